@@ -1,0 +1,28 @@
+"""Enums whose members carry the words shown to people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Labelled(StrEnum):
+    """A stored code and its Chinese label, declared on one line."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Return plain (code, label) strings, so that no migration ever imports this enum."""
+        return [(member.value, member.label) for member in cls]
+
+    @classmethod
+    def codes(cls) -> list[str]:
+        """Return the stored codes in the order of declaration."""
+        return [member.value for member in cls]
