@@ -1,0 +1,26 @@
+"""Which days are worked, how periods are counted, and how a date is said.
+
+Working days cannot be computed: the State Council publishes each year's holidays and the weekends worked
+in exchange (调休) as a list. `years` holds the lists, `counting` counts over them, `deadlines` applies the
+counting rules of 民法典 articles 201 to 203, `wording` says a date as an office says it. Nothing here reads
+the clock: today is always handed in.
+"""
+
+from luoshi.rules.calendar.counting import WorkCalendar
+from luoshi.rules.calendar.deadlines import DayKind, Deadline, Party, deadline
+from luoshi.rules.calendar.wording import full_date, short_date, spoken
+from luoshi.rules.calendar.years import OFFICIAL, Year, statutory_year
+
+__all__ = [
+    "OFFICIAL",
+    "DayKind",
+    "Deadline",
+    "Party",
+    "WorkCalendar",
+    "Year",
+    "deadline",
+    "full_date",
+    "short_date",
+    "spoken",
+    "statutory_year",
+]
