@@ -1,0 +1,1 @@
+"""Commands that the clock or an operator runs."""
