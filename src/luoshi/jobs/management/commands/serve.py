@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.stdout.write(f"网站已启动：http://{host}:{port}/ （按 Ctrl-C 停止）")
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))
-        os.execv(  # noqa: S606 
+        os.execv(  # noqa: S606
             granian,
             [
                 granian,
