@@ -23,7 +23,11 @@ class DayKind(Labelled):
 
     NATURAL = "NATURAL", "日"
     WORKING = "WORKING", "工作日"
-    MONTH = "MONTH", "个月"
+    MONTH = "MONTH", "月"
+
+    def of(self, amount: int) -> str:
+        """Return the period in words: 15日, 5个工作日, 1个月."""
+        return f"{amount}{'' if self is DayKind.NATURAL else '个'}{self.label}"
 
 
 class Party(Labelled):
@@ -57,7 +61,7 @@ def deadline(start: date, amount: int, kind: DayKind, calendar: WorkCalendar, *,
     if amount < 1:
         raise ValueError("a period is at least 1")
     ends_on, articles = _counted(start, amount, kind, calendar)
-    basis = f"自{full_date(start)}的次日起计算{amount}{kind.label}（{articles}）"
+    basis = f"自{full_date(start)}的次日起计算{kind.of(amount)}（{articles}）"
     on = ends_on
     if party is Party.CITIZEN:
         on = calendar.next_workday_on_or_after(ends_on)

@@ -1,0 +1,275 @@
+"""Which lamp an assignment shows, why, and on which day it changes if nobody reports anything.
+
+Planned progress against claimed progress, boundaries as facts §6.2 give them (local practice, hence
+parameters): green while the claim is at most 10 percentage points behind the plan, yellow up to 30 behind or
+within 5 working days of the due date, red beyond that or after the due date; grey before the start, and
+while nothing has been reported but nothing is behind; blue once struck off. Who has claimed the whole waits
+for the office to verify and is neither late nor due soon.
+
+All progress is an integer from 0 to 10000, hundredths of a percent; a gap is in hundredths of a point.
+Time alone never improves a lamp.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from luoshi.rules import calendar
+from luoshi.rules.enums import Labelled
+from luoshi.rules.parameters import ParameterBook
+from luoshi.rules.refusals import Refused
+
+WHOLE_X100 = 10_000
+
+
+class Lamp(Labelled):
+    """The colour of an assignment; `sign` is its shape, so that colour never stands alone."""
+
+    sign: str
+
+    GREY = "GREY", "未启动", "○"
+    GREEN = "GREEN", "正常", "●"
+    YELLOW = "YELLOW", "滞后或临期", "▲"
+    RED = "RED", "逾期或严重滞后", "■"
+    BLUE = "BLUE", "已销号", "✓"
+
+    def __new__(cls, value: str, label: str = "", sign: str = "") -> Lamp:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.sign = sign
+        return member
+
+
+class Ground(Labelled):
+    """What the lamp shows the colour for; its label is the word that stands beside the sign."""
+
+    NOT_STARTED = "NOT_STARTED", "未启动"
+    ON_TRACK = "ON_TRACK", "正常"
+    CLAIMED_WHOLE = "CLAIMED_WHOLE", "待销号"
+    BEHIND = "BEHIND", "滞后"
+    DUE_SOON = "DUE_SOON", "临期"
+    FAR_BEHIND = "FAR_BEHIND", "严重滞后"
+    OVERDUE = "OVERDUE", "逾期"
+    STRUCK_OFF = "STRUCK_OFF", "已销号"
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """Planned cumulative progress from `start_on` (0) to `due_on` (the whole).
+
+    `points` are milestones (day, planned progress by the end of that day) in order of days; between points,
+    the start and the due date the plan rises in a straight line by natural days, rounded down. Raises
+    Refused when the dates or points contradict one another.
+    """
+
+    start_on: date
+    due_on: date
+    points: tuple[tuple[date, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.due_on < self.start_on:
+            raise Refused(
+                f"完成日期{calendar.full_date(self.due_on)}早于启动日期{calendar.full_date(self.start_on)}，"
+                "请改正其中之一。"
+            )
+        if self.points:
+            _check_points(self)
+
+    def planned(self, on: date) -> int:
+        """Return the planned progress by the end of the day: 0 before the start, all from the due date."""
+        if on >= self.due_on:
+            return WHOLE_X100
+        if on < self.start_on:
+            return 0
+        left, low = self.start_on, 0
+        for right, high in self.points:
+            if on < right:
+                return low + (high - low) * (on - left).days // (right - left).days
+            left, low = right, high
+        return low + (WHOLE_X100 - low) * (on - left).days // (self.due_on - left).days
+
+    def first_day_above(self, level: int) -> date | None:
+        """Return the first day whose planned progress exceeds `level`; None when no day's does.
+
+        Raises ValueError for a level below 0, which the plan exceeds on every day.
+        """
+        if level < 0:
+            raise ValueError("level must be at least 0")
+        if level >= WHOLE_X100:
+            return None
+        left, low = self.start_on, 0
+        for right, high in self.points:
+            if high > level:
+                return _crossing(left, low, right, high, level)
+            left, low = right, high
+        return _crossing(left, low, self.due_on, WHOLE_X100, level)
+
+
+def _crossing(left: date, low: int, right: date, high: int, level: int) -> date:
+    """Return the first day on which the line from (left, low) to (right, high), rounded down, exceeds level."""
+    start = left.toordinal()
+    rise = (level + 1 - low) * (right.toordinal() - start)
+    return date.fromordinal(start - (-rise // (high - low)))
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How far behind is yellow and red, in hundredths of a percentage point; exactly that far is not yet."""
+
+    yellow_gap_x100: int = 1000
+    red_gap_x100: int = 3000
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.yellow_gap_x100 <= self.red_gap_x100:
+            raise Refused("亮红灯的差距不能小于亮黄灯的差距，请在参数表中改正。")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an assignment on the day `today`.
+
+    `started` says that anything at all has been reported; a claim above 0 implies it. `due_soon_on` is the
+    first day that counts as due soon, from `due_soon_on()`.
+    """
+
+    trajectory: Trajectory
+    claimed_x100: int
+    started: bool
+    closed: bool
+    today: date
+    due_soon_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The lamp, the word and the reason shown with it, and the first later day on which the lamp differs.
+
+    `next_change_on` supposes that nothing is reported meanwhile; None means that time changes nothing more.
+    """
+
+    lamp: Lamp
+    ground: Ground
+    reason: str
+    planned_x100: int
+    next_change_on: date | None
+
+
+def thresholds(book: ParameterBook, on: date) -> Thresholds:
+    """Return the thresholds in force on the day."""
+    return Thresholds(book.value("lamp.yellow_gap_x100", on), book.value("lamp.red_gap_x100", on))
+
+
+def due_soon_on(due_on: date, workdays: int, work_calendar: calendar.WorkCalendar) -> date:
+    """Return the first day after which at most `workdays` working days remain, the due date included."""
+    return work_calendar.subtract_workdays(work_calendar.last_workday_on_or_before(due_on), workdays)
+
+
+def colour(facts: Facts, limits: Thresholds) -> tuple[Lamp, date | None]:
+    """Return the lamp and the first later day on which it differs, without words: for whole ledgers."""
+    if facts.closed:
+        return Lamp.BLUE, None
+    claimed = facts.claimed_x100
+    if claimed >= WHOLE_X100:
+        return Lamp.GREEN, None
+    red_on, yellow_on = _turning_days(facts, limits)
+    today = facts.today
+    if today >= red_on:
+        return Lamp.RED, None
+    if today >= yellow_on:
+        return Lamp.YELLOW, red_on
+    resting = Lamp.GREEN if facts.started or claimed else Lamp.GREY
+    return resting, min(yellow_on, red_on)
+
+
+def judge(facts: Facts, limits: Thresholds) -> Verdict:
+    """Return the lamp with its ground and reason in Chinese, numbers included."""
+    lamp, next_change_on = colour(facts, limits)
+    planned = facts.trajectory.planned(facts.today)
+    ground = _ground(lamp, facts, planned - facts.claimed_x100, limits)
+    return Verdict(lamp, ground, _reason(ground, facts, planned, limits), planned, next_change_on)
+
+
+def _turning_days(facts: Facts, limits: Thresholds) -> tuple[date, date]:
+    """Return the days from which the lamp is red and is at least yellow, as nothing is reported."""
+    trajectory = facts.trajectory
+    due_on = trajectory.due_on
+    red_on = date.fromordinal(due_on.toordinal() + 1)
+    far_behind_on = trajectory.first_day_above(facts.claimed_x100 + limits.red_gap_x100)
+    if far_behind_on is not None and far_behind_on < red_on:
+        red_on = far_behind_on
+    yellow_on = facts.due_soon_on
+    if yellow_on < trajectory.start_on and not (facts.started or facts.claimed_x100):
+        yellow_on = trajectory.start_on
+    behind_on = trajectory.first_day_above(facts.claimed_x100 + limits.yellow_gap_x100)
+    if behind_on is not None and behind_on < yellow_on:
+        yellow_on = behind_on
+    return red_on, yellow_on
+
+
+def _ground(lamp: Lamp, facts: Facts, gap_x100: int, limits: Thresholds) -> Ground:
+    if lamp is Lamp.RED:
+        return Ground.OVERDUE if facts.today > facts.trajectory.due_on else Ground.FAR_BEHIND
+    if lamp is Lamp.YELLOW:
+        return Ground.BEHIND if gap_x100 > limits.yellow_gap_x100 else Ground.DUE_SOON
+    if lamp is Lamp.GREEN:
+        return Ground.CLAIMED_WHOLE if facts.claimed_x100 >= WHOLE_X100 else Ground.ON_TRACK
+    return Ground.STRUCK_OFF if lamp is Lamp.BLUE else Ground.NOT_STARTED
+
+
+def _reason(ground: Ground, facts: Facts, planned: int, limits: Thresholds) -> str:
+    due, start = facts.trajectory.due_on, facts.trajectory.start_on
+    due_words = calendar.short_date(due, facts.today)
+    claim = f"自报{percent(facts.claimed_x100)}"
+    standing = f"应达{percent(planned)}，{claim}，{_gap_words(planned - facts.claimed_x100)}"
+    match ground:
+        case Ground.STRUCK_OFF:
+            return "已核验销号"
+        case Ground.CLAIMED_WHOLE:
+            return f"已报完成（{claim}），等待核验销号"
+        case Ground.OVERDUE:
+            return f"应于{due_words}完成，已逾期{(facts.today - due).days}日，{claim}"
+        case Ground.FAR_BEHIND:
+            return f"{standing}，超过{points(limits.red_gap_x100)}个百分点"
+        case Ground.BEHIND:
+            soon = f"，{due_words}到期" if facts.today >= facts.due_soon_on else ""
+            return f"{standing}，超过{points(limits.yellow_gap_x100)}个百分点{soon}"
+        case Ground.DUE_SOON:
+            return f"{due_words}到期，临近期限尚未完成，{standing}"
+        case Ground.ON_TRACK:
+            return standing
+        case Ground.NOT_STARTED:
+            if facts.today < start:
+                return f"{calendar.short_date(start, facts.today)}启动，尚未到启动日"
+            return f"尚无填报，应达{percent(planned)}，未超过{points(limits.yellow_gap_x100)}个百分点"
+
+
+def percent(progress_x100: int) -> str:
+    """Return progress as a percentage with two decimals: 4500 is 45.00%."""
+    return f"{progress_x100 // 100}.{progress_x100 % 100:02d}%"
+
+
+def points(gap_x100: int) -> str:
+    """Return a gap in percentage points without idle zeros: 2500 is 25, 2550 is 25.5, 2505 is 25.05."""
+    return f"{gap_x100 // 100}.{gap_x100 % 100:02d}".rstrip("0").rstrip(".")
+
+
+def _gap_words(gap_x100: int) -> str:
+    if gap_x100 == 0:
+        return "与计划持平"
+    return f"{'落后' if gap_x100 > 0 else '超前'}{points(abs(gap_x100))}个百分点"
+
+
+def _check_points(trajectory: Trajectory) -> None:
+    days = [day for day, _ in trajectory.points]
+    if not trajectory.start_on <= days[0] <= days[-1] <= trajectory.due_on:
+        raise Refused("里程碑的日期应在启动日期和完成日期之间，请改正。")
+    for (earlier, low), (later, high) in pairwise(trajectory.points):
+        if earlier >= later:
+            raise Refused(f"里程碑应按日期先后排列且每日只有一个，请检查{calendar.full_date(later)}。")
+        if low > high:
+            raise Refused(f"{calendar.full_date(later)}的计划进度低于前一里程碑，请改正。")
+    if not all(0 <= planned <= WHOLE_X100 for _, planned in trajectory.points):
+        raise Refused("计划进度应在0%到100%之间，请改正。")

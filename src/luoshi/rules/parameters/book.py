@@ -1,0 +1,92 @@
+"""Which row holds for a key on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from luoshi.rules.calendar import Deadline, WorkCalendar, deadline, full_date
+from luoshi.rules.parameters.local import LOCAL
+from luoshi.rules.parameters.rows import Parameter, Status
+from luoshi.rules.parameters.statutory import STATUTORY
+from luoshi.rules.refusals import Refused
+
+DEFAULTS: tuple[Parameter, ...] = LOCAL + STATUTORY
+
+_BY_KEY: Mapping[str, Parameter] = MappingProxyType({row.key: row for row in DEFAULTS})
+
+
+class NoParameter(LookupError):
+    """No row of this key holds on this day. The message names both, in Chinese."""
+
+
+class ParameterBook:
+    """All rows, asked by key and the day of the event.
+
+    A local row goes before a national one; among equals the one with the later `effective_from` holds.
+    Raises Refused when two rows of one key and one standing begin on the same day.
+    """
+
+    def __init__(self, rows: Iterable[Parameter] = DEFAULTS) -> None:
+        self._rows: dict[str, list[Parameter]] = {}
+        for row in sorted(rows, key=_precedence, reverse=True):
+            known = self._rows.setdefault(row.key, [])
+            if known and _precedence(known[-1]) == _precedence(row):
+                raise Refused(
+                    f"参数“{row.label}”（{row.key}）有两条都从{full_date(row.effective_from)}起生效，"
+                    "请只保留一条，或改其中一条的生效日期。"
+                )
+            known.append(row)
+
+    def __iter__(self) -> Iterator[Parameter]:
+        return iter([row for key in sorted(self._rows) for row in reversed(self._rows[key])])
+
+    def row(self, key: str, on: date) -> Parameter:
+        """Return the row of `key` in force on the day; raises NoParameter when there is none."""
+        for row in self._rows.get(key, ()):
+            if row.holds_on(on):
+                return row
+        raise NoParameter(
+            f"参数“{key}”在{full_date(on)}没有生效的数值，请在参数表中补录并写明依据和生效日期。"
+        )
+
+    def value(self, key: str, on: date) -> int:
+        """Return the value of `key` in force on the day; raises NoParameter when there is none."""
+        return self.row(key, on).value
+
+    def deadline(self, key: str, start: date, calendar: WorkCalendar) -> Deadline:
+        """Return the end of the period `key` that begins with `start`, by the row in force on `start`.
+
+        The basis names the document and article. Raises NoParameter when no row is in force and ValueError
+        when the row is not a period.
+        """
+        row = self.row(key, start)
+        if row.day_kind is None or row.party is None:
+            raise ValueError(f"{key} is not a period")
+        end = deadline(start, row.value, row.day_kind, calendar, party=row.party)
+        return replace(
+            end, basis=f"{row.source}{row.article}：{row.label}{row.day_kind.of(row.value)}；{end.basis}"
+        )
+
+
+def local_row(key: str, value: int, *, source: str, effective_from: date) -> Parameter:
+    """Return the bureau's own row for a known key, in force from a day on.
+
+    `source` is the bureau's document. Raises Refused for an unknown key, a value below 1 or no source.
+    """
+    base = _BY_KEY.get(key)
+    if base is None:
+        raise Refused(f"没有名为“{key}”的参数，请从参数表中选择。")
+    if value < 1:
+        raise Refused(f"“{base.label}”应是不小于1的整数（单位：{base.unit}），现为{value}。")
+    if not source.strip():
+        raise Refused(f"请写明“{base.label}”改为{value}的依据（文件名称和文号）。")
+    return replace(
+        base, value=value, source=source, article="", effective_from=effective_from, status=Status.LOCAL
+    )
+
+
+def _precedence(row: Parameter) -> tuple[bool, date]:
+    return row.status is Status.LOCAL, row.effective_from

@@ -1,0 +1,32 @@
+"""The numbers that no law sets: defaults that a bureau may replace by rows of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from luoshi.rules.calendar import DayKind, Party
+from luoshi.rules.parameters.rows import Law, Parameter, Status
+
+D, W = DayKind.NATURAL, DayKind.WORKING
+BUREAU = Party.BUREAU
+_HUNDREDTHS = "0.01个百分点"
+
+_OURS = Law("系统默认，可由本局修改", date(2020, 1, 1), Status.LOCAL)
+_CUSTOM = Law("参照一省督办时限规定，可由本局修改", date(2020, 1, 1), Status.LOCAL)
+
+LOCAL: tuple[Parameter, ...] = (
+    _OURS.number("lamp.yellow_gap_x100", 1000, _HUNDREDTHS, "落后计划超过此数亮黄灯", "灯色规则"),
+    _OURS.number("lamp.red_gap_x100", 3000, _HUNDREDTHS, "落后计划超过此数亮红灯", "灯色规则"),
+    _OURS.clock("lamp.due_soon", 5, W, BUREAU, "到期前此数内未完成亮黄灯", "灯色规则"),
+    _OURS.number("letter.yellow_weeks", 2, "期", "连续此数黄灯由提醒改为督办", "督办阶梯"),
+    _OURS.number("letter.red_weeks", 2, "期", "连续此数红灯建议约谈", "督办阶梯"),
+    _OURS.clock("letter.reminder_reply", 3, W, BUREAU, "回复提醒函", "督办阶梯"),
+    _OURS.clock("letter.supervision_reply", 5, W, BUREAU, "回复督办函", "督办阶梯"),
+    _OURS.clock("report.closing", 2, W, BUREAU, "周报截止后可补报", "周报规则"),
+    _OURS.clock("help.reply", 3, W, BUREAU, "答复基层求助", "周报规则"),
+    _CUSTOM.clock("handling.document", 30, D, BUREAU, "办理来文", "办理时限"),
+    _CUSTOM.clock("handling.minutes", 20, D, BUREAU, "办理会议纪要", "办理时限"),
+    _CUSTOM.clock("handling.instruction_urgent", 5, D, BUREAU, "办理领导批示急件", "办理时限"),
+    _CUSTOM.clock("handling.instruction", 15, D, BUREAU, "办理领导批示非急件", "办理时限"),
+    _CUSTOM.clock("handling.instruction_hard", 30, D, BUREAU, "办理难度大的领导批示", "办理时限"),
+)
