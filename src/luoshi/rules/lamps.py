@@ -109,7 +109,7 @@ class Trajectory:
 
 
 def _crossing(left: date, low: int, right: date, high: int, level: int) -> date:
-    """Return the first day on which the line from (left, low) to (right, high), rounded down, exceeds level."""
+    """Return the first day on which the line between two corners, rounded down, exceeds the level."""
     start = left.toordinal()
     rise = (level + 1 - low) * (right.toordinal() - start)
     return date.fromordinal(start - (-rise // (high - low)))
