@@ -59,7 +59,7 @@ tools: machine-run machine-test .venv/dev.stamp var/assets/.stamp
 .PHONY: machine-run machine-test
 machine-run:
 	@scripts/system.sh run
-	@[ ! -x scripts/fonts.sh ] || scripts/fonts.sh
+	@scripts/system.sh fonts
 
 machine-test:
 	@scripts/system.sh test

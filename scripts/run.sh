@@ -16,13 +16,8 @@ if [ -n "${DOC:-}" ] && [ ! -r "$DOC" ]; then
 fi
 
 export LUOSHI_DEMO=1
-export LUOSHI_DATABASE_URL=sqlite:///var/demo.sqlite3
+export LUOSHI_DATABASE_URL=sqlite://$PWD/var/demo.sqlite3
+scripts/static.sh
 .venv/bin/luoshi migrate --no-input --verbosity 0
-# The static files are gathered again only when one of them is newer than the last gathering.
-if [ ! -e var/static/.stamp ] || [ -n "$(find src/luoshi var/assets \( -name '*.css' -o -name '*.js' \
-    -o -name '*.svg' \) -newer var/static/.stamp -print -quit)" ]; then
-    step "汇集页面文件" .venv/bin/luoshi collectstatic --no-input --clear
-    touch var/static/.stamp
-fi
 .venv/bin/luoshi demo ${DOC:+--doc "$DOC"}
 exec .venv/bin/luoshi serve --port "$port"

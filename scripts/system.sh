@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install the system packages that are missing: system.sh run | test
+# Install the system packages that are missing: system.sh run | test | fonts
 # Where this user may not install, print the exact command and stop.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,10 +23,14 @@ test)
     have chromium chromium-browser google-chrome || missing+=(chromium)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || have initdb || missing+=(postgresql)
     have soffice libreoffice || missing+=(libreoffice-writer-nogui)
-    have pdftoppm || missing+=(poppler-utils)
+    ;;
+fonts)
+    # They have a script of their own, silent when all is there; a word only when it will take long.
+    [ ! -d var/fonts ] || exec scripts/fonts.sh
+    step "安装公文字体" scripts/fonts.sh
     ;;
 *)
-    refuse "用法：scripts/system.sh run 或 scripts/system.sh test"
+    refuse "用法：scripts/system.sh run、test 或 fonts"
     ;;
 esac
 [ ${#missing[@]} -gt 0 ] || exit 0

@@ -7,8 +7,10 @@ cd "$(dirname "$0")/.."
 export CI=true LUOSHI_DEMO=1
 pytest=(.venv/bin/python -m pytest -n "${WORKERS:-2}" -q)
 
+scripts/static.sh
+
 echo "== SQLite：全部测试"
-LUOSHI_DATABASE_URL=sqlite:///var/test.sqlite3 "${pytest[@]}"
+LUOSHI_DATABASE_URL=sqlite://$PWD/var/test.sqlite3 "${pytest[@]}"
 
 echo "== PostgreSQL：凡可能用到数据库的测试"
 scripts/postgres.sh "${pytest[@]}" -m "not journey" \

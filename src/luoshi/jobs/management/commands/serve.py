@@ -14,18 +14,18 @@ KILL_AFTER_SECONDS = 5
 
 
 class Command(BaseCommand):
-    """This will become the web server: the process is replaced, so signals reach granian itself."""
+    """Become the web server: the process is replaced, so that signals reach granian itself."""
 
     help = "启动网站（granian）"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """This will declare the address, the port and the number of processes."""
+        """Declare the address, the port and the number of processes."""
         parser.add_argument("--host", default="127.0.0.1", help="监听地址，缺省只限本机")
         parser.add_argument("--port", type=int, default=8000, help="监听端口")
         parser.add_argument("--workers", type=int, default=WORKERS, help="进程数")
 
     def handle(self, *, host: str, port: int, workers: int, **options: object) -> None:
-        """This will print where the site answers and hand the process over to granian."""
+        """Print where the site answers, and hand the process over to granian."""
         self.stdout.write(f"网站已启动：http://{host}:{port}/ （按 Ctrl-C 停止）")
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))

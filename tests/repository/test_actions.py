@@ -1,0 +1,102 @@
+"""Every action says by keyword what it does to what, who does it and when, and enters the ledger."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from types import ModuleType
+
+from tests.repository import house
+
+
+def public_functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield the functions that a module itself defines and offers."""
+    for name, value in vars(module).items():
+        if not name.startswith("_") and inspect.isfunction(value) and value.__module__ == module.__name__:
+            yield name, value
+
+
+def faults(action: Callable[..., object]) -> list[str]:
+    """Return what an action's signature lacks."""
+    parameters = inspect.signature(action).parameters
+    found = [f"lacks {name}" for name in ("by", "at") if name not in parameters]
+    found += [
+        f"{name} is not keyword-only"
+        for name, parameter in parameters.items()
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY
+    ]
+    found += [
+        f"{name} has a default"
+        for name in ("by", "at")
+        if name in parameters and has_default(parameters[name])
+    ]
+    return found
+
+
+def has_default(parameter: inspect.Parameter) -> bool:
+    """Return whether a caller may leave the parameter out."""
+    return parameter.default is not inspect.Parameter.empty
+
+
+def test_every_action_is_keyword_only_and_says_who_and_when() -> None:
+    wrong = {
+        f"{module.__name__}.{name}": faults(action)
+        for module in house.modules("actions")
+        for name, action in public_functions(module)
+        if faults(action)
+    }
+    assert wrong == {}
+
+
+def test_a_planted_careless_action_is_found() -> None:
+    def good(*, letter: str, by: str, at: str) -> None:
+        del letter, by, at
+
+    def careless(letter: str, *, by: str = "system") -> None:
+        del letter, by
+
+    assert faults(good) == []
+    assert faults(careless) == ["lacks at", "letter is not keyword-only", "by has a default"]
+
+
+def reaches_the_ledger(texts: dict[str, str]) -> dict[str, bool]:
+    """Return {"column.function": whether it records an entry, itself or through another action}.
+
+    `texts` are the modules of the actions floor by column.
+    """
+    calls: dict[str, set[str]] = {}
+    for column, text in texts.items():
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.FunctionDef):
+                called = {ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
+                calls[f"{column}.{node.name}"] = {
+                    name if "." in name else f"{column}.{name}" for name in called
+                }
+    reached = {"audit.record"}
+    while more := {name for name, called in calls.items() if name not in reached and called & reached}:
+        reached |= more
+    return {name: name in reached for name in calls}
+
+
+def test_every_action_enters_the_ledger() -> None:
+    texts = {path.rpartition("/")[2].removesuffix(".py"): text for path, text in house.sources("actions")}
+    offered = {
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in house.modules("actions")
+        for name, _ in public_functions(module)
+    }
+    reached = reaches_the_ledger(texts)
+    assert sorted(name for name in offered if not reached[name]) == []
+
+
+def test_a_planted_silent_action_is_found() -> None:
+    texts = {
+        "audit": "def record(): ...",
+        "letters": "def issue(): _number(); audit.record()\ndef remind(): issue()\ndef burn(): record()",
+        "tasks": "def publish(): letters.remind()\ndef lose(): letters.burn()",
+    }
+    assert {name for name, reached in reaches_the_ledger(texts).items() if not reached} == {
+        "letters.burn",
+        "tasks.lose",
+    }
