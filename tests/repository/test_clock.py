@@ -10,19 +10,11 @@ from tests.repository import house
 
 BELOW = ("rules", "crafts", "records", "queries", "actions")
 
-# Attributes that are the clock whatever they hang on, and those that are only on these names:
-# `facts.today` is a plain value that somebody was given.
-ALWAYS_CLOCK = {
-    "now",
-    "utcnow",
-    "localdate",
-    "auto_now",
-    "auto_now_add",
-    "monotonic",
-    "perf_counter",
-    "time_ns",
-}
-CLOCK_OF = {"date": {"today"}, "datetime": {"today"}, "time": {"time", "localtime", "gmtime", "strftime"}}
+# Attributes that are the clock whatever they hang on; those that are only on these names, for `facts.today`
+# is a plain value that somebody was given; and those that merely convert when they are given an instant.
+ALWAYS_CLOCK = {"now", "utcnow", "monotonic", "perf_counter", "time_ns"}
+CLOCK_OF = {"date": {"today"}, "datetime": {"today"}, "time": {"time", "gmtime", "strftime"}}
+CLOCK_UNLESS_GIVEN = {"localdate", "localtime"}
 CLOCK_IMPORTS = {
     "django.db.models.functions": {"Now"},
     "django.utils.timezone": {"now", "localdate", "localtime"},
@@ -53,12 +45,13 @@ OUTSIDE_WORLD = {
 def clock_readings(text: str) -> list[int]:
     """Return the lines on which a module asks what time or day it is."""
     lines = set()
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    given = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            owner = (
-                node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-            )
-            if node.attr in ALWAYS_CLOCK or node.attr in CLOCK_OF.get(owner, ()):
+            owner = ast.unparse(node.value).rpartition(".")[2]
+            clocks = ALWAYS_CLOCK | CLOCK_OF.get(owner, set())
+            if node.attr in clocks or (node.attr in CLOCK_UNLESS_GIVEN and id(node) not in given):
                 lines.add(node.lineno)
         elif isinstance(node, ast.keyword) and node.arg in {"auto_now", "auto_now_add"}:
             lines.add(node.value.lineno)
@@ -111,6 +104,7 @@ def test_rules_are_plain_python() -> None:
         "from datetime import date\nx = date.today()",
         "from datetime import datetime\nx = datetime.now()",
         "from django.utils import timezone\nx = timezone.now",
+        "from django.utils import timezone\nx = timezone.localdate()",
         "from django.utils.timezone import now\n",
         "import time\nx = time.time()",
         "from time import monotonic\n",
@@ -122,8 +116,11 @@ def test_a_planted_look_at_the_clock_is_found(planted: str) -> None:
     assert len(clock_readings(planted)) == 1
 
 
-def test_a_day_that_was_handed_in_is_no_clock() -> None:
-    assert clock_readings("def due(facts, today):\n    return facts.today < today") == []
+@pytest.mark.parametrize(
+    "given", ["def due(facts, today):\n    return facts.today < today", "day = timezone.localdate(at)"]
+)
+def test_a_day_that_was_handed_in_is_no_clock(given: str) -> None:
+    assert clock_readings(given) == []
 
 
 @pytest.mark.parametrize(
