@@ -1,0 +1,27 @@
+"""Official paper by GB/T 9704—2012: composed as PDF and DOCX, and measured."""
+
+from luoshi.crafts.papers.model import (
+    Attachment,
+    Block,
+    FontUse,
+    Layout,
+    Paper,
+    Paragraph,
+    Rendered,
+    Table,
+    paragraphs,
+)
+from luoshi.crafts.papers.pdf import to_pdf
+
+__all__ = [
+    "Attachment",
+    "Block",
+    "FontUse",
+    "Layout",
+    "Paper",
+    "Paragraph",
+    "Rendered",
+    "Table",
+    "paragraphs",
+    "to_pdf",
+]

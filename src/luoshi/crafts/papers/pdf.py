@@ -1,0 +1,189 @@
+"""Official paper as PDF: one warm Typst compiler for each process, words passed as data."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import threading
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from luoshi.crafts.papers import checks, fonts, model, standard, tables, titles
+from luoshi.crafts.papers.fonts import Role
+from luoshi.crafts.papers.model import Block, FontUse, Paper, Rendered, Table
+from luoshi.crafts.papers.standard import Geometry
+
+_TEMPLATE: Final = Path(__file__).with_name("paper.typ")
+_COMPILING: Final = threading.Lock()  # a compiler keeps the inputs of its last paper: one thread at a time
+
+_ONE_PAGE: Final = b"/Type/Pages/Count 1/"  # written otherwise some day, only time is lost
+
+# 7.3.5.5: when the signature would stand alone on a page, the lines move closer or further apart.
+_OTHER_LINES: Final = (23, 24, 21, 20)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Places:
+    """The pages on which the text begins and ends and on which the signature stands."""
+
+    begun: int
+    ended: int
+    signed: int
+
+
+def to_pdf(paper: Paper) -> Rendered:
+    """This will return the paper as PDF, the same bytes for the same paper, with an account of its fonts.
+
+    Raises Refused with the clause when the paper breaks the standard, or when a character is in no font.
+    """
+    return compose(paper, standard.GB9704)
+
+
+def compose(paper: Paper, geometry: Geometry) -> Rendered:
+    """This will give the paper as PDF by other numbers than the standard's, to prove the measuring."""
+    checks.refuse_faults(paper)
+    shelf = fonts.shelf()
+    content = _content(paper)
+    uses = _font_uses(shelf, paper, content)
+    content["fonts"] = {role.value: _font(shelf, role) for role in Role}
+    content["geometry"] = dataclasses.asdict(geometry) | {
+        "char": geometry.char,
+        "right": geometry.right,
+        "bottom": geometry.bottom,
+    }
+    content["pitch"] = geometry.pitch
+    signed_at = datetime.combine(paper.signed_on, time(), UTC)
+    with _COMPILING:
+        compiler = _compiler(shelf)
+        data = _compile(compiler, content, signed_at)
+        if _ONE_PAGE not in data:
+            data = _with_room(compiler, content, signed_at, data, geometry)
+    return Rendered(data, uses)
+
+
+def _with_room(
+    compiler: typst.Compiler, content: dict[str, Any], at: datetime, data: bytes, geometry: Geometry
+) -> bytes:
+    """Return the paper with its text on page 1 and its signature beside text (7.3.2, 7.3.3, 7.3.5.5)."""
+    places = _places(compiler)
+    if places.begun > 1 and content["addressees"]:
+        content["imprint"]["addressees"] = content["addressees"].rstrip("：") + "。"
+        content["addressees"] = ""
+        data = _compile(compiler, content, at)
+        places = _places(compiler)
+    if places.signed == places.ended:
+        return data
+    for lines in _OTHER_LINES:
+        content["pitch"] = dataclasses.replace(geometry, lines=lines).pitch
+        changed = _compile(compiler, content, at)
+        places = _places(compiler)
+        if places.signed == places.ended:
+            return changed
+    return data
+
+
+def _places(compiler: typst.Compiler) -> _Places:
+    def page(label: str) -> int:
+        return int(json.loads(compiler.query(f"<{label}>", field="value", one=True)))
+
+    return _Places(page("begun"), page("ended"), page("signed"))
+
+
+def _compile(compiler: typst.Compiler, content: dict[str, Any], at: datetime) -> bytes:
+    inputs = {"paper": json.dumps(content, ensure_ascii=False)}
+    data = compiler.compile(format="pdf", sys_inputs=inputs, timestamp=at)
+    if not isinstance(data, bytes):
+        raise TypeError("the compiler gave no single PDF")
+    return data
+
+
+@functools.lru_cache(maxsize=2)
+def _compiler(shelf: fonts.Shelf) -> typst.Compiler:
+    return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=shelf.handle, ignore_system_fonts=True)
+
+
+def _font(shelf: fonts.Shelf, role: Role) -> dict[str, Any]:
+    faces = shelf.chain(role)
+    return {"families": list(dict.fromkeys(face.family for face in faces)), "weight": faces[0].weight}
+
+
+def _content(paper: Paper) -> dict[str, Any]:
+    return {
+        "layout": paper.layout.value,
+        "mark": paper.mark,
+        "number": paper.number,
+        "urgency": paper.urgency,
+        "approver": paper.approver,
+        "title": titles.title_lines(paper.title),
+        "addressees": "、".join(paper.addressees) + "：" if paper.addressees else "",
+        "body": [_block(block) for block in paper.body],
+        "annex_names": [annex.title for annex in paper.attachments],
+        "signer": paper.signer,
+        "signed_on": model.chinese_date(paper.signed_on),
+        "sealed": paper.sealed,
+        "note": paper.note,
+        "annexes": [
+            {
+                "label": model.annex_label(paper, place),
+                "title": titles.title_lines(annex.title),
+                "blocks": [_block(block) for block in annex.blocks],
+            }
+            for place, annex in enumerate(paper.attachments, start=1)
+        ],
+        "imprint": {
+            "addressees": "",
+            "copies": "，".join(paper.copies) + "。" if paper.copies else "",
+            "printer": paper.printer,
+            "printed_on": model.chinese_date(paper.printed_on) if paper.printed_on else "",
+        },
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Table):
+        return {
+            "table": {
+                "caption": block.caption,
+                "header": block.header,
+                "rows": block.rows,
+                "widths": tables.column_widths(block, standard.GB9704.width),
+                "centred": tables.centred(block),
+            }
+        }
+    head, rest = model.heading_and_rest(block)
+    role = Role.HEI if model.level_of(block) == 1 else Role.KAI
+    return {
+        "heading": bool(head) and not rest,
+        "runs": [(part.value, text) for part, text in ((role, head), (Role.BODY, rest)) if text],
+    }
+
+
+def _font_uses(shelf: fonts.Shelf, paper: Paper, content: dict[str, Any]) -> tuple[FontUse, ...]:
+    """Return every font that the paper uses, and refuse characters that no font has."""
+    texts: dict[Role, set[str]] = {role: set() for role in Role}
+    texts[Role.TITLE].update(paper.mark, "文件", *content["title"], *content["annex_names"])
+    texts[Role.SONG].update("—0123456789 ")
+    texts[Role.KAI].update(paper.approver)
+    texts[Role.HEI].update(paper.urgency, *(annex["label"] for annex in content["annexes"]))
+    texts[Role.BODY].update(
+        content["number"],
+        content["addressees"],
+        *content["annex_names"],
+        paper.signer,
+        content["signed_on"],
+        paper.note,
+        *content["imprint"].values(),
+        "附件：0123456789. （）签发人抄送主印",
+    )
+    for block in [*content["body"], *(block for annex in content["annexes"] for block in annex["blocks"])]:
+        if "table" in block:
+            table = block["table"]
+            texts[Role.HEI].update(table["caption"], *table["header"])
+            texts[Role.BODY].update(*(cell for row in table["rows"] for cell in row))
+        for role, text in block.get("runs", ()):
+            texts[Role(role)].update(text)
+    return tuple(use for role, text in texts.items() if text for use in shelf.uses(role, text))

@@ -1,0 +1,38 @@
+"""How wide the columns of a plain table are, so that it always fits between the margins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from luoshi.crafts.papers import model, standard
+from luoshi.crafts.papers.model import Table
+
+_PADDING: Final = 3.2  # mm on both sides of a cell together
+_LONG: Final = 12.0  # 字: longer cells begin at the left instead of standing in the middle
+
+
+def column_widths(table: Table, room: float) -> tuple[float, ...]:
+    """Return the width of each column in mm; together they are ``room``.
+
+    Columns that need less than an equal share get what they need; the others share the rest. What is left
+    over goes to all in proportion.
+    """
+    needs = [width * standard.GB9704.table_pt * standard.MM_PER_PT + _PADDING for width in _longest(table)]
+    if (total := sum(needs)) <= room:
+        return tuple(need * room / total for need in needs)
+    widths: dict[int, float] = {}
+    rest = room
+    for place in sorted(range(len(needs)), key=needs.__getitem__):
+        widths[place] = min(needs[place], rest / (len(needs) - len(widths)))
+        rest -= widths[place]
+    return tuple(widths[place] for place in range(len(needs)))
+
+
+def centred(table: Table) -> tuple[bool, ...]:
+    """Return for each column whether its cells stand in the middle: short ones do, sentences do not."""
+    return tuple(longest <= _LONG for longest in _longest(table))
+
+
+def _longest(table: Table) -> list[float]:
+    columns = zip(table.header, *table.rows, strict=True)
+    return [max(1.0, *(model.width_in_chars(cell) for cell in column)) for column in columns]
