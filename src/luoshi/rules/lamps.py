@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from luoshi.rules import calendar
 from luoshi.rules.enums import Labelled
@@ -54,6 +53,9 @@ class Ground(Labelled):
     FAR_BEHIND = "FAR_BEHIND", "严重滞后"
     OVERDUE = "OVERDUE", "逾期"
     STRUCK_OFF = "STRUCK_OFF", "已销号"
+
+
+OFF_TRACK = frozenset({Ground.BEHIND, Ground.FAR_BEHIND, Ground.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,8 @@ def _ground(lamp: Lamp, facts: Facts, gap_x100: int, limits: Thresholds) -> Grou
 def _reason(ground: Ground, facts: Facts, planned: int, limits: Thresholds) -> str:
     due, start = facts.trajectory.due_on, facts.trajectory.start_on
     due_words = calendar.short_date(due, facts.today)
-    claim = f"自报{percent(facts.claimed_x100)}"
+    reported = facts.started or facts.claimed_x100 > 0
+    claim = f"自报{percent(facts.claimed_x100)}" if reported else "尚无填报"
     standing = f"应达{percent(planned)}，{claim}，{_gap_words(planned - facts.claimed_x100)}"
     match ground:
         case Ground.STRUCK_OFF:
@@ -243,7 +246,7 @@ def _reason(ground: Ground, facts: Facts, planned: int, limits: Thresholds) -> s
         case Ground.NOT_STARTED:
             if facts.today < start:
                 return f"{calendar.short_date(start, facts.today)}启动，尚未到启动日"
-            return f"尚无填报，应达{percent(planned)}，未超过{points(limits.yellow_gap_x100)}个百分点"
+            return f"{claim}，应达{percent(planned)}，未超过{points(limits.yellow_gap_x100)}个百分点"
 
 
 def percent(progress_x100: int) -> str:
@@ -263,13 +266,14 @@ def _gap_words(gap_x100: int) -> str:
 
 
 def _check_points(trajectory: Trajectory) -> None:
-    days = [day for day, _ in trajectory.points]
-    if not trajectory.start_on <= days[0] <= days[-1] <= trajectory.due_on:
+    earlier, low = date.min, 0
+    for day, planned in trajectory.points:
+        if day <= earlier:
+            raise Refused(f"里程碑应按日期先后排列且每日只有一个，请检查{calendar.full_date(day)}。")
+        if not low <= planned <= WHOLE_X100:
+            raise Refused(
+                f"{calendar.full_date(day)}的计划进度应在0%到100%之间，且不低于前一里程碑，请改正。"
+            )
+        earlier, low = day, planned
+    if trajectory.points[0][0] < trajectory.start_on or earlier > trajectory.due_on:
         raise Refused("里程碑的日期应在启动日期和完成日期之间，请改正。")
-    for (earlier, low), (later, high) in pairwise(trajectory.points):
-        if earlier >= later:
-            raise Refused(f"里程碑应按日期先后排列且每日只有一个，请检查{calendar.full_date(later)}。")
-        if low > high:
-            raise Refused(f"{calendar.full_date(later)}的计划进度低于前一里程碑，请改正。")
-    if not all(0 <= planned <= WHOLE_X100 for _, planned in trajectory.points):
-        raise Refused("计划进度应在0%到100%之间，请改正。")

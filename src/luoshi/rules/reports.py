@@ -115,7 +115,8 @@ def why_not_claim(previous_x100: int, new_x100: int, words: str, *, behind: bool
     """Return why this progress may not be claimed; None when it may.
 
     Progress is in hundredths of a percent, 0 to 10000. Words are asked for only when the claim goes back or,
-    as `behind` says, leaves the assignment behind its plan (yellow or red): no prose for its own sake.
+    as `behind` says, leaves the assignment behind its plan or overdue (lamps.OFF_TRACK): no prose for its
+    own sake.
     """
     if not 0 <= new_x100 <= WHOLE_X100:
         return "进度应在0%到100%之间。请改正后再报。"
@@ -126,7 +127,7 @@ def why_not_claim(previous_x100: int, new_x100: int, words: str, *, behind: bool
             "请写明更正原因（如：上次数据有误），再报送。"
         )
     if behind and not written:
-        return "进度落后于计划或临近到期。请用一两句话写明原因和下一步措施，再报送；正常推进的不必写文字。"
+        return "进度落后于计划或已逾期。请用一两句话写明原因和下一步措施，再报送；正常推进的不必写文字。"
     return None
 
 

@@ -1,9 +1,9 @@
 """Which days are worked, how periods are counted, and how a date is said.
 
 Working days cannot be computed: the State Council publishes each year's holidays and the weekends worked
-in exchange (调休) as a list. `years` holds the lists, `counting` counts over them, `deadlines` applies the
-counting rules of 民法典 articles 201 to 203, `wording` says a date as an office says it. Nothing here reads
-the clock: today is always handed in.
+in exchange (调休) as a list. `years` holds the lists, `holidays` what the law alone gives, `counting` counts
+over them, `deadlines` applies the counting rules of 民法典 articles 201 to 203, `wording` says a date as an
+office says it. Nothing here reads the clock: today is always handed in.
 """
 
 from luoshi.rules.calendar.counting import WorkCalendar

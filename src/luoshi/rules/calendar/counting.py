@@ -6,13 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from luoshi.rules.calendar.years import OFFICIAL, ONE_DAY, SATURDAY, Year, statutory_year
+from luoshi.rules.calendar.holidays import ONE_DAY, SATURDAY
+from luoshi.rules.calendar.years import OFFICIAL, Year, statutory_year
+from luoshi.rules.refusals import Refused
+
+FIRST_YEAR, LAST_YEAR = 1950, 2199
 
 
 class WorkCalendar:
     """The working days of all years: published years as published, others from the statutory holidays.
 
-    Two calendars made of equal years are equal and hash alike. A year is laid out once, when first asked.
+    Two calendars made of equal years are equal and hash alike. A year is laid out once, when first asked;
+    counting raises Refused for a year outside 1950 to 2199, which can only be a slip of the pen.
     """
 
     def __init__(self, years: Mapping[int, Year] = OFFICIAL) -> None:
@@ -113,6 +118,8 @@ class WorkCalendar:
         return known
 
     def _lay_out(self, year: int) -> list[int]:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise Refused(f"{year}年超出工作日历的范围（{FIRST_YEAR}年至{LAST_YEAR}年），请核对日期的年份。")
         this, following = self.year(year), self.year(year + 1)
         off = this.off_weekdays | following.off_weekdays
         worked = this.work_weekends | following.work_weekends

@@ -70,7 +70,10 @@ def deadline(start: date, amount: int, kind: DayKind, calendar: WorkCalendar, *,
     safe_on = max(calendar.last_workday_on_or_before(on), start)
     if safe_on != on:
         basis += f"，期满日{full_date(on)}为休息日，办理机关不顺延，最迟在{full_date(safe_on)}办结"
-    return Deadline(on=on, provisional=_provisional(start, on, kind, calendar), safe_on=safe_on, basis=basis)
+    unpublished = _unpublished(start, on, kind, calendar)
+    if unpublished:
+        basis += f"；{'、'.join(unpublished)}放假安排尚未公布或录入，日期暂定"
+    return Deadline(on=on, provisional=bool(unpublished), safe_on=safe_on, basis=basis)
 
 
 def _counted(start: date, amount: int, kind: DayKind, calendar: WorkCalendar) -> tuple[date, str]:
@@ -84,7 +87,7 @@ def _counted(start: date, amount: int, kind: DayKind, calendar: WorkCalendar) ->
     return date(year, month, day), "民法典第二百零一条、第二百零二条"
 
 
-def _provisional(start: date, on: date, kind: DayKind, calendar: WorkCalendar) -> bool:
-    """Say whether an unpublished year was counted over, or decides if the last day is a rest day."""
+def _unpublished(start: date, on: date, kind: DayKind, calendar: WorkCalendar) -> list[str]:
+    """Return the unpublished years counted over, or that decide whether the last day is a rest day."""
     first = start.year if kind is DayKind.WORKING else on.year
-    return any(calendar.is_provisional(date(year, 12, 31)) for year in range(first, on.year + 1))
+    return [f"{year}年" for year in range(first, on.year + 1) if not calendar.year(year).published]

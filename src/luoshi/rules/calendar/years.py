@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from luoshi.rules.calendar.holidays import SATURDAY, statutory_holidays, weekdays_off
 from luoshi.rules.refusals import Refused
-
-SATURDAY = 5
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,10 @@ class Year:
         for day in sorted(self.work_weekends):
             if day.weekday() < SATURDAY:
                 raise Refused(f"{day:%Y-%m-%d}不是周末，不能列为调休上班日，请核对通知原文。")
+        if self.published:
+            for day in sorted(statutory_holidays(self.year)):
+                if day.weekday() < SATURDAY and day not in self.off_weekdays:
+                    raise Refused(f"{day:%Y-%m-%d}是法定节假日，应列为放假日，请对照通知原文补上。")
 
 
 def _days(year: int, listed: str) -> frozenset[date]:
@@ -88,69 +90,15 @@ OFFICIAL: Mapping[int, Year] = MappingProxyType(
     }
 )
 
-# 春节 (正月初一), 端午 (五月初五), 中秋 (八月十五). Two independent lunar calendars agree on every row.
-_LUNAR: Mapping[int, str] = MappingProxyType(
-    {
-        2027: "02-06 06-09 09-15",
-        2028: "01-26 05-28 10-03",
-        2029: "02-13 06-16 09-22",
-        2030: "02-03 06-05 09-12",
-        2031: "01-23 06-24 10-01",
-        2032: "02-11 06-12 09-19",
-        2033: "01-31 06-01 09-08",
-        2034: "02-19 06-20 09-27",
-        2035: "02-08 06-10 09-16",
-    }
-)
-
-
-def qingming(year: int) -> date:
-    """Return the day of 清明, 4 or 5 April, by the customary formula; exact for 2000 to 2099.
-
-    Outside that century the day is only near, which suffices for dates that are provisional anyway.
-    """
-    of_century = year % 100
-    return date(year, 4, (of_century * 2422 + 48100) // 10000 - of_century // 4)
-
 
 @cache
 def statutory_year(year: int) -> Year:
-    """Return the year as the law alone gives it, unpublished: no 调休, every count over it provisional.
-
-    The thirteen days of 全国年节及纪念日放假办法 (revised 2024-11-10), article 2, with a day in lieu for each
-    that falls on a weekend (article 6). Before 2027 and after 2035, where no lunar dates are held, only
-    元旦, 清明, 劳动节 and 国庆节 are known. Two holidays on one day give one day off: the notice may
-    give more, and counting fewer days off makes a date early, never late.
-    """
-    holidays = [
-        [date(year, 1, 1)],
-        [qingming(year)],
-        [date(year, 5, 1), date(year, 5, 2)],
-        [date(year, 10, 1), date(year, 10, 2), date(year, 10, 3)],
-    ]
-    if year in _LUNAR:
-        spring, dragon_boat, mid_autumn = (
-            date.fromisoformat(f"{year}-{day}") for day in _LUNAR[year].split()
-        )
-        holidays += [[spring + offset * ONE_DAY for offset in range(-1, 3)], [dragon_boat], [mid_autumn]]
+    """Return the year as the law alone gives it, unpublished: no 调休, every count over it provisional."""
     return Year(
         year=year,
         notice=f"{year}年放假安排通知尚未录入",
         source="按《全国年节及纪念日放假办法》第二条、第六条推算，不含调休",
-        off_weekdays=_weekdays_off({day for days in holidays for day in days}),
+        off_weekdays=weekdays_off(year),
         work_weekends=frozenset(),
         published=False,
     )
-
-
-def _weekdays_off(holidays: Iterable[date]) -> frozenset[date]:
-    """Return the weekdays among the holidays and one weekday in lieu, the next free one, for each other."""
-    listed = sorted(holidays)
-    off = {day for day in listed if day.weekday() < SATURDAY}
-    for day in listed:
-        if day.weekday() >= SATURDAY:
-            in_lieu = day + ONE_DAY
-            while in_lieu.weekday() >= SATURDAY or in_lieu in off:
-                in_lieu += ONE_DAY
-            off.add(in_lieu)
-    return frozenset(off)
