@@ -37,7 +37,7 @@ bench: setup ## 各项速度和内存，附同一次测得的上限与比值
 clean: ## 删去装出来、算出来的一切；var 里的其他数据不动
 	rm -rf .venv node_modules build src/*.egg-info var/assets var/static var/fonts var/log var/setup.lock
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -f var/demo.sqlite3 var/demo.sqlite3-wal var/demo.sqlite3-shm
+	rm -f var/demo.sqlite3* var/demo-clock.json var/test-*.sqlite3*
 	find src tests bench scripts -name __pycache__ -prune -exec rm -rf {} +
 
 pins: ## 按 requirements/*.in 和 package.json 重新锁定版本

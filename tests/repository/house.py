@@ -57,3 +57,27 @@ def imported_from(tree: ast.Module, package: str) -> set[str]:
                 if f"{node.module}.{alias.name}.".startswith(f"{package}."):
                     names.add(alias.asname or alias.name)
     return names
+
+
+def calls(text: str, column: str = "") -> dict[str, set[str]]:
+    """Return {function: names it calls or passes on} for the functions and classes of a module.
+
+    Both sides are written "column.name"; without a column a name of the module itself stays as it is.
+    """
+    prefix = f"{column}." if column else ""
+    found = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names = {
+                ast.unparse(each) for each in ast.walk(node) if isinstance(each, ast.Name | ast.Attribute)
+            }
+            found[f"{prefix}{node.name}"] = {name if "." in name else f"{prefix}{name}" for name in names}
+    return found
+
+
+def reaching(called: dict[str, set[str]], goals: set[str]) -> set[str]:
+    """Return the functions that use one of `goals`, themselves or by way of one another."""
+    reached = set(goals)
+    while more := {name for name, names in called.items() if name not in reached and names & reached}:
+        reached |= more
+    return reached & called.keys()

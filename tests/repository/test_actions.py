@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 from collections.abc import Callable, Iterator
 from types import ModuleType
@@ -60,23 +59,15 @@ def test_a_planted_careless_action_is_found() -> None:
     assert faults(careless) == ["lacks at", "letter is not keyword-only", "by has a default"]
 
 
-def reaches_the_ledger(texts: dict[str, str]) -> dict[str, bool]:
-    """Return {"column.function": whether it records an entry, itself or through another action}.
+def silent(texts: dict[str, str]) -> set[str]:
+    """Return the functions ("column.name") of the actions floor that never record an entry.
 
-    `texts` are the modules of the actions floor by column.
+    `texts` are the modules of the floor by column.
     """
-    calls: dict[str, set[str]] = {}
+    called: dict[str, set[str]] = {}
     for column, text in texts.items():
-        for node in ast.parse(text).body:
-            if isinstance(node, ast.FunctionDef):
-                called = {ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
-                calls[f"{column}.{node.name}"] = {
-                    name if "." in name else f"{column}.{name}" for name in called
-                }
-    reached = {"audit.record"}
-    while more := {name for name, called in calls.items() if name not in reached and called & reached}:
-        reached |= more
-    return {name: name in reached for name in calls}
+        called |= house.calls(text, column)
+    return called.keys() - house.reaching(called, {"audit.record"}) - {"audit.record"}
 
 
 def test_every_action_enters_the_ledger() -> None:
@@ -86,8 +77,7 @@ def test_every_action_enters_the_ledger() -> None:
         for module in house.modules("actions")
         for name, _ in public_functions(module)
     }
-    reached = reaches_the_ledger(texts)
-    assert sorted(name for name in offered if not reached[name]) == []
+    assert sorted(offered & silent(texts)) == []
 
 
 def test_a_planted_silent_action_is_found() -> None:
@@ -96,7 +86,4 @@ def test_a_planted_silent_action_is_found() -> None:
         "letters": "def issue(): _number(); audit.record()\ndef remind(): issue()\ndef burn(): record()",
         "tasks": "def publish(): letters.remind()\ndef lose(): letters.burn()",
     }
-    assert {name for name, reached in reaches_the_ledger(texts).items() if not reached} == {
-        "letters.burn",
-        "tasks.lose",
-    }
+    assert silent(texts) == {"letters.burn", "tasks.lose"}

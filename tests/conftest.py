@@ -1,0 +1,23 @@
+"""What holds for every test of the house."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import hypothesis
+import pytest
+
+# No example is failed for being slow: the machine may be busy, and no test here is timed.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a journey that would be skipped where everything is meant to run (CI=true)."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and item.get_closest_marker("journey"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: a journey is driven, not skipped. It said: {report.longrepr}"
+    return report
