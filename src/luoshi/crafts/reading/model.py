@@ -1,0 +1,126 @@
+"""What a reading is made of: plain values that point back into the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """What became of one sentence of the body."""
+
+    DIRECTIVE = "directive"
+    POSSIBLE = "possible"
+    HEADING = "heading"
+    BACKGROUND = "background"
+
+
+ROLE_LABELS = {
+    Role.DIRECTIVE: "任务",
+    Role.POSSIBLE: "可能是任务",
+    Role.HEADING: "标题",
+    Role.BACKGROUND: "背景",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of the outline; `start` is where its words begin, after the enumerator."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the body and what became of it; offsets in characters of the document."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One row as a clerk would enter it; `quote` equals the document's slice from `start` to `end`."""
+
+    start: int
+    end: int
+    quote: str
+    summary: str
+    units: tuple[str, ...]
+    roles: dict[str, list[str]]
+    deadline: str | None
+    due_on: date | None
+    heading_path: tuple[str, ...]
+    possible: bool
+    standard: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the task as it is printed by `luoshi read --json`."""
+        return {
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "summary": self.summary,
+            "units": list(self.units),
+            "roles": self.roles,
+            "deadline": self.deadline,
+            "deadline_iso": self.due_on.isoformat() if self.due_on else None,
+            "heading_path": list(self.heading_path),
+            "standard": self.standard,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document read: its head, its outline, its directives and an account of every sentence.
+
+    `body_start == body_end` means that the page holds no document at all.
+    """
+
+    title: str
+    kind: str
+    number: str
+    issued_on: date | None
+    body_start: int
+    body_end: int
+    headings: tuple[Heading, ...]
+    directives: tuple[Directive, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def tasks(self) -> tuple[Directive, ...]:
+        """Return the directives that are certain enough to be proposed as tasks."""
+        return tuple(found for found in self.directives if not found.possible)
+
+    @property
+    def possible(self) -> tuple[Directive, ...]:
+        """Return the borderline directives, offered to the clerk but not counted as tasks."""
+        return tuple(found for found in self.directives if found.possible)
+
+    def coverage(self) -> dict[Role, int]:
+        """Return how many sentences of the body became what, every role named."""
+        counts = dict.fromkeys(Role, 0)
+        for sentence in self.sentences:
+            counts[sentence.role] += 1
+        return counts
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the reading as it is printed by `luoshi read --json`."""
+        return {
+            "title": self.title,
+            "type": self.kind,
+            "number": self.number,
+            "issued_on": self.issued_on.isoformat() if self.issued_on else None,
+            "body_start": self.body_start,
+            "body_end": self.body_end,
+            "headings": [{"level": h.level, "text": h.text, "start": h.start} for h in self.headings],
+            "tasks": [found.as_dict() for found in self.tasks],
+            "possible": [found.as_dict() for found in self.possible],
+            "coverage": {role.value: count for role, count in self.coverage().items()},
+        }

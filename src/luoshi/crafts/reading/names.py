@@ -1,0 +1,103 @@
+"""Who: names of organs and posts, known by how Chinese organs are called and not by a list of them."""
+
+from __future__ import annotations
+
+import re
+
+_END_OF_NAME = (
+    "部门|单位|机关|政府|党委|党组|党工委|纪委|政法委|网信办|委员会|管委会|村委会|居委会|办事处|指挥部|领导小组|工作组|专班|小组"
+    "|系统|学校|中小学校?|小学|中学|高中|高校|院校|大学|学院|幼儿园|校区|教育集团|学区|中心|公司|企业|餐企|集团|银行|协会|学会|商会"
+    "|联合会|总社|工会|团委|妇联|文联|残联|科协|工商联|红十字会|基金会|机构|组织|主体|医院|卫生院|卫生站|图书馆|博物馆|文化馆|媒体"
+    "|代表|人员|干部|同志|领导|负责人|一把手|教师|校长|园长|班主任|辅导员|班子|成员|局长|处长|科长|主任|书记|县长|市长|区长|专员"
+    "|党员|乡镇|街道|社区|园区|开发区|新区|各地|各级|各方|各市|各县|各区|各州|各省|各盟|各旗|区县|县区|市县|旗县|各乡|各村"
+    "|地区|省份|城市|县城|（市、区）|（区、市）|（州）|（县）|（市）|（区）|（旗、市、区）|（自治区、直辖市）"
+    "|〔市、区〕|〔州〕|〔区〕|〔市〕|分局|支队|大队|总队|督查组|检查组|调查组"
+)
+_ONE_CHARACTER = "委办局厅部处科室院校所站队组县区市省州乡镇村企署台社园馆会家"
+_NAME = re.compile(
+    rf"(?:{_END_OF_NAME})(?:主要)?(?:负责(?:人|同志)|领导|班子)?$|[一-龥]{{1,}}[{_ONE_CHARACTER}](?:（[^）]{{1,12}}）)?$"
+)
+_NOT_A_NAME = re.compile(
+    r"(?:全部|内部|到处|各处|好处|长处|用处|之处|大会|社会|机会|会议|人家|国家|大家|专家|全校|主要内容|方式|方面|问题|工作|任务|事项"
+    r"|主体责任|市场|整体|办法|查办|交办|督办|举办|承办|协办|创办|主办|开办|试点|部分|干部队伍|队伍|全社会|覆盖)$|^家$"
+)
+_ETC = re.compile(
+    r"等(?:[^、，；和及与]{0,14}?(?:部门|单位|处室|科室|地区|机构|企业|地方|组织)(?:和(?:单位|部门|地区))?)?(?=$|[、，；和及与]|会同|按)"
+)
+_JOIN = re.compile(r"[、，；/]|以及|会同|联合|和|及|与|并(?=[各市县])")
+_GENERIC_START = re.compile(r"各|有关|相关|其他|市|省|区|县|国|乡|镇|街道|学校|纪检|党|团|全")
+_SHARED = re.compile(r"(?:单位|部门|地区|机构|处室|地方)$")
+_OPEN, _CLOSE = "（〔【《“", "）〕】》”"
+_LEAD_IN = re.compile(
+    r"^(?:同时|此外|另外|其中|今后|下一步|下步|目前|当前|会后|期间|特别是|尤其是|另|并|即|请|由|对此|为此|要求|强调|希望|而且|且|"
+    r"(?:检查|督查|督导)?(?:人员|组)(?:同时)?(?:要求|强调|指出)|会议(?:要求|强调|指出|明确|决定))[，：]?"
+)
+_TAIL = re.compile(
+    r"(?:也|都|还|均|一定|务必|切实|同时|进一步|共同|分别|继续|要|可|原则上|认真|积极|严格|尽快|及时|按照?[^，]{1,12}|根据[^，]{1,12}"
+    r"|按[^，]{1,8}|统一|组织|则|主要|具体|再|又|负责)$"
+)
+
+
+def split(listing: str) -> list[str]:
+    """Return the names in a flat listing as written: 、，； always part, 和 and 及 only between two names.
+
+    Shared prefixes are not expanded and a closing 等有关部门 is not a unit.
+    """
+    listing = _ETC.sub("、", listing)
+    pieces: list[str] = []
+    held = ""
+    position = 0
+    for match in _JOIN.finditer(listing):
+        if _inside_brackets(listing, position, match.start(), held):
+            continue
+        left = held + listing[position : match.start()]
+        sign = match.group()
+        right = listing[match.end() :]
+        if sign in "、，；/" or _parts(left, right):
+            pieces.append(left)
+            held, position = "", match.end()
+    pieces.append(held + listing[position:])
+    return [name for piece in pieces if (name := _trimmed(piece))]
+
+
+def is_name(words: str) -> bool:
+    """Return whether flat words read as the name of an organ, an institution or a post."""
+    return 2 <= len(words) <= 32 and bool(_NAME.search(words)) and not _NOT_A_NAME.search(words)
+
+
+def subject(words: str) -> list[str]:
+    """Return the names that make up the words before a modal verb, or nothing when they are not names."""
+    words = words.strip("，、：；。”“")
+    for _ in range(3):
+        shorter = _LEAD_IN.sub("", words)
+        if shorter == words:
+            break
+        words = shorter
+    for _ in range(4):
+        shorter = _TAIL.sub("", words)
+        if shorter == words or not shorter:
+            break
+        words = shorter
+    if not words or len(words) > 70:
+        return []
+    names = split(words)
+    return names if names and all(is_name(name) for name in names) else []
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether a joining word stands between two names and not inside one (人力资源和社会保障局)."""
+    after = _JOIN.split(right, maxsplit=1)[0]
+    if after in ("单位", "部门", "地区") or not after:
+        return False
+    return is_name(left) and (bool(_GENERIC_START.match(after)) or is_name(after))
+
+
+def _inside_brackets(text: str, start: int, end: int, held: str) -> bool:
+    stretch = held + text[start:end]
+    depth = sum(stretch.count(sign) for sign in _OPEN) - sum(stretch.count(sign) for sign in _CLOSE)
+    return depth > 0
+
+
+def _trimmed(piece: str) -> str:
+    name = piece.strip("，。；、：和及与“”")
+    return name.removesuffix("等") if not name.endswith("平等") else name

@@ -1,0 +1,172 @@
+"""Responsibility notes: （责任单位：…）, （…牵头，…按职责分工负责，完成时限：…）, 牵头单位：… on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from luoshi.crafts.reading import names
+from luoshi.crafts.reading.flat import Flat
+
+LEAD, DUTY, HELP = "牵头", "责任", "配合"
+_WHO = r"(?:单位|部门|处室|科室|领导|机关|地区|主体|人)"
+_LABEL = re.compile(
+    rf"(?P<lead>(?:牵头|主办|主要责任|第一责任|主责|总牵头){_WHO}?(?:和责任{_WHO})?)[：]"
+    rf"|(?P<help>(?:配合|协办|协同|参与|协助|参加|协作){_WHO}?)[：]"
+    rf"|(?P<duty>(?:责任|负责|承办|落实|实施|主管|执行|工作责任|具体负责){_WHO})[：]"
+    r"|(?P<due>(?:完成|办结|整改|办理|落实|工作)?(?:时限|期限|时间(?:节点|要求)?)(?:要求)?)[：]"
+)
+_NOTE_HINT = re.compile(r"负责|牵头|配合|落实|单位：|部门：|处室：|责任|时限|完成时间|承办|协办|参与")
+_VERB = re.compile(
+    r"(?P<lead>牵头(?:负责|抓总|落实|组织实施)?)$"
+    r"|(?P<help>(?:配合|参与|协助|参加|协同)(?:落实|实施|做好|完成)?)$"
+    r"|(?P<duty>(?:负责|承办|落实|实施|组织实施|负责落实|分别负责|共同负责))$"
+)
+_SHARE = re.compile(
+    r"(?:按照?|根据)(?:各自)?(?:职责|职能|分工|任务|工作|部门)+(?:分工)?(?:各?(?:负其责|司其职))?|分工|分别|共同|具体|抓好|各自"
+)
+_FOOTNOTE = re.compile(
+    r"[，。；](?:排在|排名|列)?(?:第一|首)(?:位|个)?[^。]{0,20}(?:牵头|下同).*$|[，。；]下同$|[，。；]以下(?:均|同).*$"
+)
+_BRACKETS = re.compile(r"[（〔【]|[）〕】]")
+_OPENERS = "（〔【"
+LONGEST = 600
+
+
+@dataclass(slots=True)
+class Note:
+    """One note in the flat text; a directive's own words end where its note starts."""
+
+    start: int
+    end: int
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    due: str | None = None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Return every named unit once, the leading ones first."""
+        return tuple(dict.fromkeys(name for role in (LEAD, DUTY, HELP) for name in self.roles.get(role, ())))
+
+
+def find(flat: Flat, start: int, end: int) -> list[Note]:
+    """Return the notes between two flat offsets, in order and without overlap."""
+    found = _bracketed(flat.text, start, end)
+    taken = [(note.start, note.end) for note in found]
+    found += [note for note in _on_lines(flat, start, end) if not _overlaps(taken, note)]
+    found.sort(key=lambda note: note.start)
+    return found
+
+
+def _bracketed(text: str, start: int, end: int) -> list[Note]:
+    found: list[Note] = []
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(text, start, end):
+        if match.group() in _OPENERS:
+            opened.append(match.start())
+            del opened[:-8]
+            continue
+        if not opened:
+            continue
+        begin = opened.pop()
+        if not 4 <= match.start() - begin - 1 <= LONGEST:
+            continue
+        note = _note(text[begin + 1 : match.start()], begin, match.end())
+        if note:
+            while found and found[-1].start > begin:
+                found.pop()
+            found.append(note)
+    return found
+
+
+def _note(content: str, start: int, end: int) -> Note | None:
+    if not _NOTE_HINT.search(content):
+        return None
+    content = _FOOTNOTE.sub("", content)
+    labels = list(_LABEL.finditer(content))
+    if labels:
+        opening = content[: labels[0].start()].strip("，；。")
+        note = _labelled(content, labels, start, end)
+        if not opening:
+            return note
+        said = _statement(opening)
+        if said:
+            note.roles = said | note.roles
+            return note
+        return None
+    said = _statement(content.strip("，；。"))
+    return Note(start, end, said) if said else None
+
+
+def _labelled(content: str, labels: list[re.Match[str]], start: int, end: int) -> Note:
+    note = Note(start, end)
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        value = content[label.end() : following.start() if following else len(content)].strip("，；。、）（")
+        if label["due"]:
+            note.due = value
+            continue
+        role = LEAD if label["lead"] else HELP if label["help"] else DUTY
+        note.roles.setdefault(role, []).extend(_units(value))
+    return note
+
+
+def _units(value: str) -> list[str]:
+    return names.split(_SHARE.sub("", value).removesuffix("负责").removesuffix("落实"))
+
+
+def _statement(content: str) -> dict[str, list[str]]:
+    """Read “甲牵头，乙、丙按职责分工负责”; nothing when the clauses do not end in who does what."""
+    roles: dict[str, list[str]] = {}
+    held: list[str] = []
+    for clause in re.split(r"[，；。]", content):
+        verb = _VERB.search(clause)
+        held.append(clause[: verb.start()] if verb else clause)
+        if not verb:
+            continue
+        listing = _SHARE.sub("", "，".join(held)).strip("由，、")
+        found = names.split(listing)
+        if not found or not all(len(name) <= 40 for name in found) or not any(map(names.is_name, found)):
+            return {}
+        role = LEAD if verb["lead"] else HELP if verb["help"] else DUTY
+        roles.setdefault(role, []).extend(found)
+        held = []
+    return {} if held and "".join(held) else roles
+
+
+def _on_lines(flat: Flat, start: int, end: int) -> list[Note]:
+    """Labels that begin a line; the labels that follow directly belong to the same note."""
+    found: list[Note] = []
+    for match in _LABEL.finditer(flat.text, start, end):
+        begin = match.start()
+        continued = bool(found) and found[-1].end >= begin
+        if not continued and not (flat.gaps[begin] or flat.text[begin - 1] in "。；"):
+            continue
+        if (
+            not continued
+            and match["due"]
+            and not match["due"].startswith(("完成", "办结", "整改", "办理", "落实"))
+        ):
+            continue
+        stop = match.end()
+        limit = max(stop, min(end, begin + LONGEST))
+        while stop < limit and not (
+            flat.starts_paragraph(stop) if not flat.wrapped else _line_note_ends(flat, stop)
+        ):
+            stop += 1
+        if continued:
+            found[-1].end = max(found[-1].end, stop)
+        else:
+            found.append(Note(begin, stop))
+    return [_filled(flat.text, note) for note in found]
+
+
+def _line_note_ends(flat: Flat, index: int) -> bool:
+    return flat.gaps[index] >= 2 and flat.text[index - 1] not in "、，；："
+
+
+def _filled(text: str, note: Note) -> Note:
+    content = _FOOTNOTE.sub("", text[note.start : note.end])
+    return _labelled(content, list(_LABEL.finditer(content)), note.start, note.end)
+
+
+def _overlaps(taken: list[tuple[int, int]], note: Note) -> bool:
+    return any(start < note.end and note.start < end for start, end in taken)

@@ -1,0 +1,91 @@
+"""Enumerators: 一、 （一） 1. （1） ① 一要 一是 首先, at the start of a line or inside a page without lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi.crafts.reading.flat import SPACE, Flat
+
+_NUMERALS = "一二三四五六七八九十"
+_MARKS = re.compile(
+    rf"(?P<chapter>[{_NUMERALS}]{{1,3}})、"
+    rf"|（(?P<section>[{_NUMERALS}]{{1,3}})）"
+    r"|(?P<point>(?<!\d)\d{1,2})[.．、](?=\D|\d{1,4}[年月])"
+    r"|（(?P<subpoint>\d{1,2})）"
+    r"|(?P<circled>[①-⑳])"
+    rf"|第(?P<ordinal>[{_NUMERALS}]{{1,2}})[，、]"
+    rf"|(?P<spoken>[{_NUMERALS}])(?:是|要)(?![{_NUMERALS}])"
+    r"|(?P<adverb>首先|其次|再次|最后)[，、]"
+)
+_DEPTH = {"chapter": 0, "ordinal": 1, "section": 2, "point": 3, "subpoint": 4, "circled": 5, "spoken": 6}
+_ADVERBS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+_BEFORE = "。；：！？”）〕】…"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One enumerator in the flat text: its words begin at `after`; `level` counts from 1."""
+
+    style: str
+    number: int
+    start: int
+    after: int
+    level: int
+
+
+def find(flat: Flat, start: int, end: int) -> list[Mark]:
+    """Return the enumerators between two flat offsets, each with its level in the outline."""
+    found: list[Mark] = []
+    open_styles: list[str] = []
+    last: dict[str, int] = {}
+    for match in _MARKS.finditer(flat.text, start, end):
+        name = match.lastgroup or ""
+        number = _value(match[name])
+        style = "spoken" if name == "adverb" else name
+        if not _stands(flat, match.start(), name, number, last.get(style, 0)):
+            continue
+        if style in open_styles:
+            del open_styles[open_styles.index(style) + 1 :]
+        else:
+            while open_styles and _DEPTH[open_styles[-1]] > _DEPTH[style]:
+                last.pop(open_styles.pop(), None)
+            open_styles.append(style)
+        for other in list(last):
+            if other not in open_styles:
+                del last[other]
+        last[style] = number
+        found.append(Mark(style, number, match.start(), match.end(), len(open_styles)))
+    return found
+
+
+def _stands(flat: Flat, index: int, name: str, number: int, last: int) -> bool:
+    """An enumerator stands at a boundary and continues its series or opens one."""
+    continues = number == 1 or number == last + 1
+    if flat.starts_line(index):
+        if name in ("spoken", "adverb"):
+            return continues
+        return continues or number > last
+    if not continues:
+        return False
+    before = flat.text[index - 1]
+    if name in ("spoken", "ordinal"):
+        return before in _BEFORE or (before == "，" and (number > 1 or name == "ordinal"))
+    if name == "adverb":
+        return before in _BEFORE and number <= 2
+    if name in ("subpoint", "circled"):
+        return before in _BEFORE
+    return before in _BEFORE or flat.gaps[index] == SPACE
+
+
+def _value(numeral: str) -> int:
+    if numeral in _ADVERBS:
+        return _ADVERBS[numeral]
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    tens, mark, ones = numeral.partition("十")
+    if not mark:
+        return _NUMERALS.index(numeral[0]) + 1
+    return (_NUMERALS.index(tens[0]) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones[0]) + 1 if ones else 0)

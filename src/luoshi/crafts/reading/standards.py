@@ -1,0 +1,21 @@
+"""To what standard: quantities with their direction and unit, frequencies, and blanks left open (X个项目)."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[XxＸ×]|[一二三四五六七八九十百两]+)"
+_UNIT = r"(?:%|％|个百分点|万元|亿元|元|个工作日|天|小时|分钟|周|个月|万?[个项家所名人次处条份套间座台件场节课时门学分平方米公里亩]+|年)"
+_STANDARD = re.compile(
+    rf"(?:不低于|不少于|不超过|不高于|不大于|不小于|至少|最多|超过|达到?|高于|低于|控制在|保持在|稳定在|压缩至|提升至|提高到|降至|增加到|缩短至|力争)[^，。；、（）]{{0,12}}?{_NUMBER}{_UNIT}(?:以上|以下|以内|左右)?"
+    rf"|每(?:半|两|[一二三]|\d)?(?:年|学年|学期|季度|月|周|天|日|两年|三年)(?:至少|定期|各|要)?[^，。；、（）]{{0,10}}?(?:{_NUMBER}(?:次|轮|场|届|课时|元|万元|分钟|小时)|定期)"
+    rf"|[^，。；、（）“”]{{0,10}}(?:率|比例|覆盖面|占比)[^，。；、（）]{{0,8}}?{_NUMBER}?(?:100)?[%％](?:以上|以内|左右)?"
+    rf"|{_NUMBER}[%％](?:以上|以内|左右)?|100[%％]|全覆盖|零[延容差]\w|\d+(?:\.\d+)?{_UNIT}(?:以上|以下|以内)"
+    rf"|[XxＸ×]{{1,2}}(?:个|项|所|名|人|万元|亿元|%)[^，。；、（）]{{0,8}}"
+)
+
+
+def find(words: str) -> str | None:
+    """Return the measurable standards in flat words as written, joined by ；, or None when there is none."""
+    found = list(dict.fromkeys(match.group() for match in _STANDARD.finditer(words)))
+    return "；".join(found[:4]) if found else None

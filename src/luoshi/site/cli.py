@@ -1,0 +1,20 @@
+"""The `luoshi` command: `read` needs no database and starts without Django; the rest is Django's."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command of the project and return its exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments[:1] == ["read"]:
+        from luoshi.site import reading
+
+        return reading.main(arguments[1:])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["luoshi", *arguments])
+    return 0

@@ -1,0 +1,137 @@
+"""`luoshi read FILE`: a document in, its tasks out, without a database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luoshi.crafts import reading
+from luoshi.crafts.reading.model import ROLE_LABELS
+from luoshi.rules import documents
+from luoshi.rules.refusals import Refused
+
+if TYPE_CHECKING:
+    from luoshi.crafts.reading import Reading
+
+
+def main(argv: list[str]) -> int:
+    """Run `luoshi read`: 0 when the file was read, 2 with a message on stderr when it was not."""
+    arguments = _arguments(argv)
+    try:
+        found = _read(Path(arguments.file))
+        for path, composed in _files(found, arguments.xlsx, arguments.docx):
+            _save(path, composed)
+    except Refused as refusal:
+        sys.stderr.write(f"{arguments.file}：{refusal.reason}\n")
+        return 2
+    if arguments.json:
+        sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n")
+    elif not (arguments.xlsx or arguments.docx):
+        sys.stdout.write(_table(found))
+    else:
+        sys.stderr.write(
+            f"已写出 {len(found.tasks)} 项任务：{'、'.join(filter(None, (arguments.xlsx, arguments.docx)))}\n"
+        )
+    return 0
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="luoshi read", description="读文件，列出其中的任务、单位、时限和出处。", add_help=False
+    )
+    parser.add_argument("file", metavar="文件", help="要读的 .txt 或 .html 文件")
+    parser.add_argument("--json", action="store_true", help="以 JSON 写到标准输出")
+    parser.add_argument("--xlsx", metavar="文件", help="写出任务分解表（XLSX）")
+    parser.add_argument("--docx", metavar="文件", help="写出任务分解表（DOCX）")
+    parser.add_argument("-h", "--help", action="help", help="显示本说明")
+    return parser.parse_args(argv)
+
+
+def _read(path: Path) -> Reading:
+    try:
+        if path.stat().st_size > reading.LARGEST:
+            raise Refused("文件超过 50 MiB 的上限。请只交正文，或拆成几份。")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("找不到这个文件。请检查路径。") from error
+    except IsADirectoryError as error:
+        raise Refused("这是文件夹，不是文件。请指明要读的文件。") from error
+    except OSError as error:
+        raise Refused(f"读不了这个文件（{error.strerror}）。请检查权限。") from error
+    text = reading.plain_text(data, path.name)
+    reason = documents.why_not_store(text)
+    if reason:
+        raise Refused(reason)
+    return reading.read(text)
+
+
+def _files(found: Reading, xlsx: str | None, docx: str | None) -> list[tuple[Path, bytes]]:
+    """Compose everything before anything is written, so that a failure leaves nothing behind."""
+    composed: list[tuple[Path, bytes]] = []
+    if xlsx:
+        from luoshi.crafts.decompositions.sheet import write_xlsx
+
+        composed.append((Path(xlsx), write_xlsx(found)))
+    if docx:
+        from luoshi.crafts.decompositions.paper import write_docx
+
+        composed.append((Path(docx), write_docx(found)))
+    return composed
+
+
+def _save(path: Path, composed: bytes) -> None:
+    """Write beside the goal and rename: the goal is the old file or the whole new one, never a part."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+            draft.write(composed)
+        try:
+            os.chmod(draft.name, 0o644)
+            os.replace(draft.name, path)
+        except OSError:
+            os.unlink(draft.name)
+            raise
+    except OSError as error:
+        raise Refused(f"写不了 {path}（{error.strerror}）。请检查文件夹是否存在、是否有权限。") from error
+
+
+def _table(found: Reading) -> str:
+    lines = [found.title or "（没有找到标题）"]
+    head = [
+        part for part in (found.kind, found.number, found.issued_on and found.issued_on.isoformat()) if part
+    ]
+    lines.append("　".join(head))
+    if found.body_start == found.body_end:
+        lines.append("这一页上没有找到公文正文，因此没有任务。")
+        return "\n".join(lines) + "\n"
+    counts = found.coverage()
+    shares = "，".join(f"{ROLE_LABELS[role]} {count}" for role, count in counts.items())
+    lines.append(f"全文 {sum(counts.values())} 句都有去处：{shares}。")
+    if not found.tasks:
+        lines.append("没有找到任务：这份文件没有交办具体事项。")
+    lines.append("")
+    for number, task in enumerate(found.tasks, 1):
+        lines.append(f"{_padded(str(number), 4)}{task.summary}")
+        roles = "；".join(f"{role}：{'、'.join(named)}" for role, named in task.roles.items() if named)
+        due = (
+            f"时限：{task.deadline}" + (f"（{task.due_on.isoformat()}）" if task.due_on else "")
+            if task.deadline
+            else ""
+        )
+        standard = f"标准：{task.standard}" if task.standard else ""
+        details = "　".join(part for part in (roles, due, standard) if part)
+        lines.append(f"    {details or '未写明单位和时限'}　[第 {task.start}–{task.end} 字]")
+    if found.possible:
+        lines.append(f"\n另有 {len(found.possible)} 句可能是任务，请人工判断：")
+        lines += [f"    {item.summary}　[第 {item.start}–{item.end} 字]" for item in found.possible]
+    return "\n".join(lines) + "\n"
+
+
+def _padded(words: str, width: int) -> str:
+    shown = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in words)
+    return words + " " * max(0, width - shown)
