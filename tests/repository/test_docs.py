@@ -51,5 +51,5 @@ def test_decision_records_are_numbered_without_gaps() -> None:
 def test_a_decision_record_fits_on_one_screen_and_is_complete(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
-    assert text.startswith(f"# {int(path.name[:4])} · ")
+    assert text.startswith(f"# {path.name[:4]} · ")
     assert text.count("\n") <= LONGEST_RECORD_LINES
