@@ -1,8 +1,20 @@
-"""Which documents may be kept at all."""
+"""Which documents may be kept at all, and what their sentences can be read as."""
 
 from __future__ import annotations
 
 import re
+
+from luoshi.rules.enums import Labelled
+
+
+class SpanKind(Labelled):
+    """What became of one sentence of a document."""
+
+    HEADING = "HEADING", "标题"
+    DIRECTIVE = "DIRECTIVE", "任务"
+    POSSIBLE = "POSSIBLE", "可能是任务"
+    BACKGROUND = "BACKGROUND", "背景"
+
 
 _HEAD_LINES = 15
 _HEAD_LENGTH = 1200

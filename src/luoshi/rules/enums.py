@@ -26,3 +26,12 @@ class Labelled(StrEnum):
     def codes(cls) -> list[str]:
         """Return the stored codes in the order of declaration."""
         return [member.value for member in cls]
+
+
+class Turn(Labelled):
+    """Whose turn it is while something rests in a state."""
+
+    OFFICE = "OFFICE", "督查科"
+    LEADER = "LEADER", "局领导"
+    UNIT = "UNIT", "责任单位"
+    NOBODY = "NOBODY", "无"

@@ -1,0 +1,43 @@
+"""What is kept. Models and constraints only; what they mean is decided in luoshi.rules."""
+
+from luoshi.records.models.alerts import Alert
+from luoshi.records.models.audit import Entry, EntryHead
+from luoshi.records.models.calendar import CalendarDay, CalendarYear
+from luoshi.records.models.desks import SavedView
+from luoshi.records.models.documents import Document, Span
+from luoshi.records.models.lamps import LampChange
+from luoshi.records.models.letters import Letter, LetterItem, LetterNumber, Register, Reply
+from luoshi.records.models.notices import Notice
+from luoshi.records.models.parameters import LocalParameter
+from luoshi.records.models.people import Account, Person, Post
+from luoshi.records.models.reports import Report
+from luoshi.records.models.tasks import Assignment, Milestone, Task
+from luoshi.records.models.units import Unit, UnitName
+
+__all__ = [
+    "Account",
+    "Alert",
+    "Assignment",
+    "CalendarDay",
+    "CalendarYear",
+    "Document",
+    "Entry",
+    "EntryHead",
+    "LampChange",
+    "Letter",
+    "LetterItem",
+    "LetterNumber",
+    "LocalParameter",
+    "Milestone",
+    "Notice",
+    "Person",
+    "Post",
+    "Register",
+    "Reply",
+    "Report",
+    "SavedView",
+    "Span",
+    "Task",
+    "Unit",
+    "UnitName",
+]

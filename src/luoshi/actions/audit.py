@@ -1,0 +1,36 @@
+"""How every action enters the ledger: last in its transaction, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+
+from luoshi.records.models import Entry
+from luoshi.rules import audit
+from luoshi.rules.people import Actor
+
+
+def record(*, action: str, subject: str, facts: dict[str, object], by: Actor, at: datetime) -> None:
+    """Write one entry behind the last one and seal it.
+
+    `facts` holds plain JSON values (text, integers, lists of them). Must run inside the action's transaction:
+    taking the head row makes the writers queue here and nowhere else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_entryhead SET number = number + 1 WHERE id = 1 RETURNING number, seal")
+        number, before = cursor.fetchone()
+        entry = audit.Entry(number, at, action, subject, by.words, by.unit_name, by.post_id, facts)
+        seal = audit.seal(before, entry)
+        cursor.execute("UPDATE records_entryhead SET seal = %s WHERE id = 1", [seal])
+    Entry.objects.create(
+        number=number,
+        at=at,
+        action=action,
+        subject=subject,
+        actor=entry.actor,
+        unit=entry.unit,
+        post_id=entry.post_id,
+        facts=facts,
+        seal=seal,
+    )

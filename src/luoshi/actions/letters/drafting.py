@@ -1,0 +1,227 @@
+"""Letters come to be: prepared by the ladder or by hand, edited, handed up, sent back, given up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from luoshi.actions import audit
+from luoshi.actions.letters.moves import move
+from luoshi.crafts import letters as wording
+from luoshi.crafts.papers import Layout
+from luoshi.queries import calendar as calendar_queries
+from luoshi.queries import lamps as lamp_queries
+from luoshi.queries import letters as letter_queries
+from luoshi.queries import parameters as parameter_queries
+from luoshi.queries import units as unit_queries
+from luoshi.records.models import Alert, Assignment, Letter, LetterItem, Unit
+from luoshi.rules import letters, reports
+from luoshi.rules.alerts import AlertState
+from luoshi.rules.letters import LetterKind, LetterState, Proposal
+from luoshi.rules.people import Actor, Permission, why_not
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.units import UnitKind
+
+
+@transaction.atomic
+def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Letter]:
+    """Draft the letters that the ladder calls for about one unit, at most one of each kind a weekly period.
+
+    A draft of this period that still waits takes up the new items; once it has gone on, they wait for the
+    next period. Nothing is sent: every draft waits for a person. Safe to call twice and by two at once.
+    """
+    period = reports.period_of(on, calendar_queries.work_calendar(), parameter_queries.book())
+    if period is None or letters.why_not_address(UnitKind(unit.kind)):
+        return []
+    prepared = []
+    for proposal in letters.propose(letter_queries.items_for(unit, on), on):
+        assignments = list(Assignment.objects.filter(id__in=proposal.assignment_ids).select_related("task__document"))
+        earlier = Letter.objects.filter(unit=unit, kind=proposal.kind, period_start=period.week_start).first()
+        if earlier is None:
+            try:
+                with transaction.atomic():
+                    letter = _draft(unit, proposal, assignments, period.week_start, on, by, at)
+            except IntegrityError:
+                continue
+            prepared.append(letter)
+        elif earlier.state == LetterState.DRAFT:
+            _add_items(earlier, assignments, on)
+        else:
+            continue
+        Alert.objects.filter(assignment__in=assignments, state=AlertState.OPEN).update(state=AlertState.LETTERED)
+    return prepared
+
+
+@transaction.atomic
+def draft_letter(
+    *, unit: Unit, kind: LetterKind, assignments: Sequence[Assignment], reason: str, by: Actor, at: datetime
+) -> Letter:
+    """Draft a letter by hand, outside the ladder; the reason takes the place of the ladder's."""
+    if refusal := why_not(by, Permission.LETTERS_DRAFT) or letters.why_not_address(UnitKind(unit.kind)):
+        raise Refused(refusal)
+    if not assignments:
+        raise Refused("请至少选择一项任务，函件应写明督办事项。")
+    if any(assignment.unit_id != unit.id for assignment in assignments):
+        raise Refused("一份函件只发给一个单位，所选任务应属于同一单位。")
+    if not reason.strip():
+        raise Refused("请写明发函理由，理由将与函件一并显示给签批人和收函单位。")
+    proposal = Proposal(
+        kind,
+        tuple(assignment.id for assignment in assignments),
+        why=reason.strip()[:300],
+        why_now=f"由{by.words}起草，不是由督办阶梯自动拟出。",
+        what_would_stop="签批前所列任务恢复正常或已销号，即不应再发。",
+    )
+    letter = _draft(unit, proposal, list(assignments), None, timezone.localdate(at), by, at)
+    Alert.objects.filter(assignment__in=assignments, state=AlertState.OPEN).update(state=AlertState.LETTERED)
+    return letter
+
+
+def _draft(
+    unit: Unit,
+    proposal: Proposal,
+    assignments: list[Assignment],
+    period_start: date | None,
+    on: date,
+    by: Actor,
+    at: datetime,
+) -> Letter:
+    reply_days = parameter_queries.book().value(letters.REPLY_KEY[proposal.kind], on)
+    bureau = unit_queries.bureau()
+    letter = Letter(
+        kind=proposal.kind.value,
+        layout=Layout.LETTER.value,
+        unit=unit,
+        issuer=bureau,
+        period_start=period_start,
+        why=proposal.why,
+        why_now=proposal.why_now,
+        what_would_stop=proposal.what_would_stop,
+        reply_days=reply_days,
+        drafted_at=at,
+        drafted_by=by.words,
+        drafted_post_id=by.post_id,
+        title="",
+        text="",
+    )
+    items = _items(letter, assignments, on)
+    letter.title = letter_queries.title_of(letter, items)
+    letter.text = wording.opening(proposal.kind, [letter_queries.worded(item) for item in items])
+    letter.save(force_insert=True)
+    for item in items:
+        item.letter = letter
+    LetterItem.objects.bulk_create(items)
+    audit.record(
+        action="letters.draft",
+        subject=f"letter:{letter.id}",
+        facts={
+            "kind": proposal.kind.label,
+            "unit": unit.name,
+            "items": [item.assignment_id for item in items],
+            "why": proposal.why,
+        },
+        by=by,
+        at=at,
+    )
+    return letter
+
+
+def _items(letter: Letter, assignments: Sequence[Assignment], on: date) -> list[LetterItem]:
+    ways = lamp_queries.trajectories({assignment.task_id for assignment in assignments})
+    return [
+        LetterItem(
+            letter=letter,
+            assignment=assignment,
+            lamp=assignment.lamp,
+            planned_x100=ways[assignment.task_id].planned(on),
+            claimed_x100=assignment.claimed_x100,
+            as_of_on=on,
+        )
+        for assignment in sorted(assignments, key=lambda each: (each.due_on or on, each.id))
+    ]
+
+
+def _add_items(letter: Letter, assignments: Sequence[Assignment], on: date) -> None:
+    held = set(letter.items.values_list("assignment_id", flat=True))
+    LetterItem.objects.bulk_create(
+        _items(letter, [each for each in assignments if each.id not in held], on), ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def edit_letter(
+    *, letter: Letter, title: str, text: str, layout: Layout, was: str, by: Actor, at: datetime
+) -> Letter:
+    """Change the words or the format of a draft; `was` is the text that the editor started from."""
+    if reason := why_not(by, Permission.LETTERS_DRAFT):
+        raise Refused(reason)
+    if not title.strip() or not text.strip():
+        raise Refused("标题和正文都不能为空。")
+    won = Letter.objects.filter(id=letter.id, state=LetterState.DRAFT, text=was).update(
+        title=title.strip()[:120], text=text.strip(), layout=layout.value
+    )
+    if not won:
+        letter.refresh_from_db()
+        if letter.state != LetterState.DRAFT:
+            raise Refused(f"函件现为“{LetterState(letter.state).label}”，不能再修改；如需修改，请由签批人退回。")
+        raise SomebodyWasFirst("草稿已被他人修改，请查看最新内容后再改，以免覆盖。")
+    letter.refresh_from_db()
+    audit.record(
+        action="letters.edit",
+        subject=f"letter:{letter.id}",
+        facts={"title": letter.title, "text": letter.text, "layout": letter.layout},
+        by=by,
+        at=at,
+    )
+    return letter
+
+
+@transaction.atomic
+def submit_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
+    """Hand a draft up to be approved."""
+    if reason := why_not(by, Permission.LETTERS_DRAFT):
+        raise Refused(reason)
+    return move(letter=letter, to=LetterState.SUBMITTED, action="submit", changes={}, facts={}, by=by, at=at)
+
+
+@transaction.atomic
+def send_back_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Letter:
+    """Send a draft back to the office with a reason instead of approving it."""
+    if refusal := why_not(by, Permission.LETTERS_APPROVE):
+        raise Refused(refusal)
+    if not reason.strip():
+        raise Refused("退回应写明意见，起草人据此修改。")
+    return move(
+        letter=letter,
+        to=LetterState.DRAFT,
+        action="send_back",
+        changes={"return_reason": reason.strip()[:200]},
+        facts={"reason": reason},
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def discard_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Letter:
+    """Give up a letter that has no number yet; its warnings wait again unless they have cleared."""
+    if refusal := why_not(by, Permission.LETTERS_DRAFT):
+        raise Refused(refusal)
+    if not reason.strip():
+        raise Refused("不采用应写明理由（如：单位已补报、客观原因已核实）。")
+    moved = move(
+        letter=letter,
+        to=LetterState.DISCARDED,
+        action="discard",
+        changes={"end_reason": reason.strip()[:200]},
+        facts={"reason": reason},
+        by=by,
+        at=at,
+    )
+    Alert.objects.filter(
+        assignment__letter_items__letter=letter, state=AlertState.LETTERED
+    ).update(state=AlertState.DISMISSED, dismissed_at=at, dismissed_by=by.words, dismiss_reason=reason.strip()[:200])
+    return moved

@@ -1,0 +1,115 @@
+"""Letters go out: approved, numbered, issued, and taken back with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from luoshi.actions.letters.moves import move, tell
+from luoshi.queries import calendar as calendar_queries
+from luoshi.queries import letters as letter_queries
+from luoshi.records.models import Letter, LetterNumber, Register
+from luoshi.rules import letters
+from luoshi.rules.letters import LetterKind, LetterState
+from luoshi.rules.people import Actor, Permission, why_not
+from luoshi.rules.refusals import Refused
+from luoshi.rules.units import UnitKind
+
+
+@transaction.atomic
+def approve_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
+    """Approve a letter as it stands. Raises Refused for one's own draft or one that says nothing."""
+    if reason := why_not(by, Permission.LETTERS_APPROVE) or letters.why_not_approve(
+        drafter_post=letter.drafted_post_id, approver_post=by.post_id, items=letter.items.count(), text=letter.text
+    ):
+        raise Refused(reason)
+    return move(
+        letter=letter,
+        to=LetterState.APPROVED,
+        action="approve",
+        changes={"return_reason": ""},
+        facts={"title": letter.title},
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def number_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
+    """Give an approved letter the next number of its register: no gap and no repeat, whoever else numbers.
+
+    Refused when everything that it is about has recovered since: such a letter should not go out.
+    """
+    if reason := why_not(by, Permission.LETTERS_ISSUE) or letters.why_not_issue(
+        still_behind=letter_queries.still_behind(letter), items=letter.items.count()
+    ):
+        raise Refused(reason)
+    year = timezone.localdate(at).year
+    kind = LetterKind(letter.kind)
+    series = letters.number_series(kind)
+    moved = move(letter=letter, to=LetterState.NUMBERED, action="number", changes={}, facts={}, by=by, at=at)
+    register, _ = Register.objects.get_or_create(series=series, year=year)
+    Register.objects.filter(id=register.id).update(last=F("last") + 1)
+    register.refresh_from_db()
+    LetterNumber.objects.create(register=register, ordinal=register.last, letter=letter)
+    moved.number = letters.number_words(letter.issuer.document_mark, kind, year, register.last)
+    moved.save(update_fields=["number"])
+    return moved
+
+
+@transaction.atomic
+def issue_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
+    """Send a numbered letter out. From now on its words stand; the clock for the reply starts."""
+    today = timezone.localdate(at)
+    if reason := (
+        why_not(by, Permission.LETTERS_ISSUE)
+        or letters.why_not_address(UnitKind(letter.unit.kind))
+        or letters.why_not_issue(
+            still_behind=letter_queries.still_behind(letter), items=letter.items.count()
+        )
+    ):
+        raise Refused(reason)
+    due_on = letters.reply_due(today, letter.reply_days, calendar_queries.work_calendar())
+    digest = letter_queries.digest_of(letter, issued_on=today, reply_due_on=due_on)
+    moved = move(
+        letter=letter,
+        to=LetterState.ISSUED,
+        action="issue",
+        changes={"reply_due_on": due_on, "digest": digest},
+        facts={"number": letter.number, "reply_due": due_on.isoformat(), "digest": digest},
+        by=by,
+        at=at,
+    )
+    tell(letter=moved, what="issued", words=f"收到{moved.number}《{moved.title}》，请签收并按期回复。", by=by, at=at)
+    return moved
+
+
+@transaction.atomic
+def withdraw_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Letter:
+    """Take a numbered or issued letter back, telling its unit why. The number stays used."""
+    if refusal := why_not(by, Permission.LETTERS_ISSUE) or letters.why_not_withdraw(
+        LetterState(letter.state), reason
+    ):
+        raise Refused(refusal)
+    was_out = LetterState(letter.state) in letters.OUT
+    moved = move(
+        letter=letter,
+        to=LetterState.WITHDRAWN,
+        action="withdraw",
+        changes={"end_reason": reason.strip()[:200]},
+        facts={"number": letter.number, "reason": reason},
+        by=by,
+        at=at,
+    )
+    if was_out:
+        tell(
+            letter=moved,
+            what="withdrawn",
+            words=f"{moved.number}《{moved.title}》已撤回，不再要求回复。理由：{moved.end_reason}",
+            by=by,
+            at=at,
+        )
+    return moved

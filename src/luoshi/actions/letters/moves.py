@@ -1,0 +1,82 @@
+"""How a letter moves from state to state: once, by whoever is first, with one entry in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from luoshi.actions import audit
+from luoshi.records.models import Letter, Notice
+from luoshi.rules import letters
+from luoshi.rules.letters import LetterState
+from luoshi.rules.people import Actor
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+
+_DONE_BY = {
+    LetterState.SUBMITTED: "submitted",
+    LetterState.APPROVED: "approved",
+    LetterState.NUMBERED: "numbered",
+    LetterState.ISSUED: "issued",
+    LetterState.READ: "read",
+    LetterState.CLOSED: "closed",
+    LetterState.WITHDRAWN: "ended",
+    LetterState.DISCARDED: "ended",
+}
+
+
+def move(
+    *,
+    letter: Letter,
+    to: LetterState,
+    action: str,
+    changes: dict[str, object],
+    facts: dict[str, object],
+    by: Actor,
+    at: datetime,
+) -> Letter:
+    """Move a letter that is still in the state it was read in, and record it. Runs inside the action's transaction.
+
+    Raises Refused for a move that the table does not know, SomebodyWasFirst when the state changed meanwhile.
+    """
+    if reason := letters.why_not_move(LetterState(letter.state), to):
+        raise Refused(reason)
+    if name := _DONE_BY.get(to):
+        changes = {**changes, f"{name}_at": at, f"{name}_by": by.words}
+    won = Letter.objects.filter(id=letter.id, state=letter.state).update(state=to.value, **changes)
+    if not won:
+        letter.refresh_from_db()
+        raise SomebodyWasFirst(
+            f"这份函件已由他人改为“{LetterState(letter.state).label}”（{last_hand(letter)}），请刷新后查看。"
+        )
+    letter.refresh_from_db()
+    audit.record(
+        action=f"letters.{action}",
+        subject=f"letter:{letter.id}",
+        facts={"state": to.value, "unit": letter.unit.name, **facts},
+        by=by,
+        at=at,
+    )
+    return letter
+
+
+def last_hand(letter: Letter) -> str:
+    """Return the words of whoever moved the letter last."""
+    hands = [
+        (getattr(letter, f"{name}_at"), getattr(letter, f"{name}_by"))
+        for name in dict.fromkeys(_DONE_BY.values())
+        if getattr(letter, f"{name}_at")
+    ]
+    return str(max(hands)[1]) if hands else letter.drafted_by
+
+
+def tell(*, letter: Letter, what: str, words: str, by: Actor, at: datetime) -> None:
+    """Put a notice to the letter's unit into the outbox, once for each event."""
+    Notice.objects.get_or_create(
+        key=f"letter:{letter.id}:{what}",
+        defaults={
+            "unit": letter.unit,
+            "words": words[:300],
+            "link": f"/letters/{letter.id}/",
+            "at": at,
+            "by": by.words,
+        },
+    )

@@ -1,0 +1,63 @@
+"""Posts taken up and given up, and accounts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from luoshi.actions import audit
+from luoshi.queries import people as people_queries
+from luoshi.records.models import Account, Person, Post, Unit
+from luoshi.rules import people
+from luoshi.rules.people import Actor, Duty
+from luoshi.rules.refusals import Refused
+
+
+@transaction.atomic
+def appoint(
+    *, person: Person, unit: Unit, duty: Duty, title: str, from_on: date, by: Actor, at: datetime
+) -> Post:
+    """Give a person a post from a day on.
+
+    Raises Refused when the person already holds a post that excludes this one.
+    """
+    held = {Duty(post.duty) for post in people_queries.posts_on(from_on).filter(person=person)}
+    if reason := people.why_not_hold(frozenset(held), duty):
+        raise Refused(reason)
+    post = Post.objects.create(person=person, unit=unit, duty=duty.value, title=title, from_on=from_on)
+    audit.record(
+        action="people.appoint",
+        subject=f"post:{post.id}",
+        facts={"person": person.name, "unit": unit.name, "duty": duty.label, "from": from_on.isoformat()},
+        by=by,
+        at=at,
+    )
+    return post
+
+
+@transaction.atomic
+def open_account(*, person: Person, username: str, password: str, by: Actor, at: datetime) -> Account:
+    """Open an account for a person. The password is stored only as an argon2 hash.
+
+    Raises Refused when the name is taken or the password too weak.
+    """
+    if Account.objects.filter(username=username).exists():
+        raise Refused(f"账号“{username}”已被使用，请换一个。")
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise Refused("密码不合要求：" + " ".join(error.messages)) from error
+    account = Account(username=username, person=person)
+    account.set_password(password)
+    account.save(force_insert=True)
+    audit.record(
+        action="people.open_account",
+        subject=f"account:{account.pk}",
+        facts={"username": username, "person": person.name},
+        by=by,
+        at=at,
+    )
+    return account

@@ -1,0 +1,158 @@
+"""The weekly account: sent, corrected, returned."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from luoshi.actions import audit
+from luoshi.queries import calendar as calendar_queries
+from luoshi.queries import lamps as lamp_queries
+from luoshi.queries import parameters as parameter_queries
+from luoshi.records.models import Assignment, LampChange, Notice, Report
+from luoshi.rules import lamps, reports
+from luoshi.rules.people import Actor, Permission, why_not
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.reports import Period, ReportState
+from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
+from luoshi.rules.units import UnitKind
+
+
+@transaction.atomic
+def submit_report(
+    *, assignment: Assignment, claimed_x100: int, words: str, revision: int, by: Actor, at: datetime
+) -> Report:
+    """Account for one assignment in the week of `at`; `claimed_x100` is hundredths of a percent done so far.
+
+    `revision` is the number this account will bear (1 for the first of the week): sending the same form
+    twice, or from two desks at once, is told to the second. The lamp follows at once.
+    Raises Refused when the account may not be sent, SomebodyWasFirst when this revision is there already.
+    """
+    today = timezone.localdate(at)
+    calendar = calendar_queries.work_calendar()
+    book = parameter_queries.book()
+    period = reports.period_of(today, calendar, book)
+    if reason := _why_not_now(assignment, period, today, by):
+        raise Refused(reason)
+    assert period is not None
+    verdict = lamp_queries.verdict(assignment, today, claimed_x100)
+    behind = verdict.lamp in {lamps.Lamp.YELLOW, lamps.Lamp.RED}
+    if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
+        raise Refused(reason)
+    if "\x00" in words:
+        raise Refused("文字中有不能识别的字符，请删去后再报送。")
+    assignment.reports.filter(
+        week_start=period.week_start, revision=revision - 1, state__in=[ReportState.SENT, ReportState.RETURNED]
+    ).update(state=ReportState.REPLACED)
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                assignment=assignment,
+                week_start=period.week_start,
+                revision=revision,
+                claimed_x100=claimed_x100,
+                is_unchanged=claimed_x100 == assignment.claimed_x100,
+                is_late=reports.is_late(period, today),
+                words=words.strip()[:500],
+                state=ReportState.SENT.value,
+                submitted_at=at,
+                submitted_by=by.words,
+                submitted_post_id=by.post_id,
+            )
+    except IntegrityError as error:
+        first = assignment.reports.get(week_start=period.week_start, revision=revision)
+        sent = timezone.localtime(first.submitted_at)
+        raise SomebodyWasFirst(
+            f"这一项本周已由{first.submitted_by}于{sent:%H:%M}报送（{lamps.percent(first.claimed_x100)}），"
+            "没有重复记录。如需更正，请刷新后再报。"
+        ) from error
+    _claim(assignment, claimed_x100, words, today, verdict)
+    audit.record(
+        action="reports.submit",
+        subject=f"assignment:{assignment.id}",
+        facts={
+            "week": period.week_start.isoformat(),
+            "revision": revision,
+            "claimed_x100": claimed_x100,
+            "unchanged": report.is_unchanged,
+            "late": report.is_late,
+            "lamp": verdict.lamp.value,
+        },
+        by=by,
+        at=at,
+    )
+    return report
+
+
+def _why_not_now(assignment: Assignment, period: Period | None, today: date, by: Actor) -> str | None:
+    if reason := why_not(by, Permission.REPORTS_SUBMIT) or reports.why_not_account(UnitKind(assignment.unit.kind)):
+        return reason
+    if assignment.unit_id != by.unit_id:
+        return "只能报送本单位承担的任务。"
+    if assignment.role not in ACCOUNTABLE:
+        return "配合单位不单独报送周报，由牵头或责任单位统一报送。"
+    if assignment.state != AssignmentState.OPEN:
+        return f"该项现为“{AssignmentState(assignment.state).label}”，不需要再报送周报。"
+    if period is None:
+        return "本周全周放假，不报周报。"
+    return reports.why_not_send(period, today)
+
+
+def _claim(
+    assignment: Assignment, claimed_x100: int, words: str, today: date, verdict: lamps.Verdict
+) -> None:
+    before = assignment.lamp
+    assignment.claimed_x100 = claimed_x100
+    assignment.claimed_on = today
+    assignment.claimed_words = words.strip()[:500]
+    assignment.next_lamp_on = verdict.next_change_on
+    fields = ["claimed_x100", "claimed_on", "claimed_words", "next_lamp_on"]
+    if before != verdict.lamp:
+        assignment.lamp = verdict.lamp.value
+        assignment.lamp_on = today
+        fields += ["lamp", "lamp_on"]
+        LampChange.objects.create(
+            assignment=assignment,
+            turned_on=today,
+            before=before,
+            after=verdict.lamp.value,
+            planned_x100=verdict.planned_x100,
+            claimed_x100=claimed_x100,
+        )
+    assignment.save(update_fields=fields)
+
+
+@transaction.atomic
+def return_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Report:
+    """Send an account back to its unit with a reason. What was claimed stays shown as claimed until corrected."""
+    if refusal := why_not(by, Permission.REPORTS_REVIEW) or reports.why_not_return(
+        ReportState(report.state), reason
+    ):
+        raise Refused(refusal)
+    won = Report.objects.filter(id=report.id, state=ReportState.SENT).update(
+        state=ReportState.RETURNED, return_reason=reason.strip()[:200]
+    )
+    if not won:
+        raise SomebodyWasFirst("这份周报已被更正或退回，请刷新后查看。")
+    report.refresh_from_db()
+    unit = report.assignment.unit
+    Notice.objects.get_or_create(
+        key=f"return:{report.id}",
+        defaults={
+            "unit": unit,
+            "words": f"周报被退回：{report.assignment.task.summary}。理由：{report.return_reason}"[:300],
+            "link": "/reports/",
+            "at": at,
+            "by": by.words,
+        },
+    )
+    audit.record(
+        action="reports.return",
+        subject=f"assignment:{report.assignment_id}",
+        facts={"week": report.week_start.isoformat(), "revision": report.revision, "reason": report.return_reason},
+        by=by,
+        at=at,
+    )
+    return report

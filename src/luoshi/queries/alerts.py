@@ -1,0 +1,31 @@
+"""Warnings that wait for the office, and why each was raised."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from luoshi.queries import tasks
+from luoshi.records.models import Alert, Unit
+from luoshi.rules.alerts import AlertState
+from luoshi.rules.people import Actor
+
+
+def visible(actor: Actor) -> QuerySet[Alert]:
+    """Return the warnings about assignments that an actor may see, newest first."""
+    return (
+        Alert.objects.filter(assignment__in=tasks.visible(actor))
+        .select_related("assignment__task", "unit")
+        .order_by("-raised_on", "unit__path", "id")
+    )
+
+
+def waiting(actor: Actor) -> QuerySet[Alert]:
+    """Return the visible warnings for which no letter was drafted and no reason given yet."""
+    return visible(actor).filter(state=AlertState.OPEN)
+
+
+def units_waiting() -> QuerySet[Unit]:
+    """Return the units about which a warning is open, in the order of the tree."""
+    return Unit.objects.filter(
+        id__in=Alert.objects.filter(state=AlertState.OPEN).values("unit_id").distinct()
+    ).order_by("path")

@@ -1,0 +1,56 @@
+"""The ledger of actions, as its keepers and the pages of a task or letter see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from luoshi.records.models import Document, Entry, EntryHead
+from luoshi.rules import audit
+
+
+def entries_about(*subjects: str) -> list[Entry]:
+    """Return what was done to these things ("task:12", "letter:3"), oldest first."""
+    return list(Entry.objects.filter(subject__in=subjects).order_by("number"))
+
+
+def latest(below: int | None = None, count: int = 50) -> list[Entry]:
+    """Return the newest entries, or those just below a number, newest first."""
+    entries = Entry.objects.order_by("-number")
+    if below is not None:
+        entries = entries.filter(number__lt=below)
+    return list(entries[:count])
+
+
+def head() -> tuple[int, str]:
+    """Return the number and the seal of the last entry: what to note elsewhere as proof of the whole."""
+    stored = EntryHead.objects.filter(id=1).first()
+    return (stored.number, stored.seal) if stored else (0, audit.GENESIS)
+
+
+def faults() -> Iterator[audit.Fault]:
+    """Yield everything that is wrong with the ledger or with a registered document, in order of number."""
+    number, seal = head()
+    yield from audit.faults(_sealed(), number, seal)
+    yield from _altered_documents()
+
+
+def _sealed() -> Iterable[audit.Sealed]:
+    for row in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        yield audit.Sealed(
+            audit.Entry(
+                row.number, row.at, row.action, row.subject, row.actor, row.unit, row.post_id, row.facts
+            ),
+            row.seal,
+        )
+
+
+def _altered_documents() -> Iterator[audit.Fault]:
+    registered = {
+        entry.subject: entry for entry in Entry.objects.filter(action="documents.register").iterator()
+    }
+    for document in Document.objects.order_by("id").iterator(chunk_size=50):
+        entry = registered.get(f"document:{document.id}")
+        if entry is None:
+            yield audit.Fault(0, f"来文《{document.title}》没有登记记录")
+        elif audit.digest(document.text) != entry.facts.get("digest"):
+            yield audit.Fault(entry.number, f"来文《{document.title}》的正文与登记时（第{entry.number}条）不一致")

@@ -1,0 +1,175 @@
+"""Letters: which an actor sees, what the ladder sees, and the paper that a letter is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from luoshi.crafts import letters as wording
+from luoshi.crafts.papers import Layout, Paper
+from luoshi.records.models import Assignment, Entry, Letter, LetterItem, LetterNumber, Reply, Unit
+from luoshi.queries import audit
+from luoshi.rules import audit as audit_rules
+from luoshi.rules import letters
+from luoshi.rules.lamps import Lamp
+from luoshi.rules.letters import Item, LetterKind, LetterState
+from luoshi.rules.people import Actor, Permission, Scope
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY
+from luoshi.rules.units import UnitKind
+
+
+def visible(actor: Actor) -> QuerySet[Letter]:
+    """Return the letters that an actor may see, newest first: the office all, a unit those sent to it.
+
+    A unit sees a letter only once it is issued; one withdrawn before that it never sees.
+    """
+    rows = Letter.objects.select_related("unit", "issuer").order_by("-id")
+    if not actor.may(Permission.LETTERS_SEE) or actor.scope is Scope.NOTHING:
+        return rows.none()
+    if actor.scope is Scope.CITY:
+        return rows
+    return rows.filter(unit_id=actor.unit_id, issued_at__isnull=False)
+
+
+def visible_letter(actor: Actor, letter_id: int) -> Letter | None:
+    """Return a letter that an actor may see; None when absent or not theirs."""
+    return visible(actor).filter(id=letter_id).first()
+
+
+def items_of(letter: Letter) -> list[LetterItem]:
+    """Return what a letter is about, in the order it is printed."""
+    return list(letter.items.select_related("assignment__task__document", "assignment__unit").order_by("id"))
+
+
+def replies_to(letter: Letter) -> list[Reply]:
+    """Return the answers to a letter, oldest first."""
+    return list(letter.replies.order_by("id"))
+
+
+def history(letter: Letter) -> list[Entry]:
+    """Return everything that was done to a letter, oldest first."""
+    return audit.entries_about(f"letter:{letter.id}")
+
+
+def register(year: int) -> list[LetterNumber]:
+    """Return the numbers given out in a year, series by series in order."""
+    return list(
+        LetterNumber.objects.filter(register__year=year)
+        .select_related("register", "letter__unit")
+        .order_by("register__series", "ordinal")
+    )
+
+
+def items_for(unit: Unit, on: date) -> list[Item]:
+    """Return one unit's accountable assignments as the ladder sees them on a day."""
+    behind = list(
+        Assignment.objects.filter(
+            unit=unit, state__in=sorted(UNDERWAY), role__in=sorted(ACCOUNTABLE), lamp__in=[Lamp.YELLOW, Lamp.RED]
+        )
+    )
+    unfinished: dict[int, tuple[LetterKind, date | None]] = {}
+    open_items = (
+        LetterItem.objects.filter(assignment__in=behind, letter__state__in=sorted(letters.UNFINISHED))
+        .select_related("letter")
+        .order_by("letter_id")
+    )
+    for held in open_items:
+        kind = LetterKind(held.letter.kind)
+        known = unfinished.get(held.assignment_id)
+        if known is None or kind is LetterKind.SUPERVISION:
+            unfinished[held.assignment_id] = (kind, held.letter.reply_due_on)
+    return [
+        Item(
+            assignment_id=each.id,
+            lamp=Lamp(each.lamp),
+            yellow_weeks=_weeks_since(each.lamp_on, on) if each.lamp == Lamp.YELLOW else 0,
+            open_letter=unfinished.get(each.id, (None, None))[0],
+            open_letter_reply_due=unfinished.get(each.id, (None, None))[1],
+        )
+        for each in behind
+    ]
+
+
+def _weeks_since(since: date | None, on: date) -> int:
+    """Return in how many calendar weeks the lamp has burnt: 1 in the week that it turned."""
+    if since is None:
+        return 1
+    return (on.toordinal() - on.weekday() - since.toordinal() + since.weekday()) // 7 + 1
+
+
+def still_behind(letter: Letter) -> int:
+    """Return how many of a letter's items are yellow or red today."""
+    return letter.items.filter(
+        assignment__lamp__in=[Lamp.YELLOW, Lamp.RED], assignment__state__in=sorted(UNDERWAY)
+    ).count()
+
+
+def worded(item: LetterItem) -> wording.Item:
+    """Return an item with the words and figures that a letter prints."""
+    task = item.assignment.task
+    assert task.due_on is not None, "a task in the ledger has a due date"
+    return wording.Item(
+        summary=task.summary,
+        source=task.document.title,
+        due_on=task.due_on,
+        planned_x100=item.planned_x100,
+        claimed_x100=item.claimed_x100,
+        as_of_on=item.as_of_on,
+    )
+
+
+def title_of(letter: Letter, items: Sequence[LetterItem]) -> str:
+    """Return the title that a draft starts with."""
+    instrument = letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
+    topic = items[0].assignment.task.summary
+    return wording.title(LetterKind(letter.kind), instrument, topic, len(items), Layout(letter.layout))[:120]
+
+
+def paper(letter: Letter, *, today: date) -> Paper:
+    """Return the paper that a letter is: dated the day it was issued, or `today` while it is a draft."""
+    issued_on = timezone.localdate(letter.issued_at) if letter.issued_at else today
+    return _paper(letter, issued_on, letter.reply_due_on)
+
+
+def _paper(letter: Letter, issued_on: date, reply_due_on: date | None) -> Paper:
+    is_document = letter.layout == Layout.DOCUMENT
+    return Paper(
+        layout=Layout(letter.layout),
+        mark=letter.issuer.name,
+        number=letter.number,
+        title=letter.title,
+        addressees=(letter.unit.name,),
+        body=wording.body(letter.text, [worded(item) for item in items_of(letter)], reply_due_on),
+        signer=letter.issuer.name,
+        signed_on=issued_on,
+        sealed=True,
+        printer=f"{letter.issuer.name}办公室" if is_document else "",
+        printed_on=issued_on if is_document else None,
+    )
+
+
+def digest_of(letter: Letter, *, issued_on: date, reply_due_on: date) -> str:
+    """Return the SM3 digest of everything that a letter says on the day it is issued."""
+    said = _paper(letter, issued_on, reply_due_on)
+    return audit_rules.digest(json.dumps(_plain(said), ensure_ascii=False, sort_keys=True))
+
+
+def _plain(said: Paper) -> dict[str, object]:
+    return {
+        "number": said.number,
+        "title": said.title,
+        "to": list(said.addressees),
+        "body": [repr(block) for block in said.body],
+        "signer": said.signer,
+        "on": said.signed_on.isoformat(),
+    }
+
+
+def waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Letter]:
+    """Return the visible letters in these states, those whose answer is due first in front."""
+    return visible(actor).filter(state__in=[state.value for state in states]).order_by("reply_due_on", "id")
+

@@ -1,0 +1,221 @@
+"""The ledger: which assignments an actor sees, one page at a time, and the story of one task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from luoshi.queries import audit
+from luoshi.records.models import Assignment, Entry, Task, Unit
+from luoshi.rules.enums import Labelled
+from luoshi.rules.lamps import Trajectory
+from luoshi.rules.people import Actor, Permission, Scope
+from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role
+
+PAGE = 50
+COUNTED_TO = 1000
+
+
+class Due(Labelled):
+    """Windows of due dates that people ask for."""
+
+    OVERDUE = "overdue", "已逾期"
+    SEVEN = "seven", "7日内到期"
+    THIRTY = "thirty", "30日内到期"
+
+
+class Standing(Labelled):
+    """Groups of states that people ask for."""
+
+    UNDERWAY = "underway", "办理中"
+    CLOSING = "closing", "申请销号"
+    CLOSED = "closed", "已销号"
+    ALL = "all", "全部"
+
+
+class Sort(Labelled):
+    """Orders of the ledger; a leading minus turns one round."""
+
+    DUE = "due", "完成时限"
+    UNIT = "unit", "责任单位"
+    CLAIMED = "claimed", "进度"
+
+
+_ORDER = {Sort.DUE: ("due_on", "id"), Sort.UNIT: ("unit__path", "due_on", "id"), Sort.CLAIMED: ("claimed_x100", "due_on", "id")}
+_STATES = {
+    Standing.UNDERWAY: sorted(UNDERWAY),
+    Standing.CLOSING: [AssignmentState.CLOSING],
+    Standing.CLOSED: [AssignmentState.CLOSED],
+    Standing.ALL: [AssignmentState.OPEN, AssignmentState.CLOSING, AssignmentState.CLOSED, AssignmentState.CANCELLED],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What somebody asked the ledger for. Empty fields ask for nothing."""
+
+    standing: Standing = Standing.UNDERWAY
+    branch_id: int | None = None
+    lamp: str = ""
+    due: str = ""
+    owner: str = ""
+    document_id: int | None = None
+    words: str = ""
+    sort: Sort = Sort.DUE
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the ledger, ready to be shown or written to a sheet."""
+
+    id: int
+    task_id: int
+    summary: str
+    unit: str
+    role: str
+    due_on: date
+    claimed_x100: int
+    claimed_on: date | None
+    lamp: str
+    state: str
+    first: str
+    direct: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the ledger. `count` stops at COUNTED_TO + 1: nobody reads on, and counting all is slow."""
+
+    rows: list[Row]
+    number: int
+    count: int
+
+    @property
+    def has_next(self) -> bool:
+        """Return whether another page follows."""
+        return self.count > self.number * PAGE
+
+    @property
+    def is_counted(self) -> bool:
+        """Return whether `count` is the true count."""
+        return self.count <= COUNTED_TO
+
+
+def visible(actor: Actor) -> QuerySet[Assignment]:
+    """Return the assignments in the ledger that an actor may see."""
+    published = Assignment.objects.exclude(state=AssignmentState.PLANNED)
+    return published.filter(_scope(actor))
+
+
+def _scope(actor: Actor) -> Q:
+    if not actor.may(Permission.TASKS_SEE) or actor.scope is Scope.NOTHING:
+        return Q(pk__in=[])
+    if actor.scope is Scope.CITY:
+        return Q()
+    if actor.scope is Scope.BRANCH:
+        return Q(branch_id=actor.branch_id)
+    return Q(unit_id=actor.unit_id)
+
+
+def found(actor: Actor, asked: Filter, today: date) -> QuerySet[Assignment]:
+    """Return the visible assignments that a filter asks for, in its order."""
+    rows = Assignment.objects.filter(_scope(actor), state__in=_STATES[asked.standing])
+    if asked.branch_id:
+        rows = rows.filter(branch_id=asked.branch_id)
+    if asked.lamp:
+        rows = rows.filter(lamp=asked.lamp)
+    if asked.due == Due.OVERDUE:
+        rows = rows.filter(due_on__lt=today)
+    elif asked.due in {Due.SEVEN, Due.THIRTY}:
+        days = 7 if asked.due == Due.SEVEN else 30
+        rows = rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
+    if asked.owner:
+        rows = rows.filter(
+            Q(first_responsible__person__name=asked.owner) | Q(direct_responsible__person__name=asked.owner)
+        )
+    if asked.document_id:
+        rows = rows.filter(task__document=asked.document_id)
+    if asked.words:
+        rows = rows.filter(Q(task__summary__contains=asked.words) | Q(unit__name__contains=asked.words))
+    order = _ORDER[asked.sort]
+    return rows.order_by(*(f"-{field}" if asked.descending else field for field in order))
+
+
+_COLUMNS = (
+    "id",
+    "task_id",
+    "task__summary",
+    "unit__short_name",
+    "role",
+    "due_on",
+    "claimed_x100",
+    "claimed_on",
+    "lamp",
+    "state",
+    "first_responsible__person__name",
+    "direct_responsible__person__name",
+    "task__document__title",
+)
+
+
+def page(actor: Actor, asked: Filter, today: date, number: int = 1) -> Page:
+    """Return one page of the ledger: two queries, however large the ledger."""
+    rows = found(actor, asked, today)
+    start = (number - 1) * PAGE
+    shown = [Row(*_filled(values)) for values in rows.values_list(*_COLUMNS)[start : start + PAGE]]
+    if number == 1 and len(shown) < PAGE:
+        return Page(shown, number, len(shown))
+    counted = rows.order_by().values("id")[: max(COUNTED_TO + 1, start + PAGE + 1)].count()
+    return Page(shown, number, counted)
+
+
+def every(actor: Actor, asked: Filter, today: date, limit: int = 100_000) -> list[Row]:
+    """Return all rows that a filter asks for, up to a limit, for a sheet."""
+    rows = found(actor, asked, today).values_list(*_COLUMNS)[:limit]
+    return [Row(*_filled(values)) for values in rows]
+
+
+def _filled(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple("" if value is None and place in {10, 11} else value for place, value in enumerate(values))
+
+
+def branches(actor: Actor) -> QuerySet[Unit]:
+    """Return the offices and county bureaus that an actor may choose between in the ledger."""
+    units = Unit.objects.filter(kind__in=["OFFICE", "COUNTY", "DEPARTMENT"]).order_by("path")
+    return units if actor.scope is Scope.CITY else units.filter(id=actor.branch_id)
+
+
+def visible_task(actor: Actor, task_id: int) -> Task | None:
+    """Return a task in the ledger of which an actor may see some part; None when absent or not theirs."""
+    part = visible(actor).filter(task_id=task_id).select_related("task__document").first()
+    return part.task if part else None
+
+
+def parts(actor: Actor, task: Task) -> list[Assignment]:
+    """Return the parts of a task that an actor may see, accountable units first, with those responsible."""
+    rows = visible(actor).filter(task=task).select_related(
+        "unit", "task", "first_responsible__person", "direct_responsible__person"
+    )
+    rank = {role.value: place for place, role in enumerate(Role)}
+    return sorted(rows, key=lambda part: (rank[part.role], part.unit.path))
+
+
+def trajectory(task: Task) -> Trajectory:
+    """Return the planned way of a task in the ledger, from its milestones."""
+    assert task.due_on is not None, "a task in the ledger has a due date"
+    points = tuple(
+        (step.due_on, step.planned_x100)
+        for step in task.milestones.order_by("due_on")
+        if task.start_on <= step.due_on <= task.due_on
+    )
+    return Trajectory(task.start_on, task.due_on, points)
+
+
+def history(actor: Actor, task: Task) -> list[Entry]:
+    """Return what was done to a task and to the parts of it that an actor may see, oldest first."""
+    return audit.entries_about(f"task:{task.id}", *(f"assignment:{part.id}" for part in parts(actor, task)))

@@ -1,0 +1,144 @@
+"""Letters of supervision, their numbers and their answers."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from luoshi.records.models.tasks import Assignment
+from luoshi.records.models.units import Unit
+from luoshi.rules.letters import LetterKind, LetterState
+
+
+def _with(name: str) -> models.CheckConstraint:
+    """Return the constraint that an instant and who did it come together."""
+    return models.CheckConstraint(
+        name=f"letter_{name}_at_and_by",
+        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
+        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
+    )
+
+
+def _who() -> models.CharField[str | None, str | None]:
+    return models.CharField(max_length=160, null=True)
+
+
+class Letter(models.Model):
+    """One letter to one unit. Its words are frozen when it is issued."""
+
+    kind = models.CharField(max_length=12, choices=LetterKind.choices())
+    layout = models.CharField(max_length=8, choices=[("LETTER", "信函格式"), ("DOCUMENT", "文件格式")])
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="letters")
+    issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=LetterState.choices(), default=LetterState.DRAFT.value)
+    period_start = models.DateField(null=True)
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    why = models.CharField(max_length=300)
+    why_now = models.CharField(max_length=300)
+    what_would_stop = models.CharField(max_length=300)
+    number = models.CharField(max_length=60, blank=True)
+    reply_days = models.PositiveSmallIntegerField()
+    reply_due_on = models.DateField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
+    return_reason = models.CharField(max_length=200, blank=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.CharField(max_length=160)
+    drafted_post_id = models.BigIntegerField()
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = _who()
+    approved_at = models.DateTimeField(null=True)
+    approved_by = _who()
+    numbered_at = models.DateTimeField(null=True)
+    numbered_by = _who()
+    issued_at = models.DateTimeField(null=True)
+    issued_by = _who()
+    read_at = models.DateTimeField(null=True)
+    read_by = _who()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = _who()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = _who()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="letter_state_known", condition=Q(state__in=LetterState.codes())),
+            models.CheckConstraint(name="letter_drafted_by", condition=~Q(drafted_by="")),
+            models.UniqueConstraint(
+                name="letter_prepared_once_a_period",
+                fields=["unit", "kind", "period_start"],
+                condition=Q(period_start__isnull=False),
+            ),
+            models.UniqueConstraint(name="letter_number_once", fields=["number"], condition=~Q(number="")),
+            models.CheckConstraint(
+                name="letter_withdrawn_with_a_reason", condition=~Q(state="WITHDRAWN") | ~Q(end_reason="")
+            ),
+            *(_with(name) for name in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended")),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="letter_by_state"),
+            models.Index(fields=["unit", "-id"], name="letter_by_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LetterItem(models.Model):
+    """One assignment that a letter is about, with the figures as they stood when it was drafted."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="items")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="letter_items")
+    lamp = models.CharField(max_length=8)
+    planned_x100 = models.PositiveSmallIntegerField()
+    claimed_x100 = models.PositiveSmallIntegerField()
+    as_of_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="letter_item_once", fields=["letter", "assignment"])]
+
+
+class Register(models.Model):
+    """How far the numbers of one series have come in one year."""
+
+    series = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="register_once", fields=["series", "year"])]
+
+
+class LetterNumber(models.Model):
+    """One number that was given out, and to which letter; it stays given out when the letter is withdrawn."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="numbers")
+    ordinal = models.PositiveIntegerField()
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="register_number")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="letter_number_ordinal_once", fields=["register", "ordinal"])]
+
+
+class Reply(models.Model):
+    """What the unit answered, and what the office made of it."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="replies")
+    text = models.TextField()
+    is_late = models.BooleanField()
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=160)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = _who()
+    return_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="reply_sent_by", condition=~Q(sent_by="")),
+            models.CheckConstraint(
+                name="reply_returned_at_and_by",
+                condition=Q(returned_at__isnull=True, returned_by__isnull=True)
+                | Q(returned_at__isnull=False, returned_by__isnull=False),
+            ),
+        ]

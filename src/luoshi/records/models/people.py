@@ -1,0 +1,54 @@
+"""People, the posts they held from day to day, and the accounts they sign in with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from luoshi.records.models.units import Unit
+from luoshi.rules.people import Duty
+
+
+class Person(models.Model):
+    """Somebody who held or holds a post."""
+
+    name = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A person's duty in a unit from one day to another (inclusive; open while it lasts). Never deleted."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    duty = models.CharField(max_length=20, choices=Duty.choices())
+    title = models.CharField(max_length=40)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="post_duty_known", condition=Q(duty__in=Duty.codes())),
+            models.CheckConstraint(
+                name="post_ends_after_it_begins", condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on"))
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "duty", "from_on"], name="post_by_unit")]
+
+
+class Account(AbstractBaseUser):
+    """What a person signs in with. Rights come with posts, never with the account."""
+
+    username = models.CharField(max_length=40, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="account")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[BaseUserManager[Account]] = BaseUserManager()

@@ -1,0 +1,118 @@
+"""Tasks, who answers for each, and the planned way to the due date."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from luoshi.records.models.documents import Document
+from luoshi.records.models.people import Post
+from luoshi.records.models.units import Unit
+from luoshi.rules.lamps import Lamp
+from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role, TaskState
+
+
+class Task(models.Model):
+    """One directive of a document, from its sentence to its end."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="tasks")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    summary = models.CharField(max_length=120)
+    heading_path = models.JSONField(default=list)
+    standard = models.CharField(max_length=200, blank=True)
+    deadline_words = models.CharField(max_length=80, blank=True)
+    named_units = models.JSONField(default=list)
+    is_borderline = models.BooleanField(default=False)
+    start_on = models.DateField()
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=TaskState.choices(), default=TaskState.PROPOSED.value)
+    drop_reason = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=160, null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="task_state_known", condition=Q(state__in=TaskState.codes())),
+            models.CheckConstraint(name="task_quote_is_not_empty", condition=Q(start__lt=F("end"))),
+            models.CheckConstraint(
+                name="task_decided_at_and_by",
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="task_in_the_ledger_has_a_due_date",
+                condition=Q(due_on__isnull=False) | Q(state__in=["PROPOSED", "DROPPED", "CANCELLED"]),
+            ),
+        ]
+        indexes = [models.Index(fields=["document", "start"], name="task_by_place")]
+
+    def __str__(self) -> str:
+        return self.summary
+
+    @property
+    def quote(self) -> str:
+        """The words of the document that this task came from."""
+        return self.document.text[self.start : self.end]
+
+
+class Milestone(models.Model):
+    """Planned progress, in hundredths of a percent, by the end of a day."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="milestones")
+    due_on = models.DateField()
+    planned_x100 = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="milestone_once_a_day", fields=["task", "due_on"]),
+            models.CheckConstraint(name="milestone_within_the_whole", condition=Q(planned_x100__lte=10_000)),
+        ]
+
+
+class Assignment(models.Model):
+    """One unit's part of a task: what it has claimed so far and the lamp that follows from it.
+
+    `branch` (the office or county that the unit belongs to) and `due_on` are copied here so that every
+    list is one walk along one index, however large the ledger.
+    """
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    branch = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=Role.choices())
+    state = models.CharField(max_length=10, choices=AssignmentState.choices(), default=AssignmentState.PLANNED.value)
+    due_on = models.DateField(null=True)
+    first_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    direct_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    claimed_x100 = models.PositiveSmallIntegerField(default=0)
+    claimed_on = models.DateField(null=True)
+    claimed_words = models.CharField(max_length=500, blank=True)
+    lamp = models.CharField(max_length=8, choices=Lamp.choices(), default=Lamp.GREY.value)
+    lamp_on = models.DateField(null=True)
+    next_lamp_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=160, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="assignment_once", fields=["task", "unit"]),
+            models.CheckConstraint(name="assignment_state_known", condition=Q(state__in=AssignmentState.codes())),
+            models.CheckConstraint(name="assignment_lamp_known", condition=Q(lamp__in=Lamp.codes())),
+            models.CheckConstraint(name="assignment_claim_within_the_whole", condition=Q(claimed_x100__lte=10_000)),
+            models.CheckConstraint(
+                name="assignment_closed_at_and_by",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="due_city", condition=Q(state__in=sorted(UNDERWAY))),
+            models.Index(fields=["branch", "due_on", "id"], name="due_branch", condition=Q(state__in=sorted(UNDERWAY))),
+            models.Index(fields=["unit", "due_on", "id"], name="due_unit", condition=Q(state__in=sorted(UNDERWAY))),
+            models.Index(fields=["lamp", "due_on", "id"], name="due_lamp", condition=Q(state__in=sorted(UNDERWAY))),
+            models.Index(fields=["next_lamp_on"], name="lamp_due", condition=Q(state__in=sorted(UNDERWAY))),
+            models.Index(fields=["branch", "state", "due_on"], name="assignment_by_branch"),
+        ]

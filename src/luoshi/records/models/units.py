@@ -1,0 +1,52 @@
+"""The tree of units and everything they were ever called."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from luoshi.rules.units import NameKind, UnitKind
+
+
+class Unit(models.Model):
+    """An organ, office, county bureau, school or kindergarten, or one that we only write to.
+
+    `branch` is the office or county bureau that it belongs to; null where it is one itself.
+    """
+
+    path = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=16, choices=UnitKind.choices())
+    code = models.CharField(max_length=40, unique=True)
+    branch = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    document_mark = models.CharField(max_length=20, blank=True)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.codes())),
+            models.CheckConstraint(
+                name="unit_ends_after_it_begins", condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on"))
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "path"], name="unit_by_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitName(models.Model):
+    """A name that a document may use for a unit."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=8, choices=NameKind.choices())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="unit_name_once", fields=["unit", "name"]),
+            models.CheckConstraint(name="unit_name_kind_known", condition=Q(kind__in=NameKind.codes())),
+        ]
+        indexes = [models.Index(fields=["name"], name="unit_by_any_name")]

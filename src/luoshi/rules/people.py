@@ -1,0 +1,170 @@
+"""Who may do what: duties that a post carries, and the permissions that a duty carries.
+
+Nobody holds permissions of their own; they come with the post that they hold on that day.
+The three administrators hold no business permission at all (GB/T 22239-2019 8.1.5, 三员分立).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.rules.enums import Labelled
+from luoshi.rules.units import UnitKind
+
+
+class Duty(Labelled):
+    """What a post answers for."""
+
+    BUREAU_LEADER = "BUREAU_LEADER", "局领导"
+    SUPERVISION_HEAD = "SUPERVISION_HEAD", "督查科科长"
+    SUPERVISION_CLERK = "SUPERVISION_CLERK", "督查科科员"
+    HEAD = "HEAD", "主要负责人"
+    DEPUTY = "DEPUTY", "分管负责人"
+    HANDLER = "HANDLER", "经办人"
+    DISCIPLINE_MEMBER = "DISCIPLINE_MEMBER", "纪检人员"
+    SYSTEM_ADMIN = "SYSTEM_ADMIN", "系统管理员"
+    SECURITY_ADMIN = "SECURITY_ADMIN", "安全管理员"
+    AUDIT_ADMIN = "AUDIT_ADMIN", "审计管理员"
+
+
+class Scope(Labelled):
+    """How far a post sees."""
+
+    CITY = "CITY", "全市"
+    BRANCH = "BRANCH", "本单位及所属"
+    UNIT = "UNIT", "本单位"
+    NOTHING = "NOTHING", "无业务数据"
+
+
+class Permission(Labelled):
+    """What may be done, in the words of the button."""
+
+    DESK = "DESK", "看工作台"
+    DOCUMENTS_SEE = "DOCUMENTS_SEE", "查看来文"
+    DOCUMENTS_READ = "DOCUMENTS_READ", "登记和拆解来文"
+    TASKS_SEE = "TASKS_SEE", "查看台账"
+    TASKS_CLOSE = "TASKS_CLOSE", "核定销号"
+    REPORTS_SEE = "REPORTS_SEE", "查看周报"
+    REPORTS_SUBMIT = "REPORTS_SUBMIT", "报送周报"
+    REPORTS_REVIEW = "REPORTS_REVIEW", "审核周报"
+    LETTERS_SEE = "LETTERS_SEE", "查看函件"
+    LETTERS_DRAFT = "LETTERS_DRAFT", "起草函件"
+    LETTERS_APPROVE = "LETTERS_APPROVE", "签批函件"
+    LETTERS_ISSUE = "LETTERS_ISSUE", "编号并发出函件"
+    LETTERS_REPLY = "LETTERS_REPLY", "签收和回复函件"
+    LETTERS_CONFIRM = "LETTERS_CONFIRM", "核定回复"
+    CALENDAR_EDIT = "CALENDAR_EDIT", "登记放假安排"
+    AUDIT_SEE = "AUDIT_SEE", "查看操作台账"
+
+
+P = Permission
+_SEE = frozenset({P.DESK, P.DOCUMENTS_SEE, P.TASKS_SEE, P.REPORTS_SEE, P.LETTERS_SEE})
+_OFFICE = _SEE | {
+    P.DOCUMENTS_READ,
+    P.REPORTS_REVIEW,
+    P.LETTERS_DRAFT,
+    P.LETTERS_ISSUE,
+    P.LETTERS_CONFIRM,
+}
+_UNIT = frozenset({P.DESK, P.TASKS_SEE, P.REPORTS_SEE, P.REPORTS_SUBMIT, P.LETTERS_SEE, P.LETTERS_REPLY})
+
+PERMISSIONS: Mapping[Duty, frozenset[Permission]] = {
+    Duty.BUREAU_LEADER: _SEE | {P.LETTERS_APPROVE},
+    Duty.SUPERVISION_HEAD: _OFFICE | {P.TASKS_CLOSE, P.CALENDAR_EDIT},
+    Duty.SUPERVISION_CLERK: _OFFICE,
+    Duty.HEAD: _UNIT,
+    Duty.DEPUTY: _UNIT,
+    Duty.HANDLER: _UNIT,
+    Duty.DISCIPLINE_MEMBER: _SEE,
+    Duty.SYSTEM_ADMIN: frozenset({P.DESK}),
+    Duty.SECURITY_ADMIN: frozenset({P.DESK}),
+    Duty.AUDIT_ADMIN: frozenset({P.DESK, P.AUDIT_SEE}),
+}
+
+ADMINISTRATORS = frozenset({Duty.SYSTEM_ADMIN, Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN})
+_CITY_WIDE = frozenset(
+    {Duty.BUREAU_LEADER, Duty.SUPERVISION_HEAD, Duty.SUPERVISION_CLERK, Duty.DISCIPLINE_MEMBER}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody acting in one post, as they were on that day; the ledger copies these words."""
+
+    person_id: int
+    post_id: int
+    name: str
+    title: str
+    duty: Duty
+    unit_id: int
+    unit_name: str
+    unit_path: str
+    unit_kind: UnitKind
+    branch_id: int
+
+    @property
+    def scope(self) -> Scope:
+        """Return how far this actor sees."""
+        return scope_of(self.duty, self.unit_kind)
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the post carries this permission."""
+        return permission in PERMISSIONS[self.duty]
+
+    @property
+    def words(self) -> str:
+        """Return "示例市教育局督查科科长 某某" as the ledger and the pages print it."""
+        return f"{self.unit_name}{self.title} {self.name}"
+
+
+def scope_of(duty: Duty, unit_kind: UnitKind) -> Scope:
+    """Return how far a duty in a unit of this kind sees."""
+    if duty in ADMINISTRATORS:
+        return Scope.NOTHING
+    if duty in _CITY_WIDE:
+        return Scope.CITY
+    if unit_kind in {UnitKind.OFFICE, UnitKind.COUNTY}:
+        return Scope.BRANCH
+    return Scope.UNIT
+
+
+def why_not(actor: Actor, permission: Permission) -> str | None:
+    """Return why this actor may not do it, and who may; None when they may."""
+    if actor.may(permission):
+        return None
+    able = "、".join(duty.label for duty in Duty if permission in PERMISSIONS[duty])
+    return f"“{permission.label}”由{able}办理，您当前的身份是{actor.duty.label}。"
+
+
+def why_not_hold(duties_held: frozenset[Duty], duty: Duty) -> str | None:
+    """Return why a person holding `duties_held` may not be given `duty` as well; None when they may.
+
+    GB/T 22239-2019 8.1.5.1-8.1.5.3: the system, security and audit administrators are three persons.
+    """
+    if duty in ADMINISTRATORS and duties_held - {duty}:
+        return "系统、安全、审计三员应由不同的人担任，且不得兼任业务岗位（GB/T 22239-2019 8.1.5）。请先免去其他岗位。"
+    if duty not in ADMINISTRATORS and duties_held & ADMINISTRATORS:
+        return "三员不得兼任业务岗位（GB/T 22239-2019 8.1.5）。请先免去其管理员岗位。"
+    return None
+
+
+def held_on(from_on: date, to_on: date | None, day: date) -> bool:
+    """Return whether a post held from `from_on` to `to_on` (inclusive; None while it lasts) was held on `day`."""
+    return from_on <= day and (to_on is None or day <= to_on)
+
+
+SYSTEM = Actor(
+    person_id=0,
+    post_id=0,
+    name="定时任务",
+    title="",
+    duty=Duty.SYSTEM_ADMIN,
+    unit_id=0,
+    unit_name="系统",
+    unit_path="",
+    unit_kind=UnitKind.BUREAU,
+    branch_id=0,
+)
+"""What the clock acts as: it prepares and recomputes, and has no permission to decide anything."""

@@ -1,0 +1,187 @@
+"""What may happen to a task and to each unit's assignment of it, whose turn it is, and why not.
+
+A task starts as a directive found in a document (PROPOSED). The office accepts it or decides that it is
+nothing; only publishing the document turns accepted tasks into the ledger and assigns them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.rules.calendar import WorkCalendar
+from luoshi.rules.enums import Labelled, Turn
+
+WHOLE_X100 = 10_000
+
+
+class TaskState(Labelled):
+    """Where a task stands."""
+
+    PROPOSED = "PROPOSED", "待审"
+    ACCEPTED = "ACCEPTED", "已采纳"
+    DROPPED = "DROPPED", "不列任务"
+    OPEN = "OPEN", "办理中"
+    CLOSED = "CLOSED", "已办结"
+    CANCELLED = "CANCELLED", "已撤销"
+
+
+class AssignmentState(Labelled):
+    """Where one unit's part of a task stands."""
+
+    PLANNED = "PLANNED", "拟交办"
+    OPEN = "OPEN", "办理中"
+    CLOSING = "CLOSING", "申请销号"
+    CLOSED = "CLOSED", "已销号"
+    CANCELLED = "CANCELLED", "已撤销"
+
+
+class Role(Labelled):
+    """What a unit is to a task."""
+
+    LEAD = "LEAD", "牵头"
+    RESPONSIBLE = "RESPONSIBLE", "责任"
+    HELPING = "HELPING", "配合"
+
+
+T, A = TaskState, AssignmentState
+
+MOVES: Mapping[TaskState, frozenset[TaskState]] = {
+    T.PROPOSED: frozenset({T.ACCEPTED, T.DROPPED}),
+    T.ACCEPTED: frozenset({T.PROPOSED, T.DROPPED, T.OPEN}),
+    T.DROPPED: frozenset({T.PROPOSED}),
+    T.OPEN: frozenset({T.CLOSED, T.CANCELLED}),
+    T.CLOSED: frozenset(),
+    T.CANCELLED: frozenset(),
+}
+TURNS: Mapping[TaskState, Turn] = {
+    T.PROPOSED: Turn.OFFICE,
+    T.ACCEPTED: Turn.OFFICE,
+    T.DROPPED: Turn.NOBODY,
+    T.OPEN: Turn.UNIT,
+    T.CLOSED: Turn.NOBODY,
+    T.CANCELLED: Turn.NOBODY,
+}
+ASSIGNMENT_MOVES: Mapping[AssignmentState, frozenset[AssignmentState]] = {
+    A.PLANNED: frozenset({A.OPEN}),
+    A.OPEN: frozenset({A.CLOSING, A.CANCELLED}),
+    A.CLOSING: frozenset({A.CLOSED, A.OPEN, A.CANCELLED}),
+    A.CLOSED: frozenset(),
+    A.CANCELLED: frozenset(),
+}
+ASSIGNMENT_TURNS: Mapping[AssignmentState, Turn] = {
+    A.PLANNED: Turn.OFFICE,
+    A.OPEN: Turn.UNIT,
+    A.CLOSING: Turn.OFFICE,
+    A.CLOSED: Turn.NOBODY,
+    A.CANCELLED: Turn.NOBODY,
+}
+DRAFTS = frozenset({T.PROPOSED, T.ACCEPTED, T.DROPPED})
+UNDERWAY = frozenset({A.OPEN, A.CLOSING})
+ACCOUNTABLE = frozenset({Role.LEAD, Role.RESPONSIBLE})
+
+
+def why_not_move(current: TaskState, wanted: TaskState) -> str | None:
+    """Return why a task may not move so; None when it may."""
+    if wanted in MOVES[current]:
+        return None
+    return f"任务现为“{current.label}”，不能改为“{wanted.label}”。"
+
+
+def why_not_move_assignment(current: AssignmentState, wanted: AssignmentState) -> str | None:
+    """Return why an assignment may not move so; None when it may."""
+    if wanted in ASSIGNMENT_MOVES[current]:
+        return None
+    return f"该项交办现为“{current.label}”，不能改为“{wanted.label}”。"
+
+
+def why_not_edit(state: TaskState) -> str | None:
+    """Return why the words, dates or owners of a task may no longer be changed at the desk; None when they may."""
+    if state in DRAFTS:
+        return None
+    return "任务已发布进入台账，内容不能直接修改；如需调整时限，由责任单位在到期前申请延期。"
+
+
+def why_not_accept(*, due_on: date | None, start_on: date, units: int, leads: int) -> str | None:
+    """Return what an accepted task still lacks; None when it is complete."""
+    if units == 0:
+        return "还没有责任单位。请先指定至少一个牵头或责任单位，再采纳。"
+    if leads == 0:
+        return "只有配合单位，没有牵头或责任单位。请指定由谁负责，再采纳。"
+    if due_on is None:
+        return "还没有完成时限。请先填写完成日期，再采纳。"
+    if due_on < start_on:
+        return f"完成日期{due_on:%Y-%m-%d}早于起始日期{start_on:%Y-%m-%d}。请核对后再采纳。"
+    return None
+
+
+def why_not_publish(states: Collection[TaskState]) -> str | None:
+    """Return why a document's drafts may not be published yet; None when they may."""
+    waiting = sum(state == T.PROPOSED for state in states)
+    if waiting:
+        return f"还有{waiting}条未审定。请逐条采纳或列为“不作任务”，每句话都有着落后再发布。"
+    if not any(state == T.ACCEPTED for state in states):
+        return "没有采纳的任务，不需要发布；来文已登记，可随时查阅。"
+    return None
+
+
+def why_not_close(*, handler_post: int, verifier_post: int, claimed_x100: int) -> str | None:
+    """Return why a claim of completion may not be confirmed by this verifier; None when it may.
+
+    Facts §6.5 T6-03: who verifies is never who was responsible.
+    """
+    if handler_post == verifier_post:
+        return "核定销号的人不能是该项任务的责任人。请由督查科其他人员核定。"
+    if claimed_x100 < WHOLE_X100:
+        return f"最近一次周报进度为{claimed_x100 / 100:.2f}%，尚未报完成。请责任单位先在周报中报送100%。"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One milestone: by the end of `due_on` the planned progress is `planned_x100` hundredths of a percent."""
+
+    due_on: date
+    planned_x100: int
+    label: str
+
+
+def weekly_steps(start_on: date, due_on: date, calendar: WorkCalendar) -> Sequence[Step]:
+    """Return the milestones of a task by week, and by day in its last week.
+
+    Planned progress follows working days: each week's last working day carries the share of working days
+    gone by; each working day of the week that holds `due_on` carries its own.
+    """
+    days = _working_days(start_on, due_on, calendar)
+    if not days:
+        return (Step(due_on, WHOLE_X100, "完成"),)
+    last_week = _week(days[-1])
+    steps = []
+    week = 1
+    for done, day in enumerate(days, start=1):
+        following = days[done] if done < len(days) else None
+        ends_week = following is None or _week(following) != _week(day)
+        if _week(day) == last_week:
+            steps.append(
+                Step(day, WHOLE_X100 * done // len(days), f"第{week}周·{'一二三四五六日'[day.weekday()]}")
+            )
+        elif ends_week:
+            steps.append(Step(day, WHOLE_X100 * done // len(days), f"第{week}周"))
+        week += ends_week
+    if steps[-1].due_on != due_on:
+        steps[-1] = Step(due_on, WHOLE_X100, "完成")
+    else:
+        steps[-1] = Step(due_on, WHOLE_X100, f"{steps[-1].label}·完成")
+    return tuple(steps)
+
+
+def _week(day: date) -> tuple[int, int]:
+    year, week, _ = day.isocalendar()
+    return year, week
+
+
+def _working_days(start_on: date, due_on: date, calendar: WorkCalendar) -> list[date]:
+    span = (due_on - start_on).days
+    days = (date.fromordinal(start_on.toordinal() + offset) for offset in range(span + 1))
+    return [day for day in days if calendar.is_workday(day)]

@@ -1,0 +1,75 @@
+"""What the machine tells the system, read once: see README for the list of variables."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(os.environ.get("LUOSHI_VAR", ROOT / "var"))
+IS_DEMO = os.environ.get("LUOSHI_DEMO") == "1"
+
+
+def secret_key() -> str:
+    """Return LUOSHI_SECRET_KEY; only the demo city may do without one.
+
+    Raises ImproperlyConfigured when it is missing or shorter than 32 characters.
+    """
+    key = os.environ.get("LUOSHI_SECRET_KEY", "")
+    if len(key) >= 32:
+        return key
+    if IS_DEMO:
+        return "demo-city-only-" + "0" * 40
+    raise ImproperlyConfigured("请设置环境变量 LUOSHI_SECRET_KEY（至少32个随机字符），系统没有默认密钥。")
+
+
+def hosts() -> list[str]:
+    """Return the host names that the site answers to, from LUOSHI_HOSTS (comma separated)."""
+    return [host for host in os.environ.get("LUOSHI_HOSTS", "127.0.0.1,localhost").split(",") if host]
+
+
+def database() -> dict[str, Any]:
+    """Return Django's settings for LUOSHI_DATABASE_URL (sqlite:///path or postgresql://user:pw@host:port/name)."""
+    url = urlsplit(os.environ.get("LUOSHI_DATABASE_URL", f"sqlite:///{VAR / 'luoshi.sqlite3'}"))
+    if url.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(url.path),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+            },
+            "CONN_MAX_AGE": None,
+            "TEST": {"NAME": str(VAR / f"test-{os.getpid()}.sqlite3")},
+        }
+    if url.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": url.path.lstrip("/"),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": unquote(url.hostname or ""),
+            "PORT": str(url.port or ""),
+            "CONN_MAX_AGE": None,
+        }
+    raise ImproperlyConfigured(f"LUOSHI_DATABASE_URL 只支持 sqlite 和 postgresql，不支持“{url.scheme}”。")
+
+
+def clock_offset() -> timedelta:
+    """Return how far the demo city's clock is from the machine's; zero outside the demo.
+
+    The demo is loaded as of a fixed day and lives on from there at the machine's own pace.
+    """
+    anchor = VAR / "demo-clock.json"
+    if not (IS_DEMO and anchor.exists()):
+        return timedelta(0)
+    stored = json.loads(anchor.read_text())
+    return datetime.fromisoformat(stored["demo_at"]) - datetime.fromisoformat(stored["loaded_at"])
