@@ -1,4 +1,4 @@
-"""The working calendar: T10-01 to T10-05 of the facts, and every day against an independent package."""
+"""The working calendar: T10-01 to T10-05, and every day against an independent package."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from luoshi.rules.refusals import Refused
 OFFICIAL = calendar.WorkCalendar()
 DAYS = st.dates(date(2024, 1, 1), date(2036, 12, 31))
 AMOUNTS = st.integers(1, 400)
-STATUTORY_2027 = (
-    "01-01 02-05 02-08 02-09 02-10 04-05 05-03 05-04 06-09 09-15 10-01 10-04 10-05"  # facts §10.1
-)
+STATUTORY_2027 = "01-01 02-05 02-08 02-09 02-10 04-05 05-03 05-04 06-09 09-15 10-01 10-04 10-05"
 
 
 def entered(year: int, *, off: str, worked: str = "") -> calendar.Year:
@@ -97,7 +95,7 @@ def test_published_years_carry_their_notice() -> None:
     }
 
 
-def test_2027_by_the_law_alone_is_the_row_of_the_facts() -> None:
+def test_2027_by_the_law_alone_is_thirteen_days_and_those_in_lieu() -> None:
     row = calendar.statutory_year(2027)
     assert row.off_weekdays == {date.fromisoformat(f"2027-{day}") for day in STATUTORY_2027.split()}
     assert (row.work_weekends, row.published) == (frozenset(), False)

@@ -1,4 +1,4 @@
-"""Periods by 民法典 articles 201 to 203: T3-01 to T3-03 of the facts, and the rules behind them."""
+"""Periods by 民法典 articles 201 to 203: T3-01 to T3-03, and the rules behind them."""
 
 from __future__ import annotations
 

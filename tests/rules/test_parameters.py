@@ -177,7 +177,7 @@ def test_the_book_lists_every_row_by_key() -> None:
         ("disclosure.reply", 20),
     ],
 )
-def test_values_are_those_of_the_facts(key: str, value: int) -> None:
+def test_values_are_those_of_the_documents(key: str, value: int) -> None:
     assert BOOK.value(key, TODAY) == value
 
 

@@ -1,10 +1,10 @@
 """Which lamp an assignment shows, why, and on which day it changes if nobody reports anything.
 
-Planned progress against claimed progress, boundaries as facts §6.2 give them (local practice, hence
-parameters): green while the claim is at most 10 percentage points behind the plan, yellow up to 30 behind or
-within 5 working days of the due date, red beyond that or after the due date; grey before the start, and
-while nothing has been reported but nothing is behind; blue once struck off. Who has claimed the whole waits
-for the office to verify and is neither late nor due soon.
+Planned progress against claimed progress, with the bounds of common municipal practice (no law sets them, so
+they are parameters): green while the claim is at most 10 percentage points behind the plan; yellow up to 30
+behind, or within 5 working days of the due date though not before the start; red beyond that or after the
+due date; grey before the start, and while nothing has been reported but nothing is behind; blue once
+struck off. Who has claimed the whole waits for the office to verify and is neither late nor due soon.
 
 All progress is an integer from 0 to 10000, hundredths of a percent; a gap is in hundredths of a point.
 Time alone never improves a lamp.
@@ -202,9 +202,7 @@ def _turning_days(facts: Facts, limits: Thresholds) -> tuple[date, date]:
     far_behind_on = trajectory.first_day_above(facts.claimed_x100 + limits.red_gap_x100)
     if far_behind_on is not None and far_behind_on < red_on:
         red_on = far_behind_on
-    yellow_on = facts.due_soon_on
-    if yellow_on < trajectory.start_on and not (facts.started or facts.claimed_x100):
-        yellow_on = trajectory.start_on
+    yellow_on = max(facts.due_soon_on, trajectory.start_on)
     behind_on = trajectory.first_day_above(facts.claimed_x100 + limits.yellow_gap_x100)
     if behind_on is not None and behind_on < yellow_on:
         yellow_on = behind_on
