@@ -136,6 +136,44 @@ def test_a_wrong_local_row_is_refused(key: str, value: int, source: str, reason:
     assert refusal.value.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("key", "allowed", "forbidden", "reason"),
+    [
+        (
+            "complaint.handle",
+            45,
+            61,
+            "《信访工作条例》第三十四条规定“受理后办结”为60日，本局可以缩短，不能延长，不能改为61。",
+        ),
+        (
+            "complaint.object_transfer",
+            5,
+            6,
+            "《信访工作条例》第二十三条规定“对转送、交办提出异议”为5个工作日，本局可以缩短，不能延长，不能改为6。",
+        ),
+        (
+            "complaint.review_apply",
+            31,
+            29,
+            "《信访工作条例》第三十五条规定“请求复查”为30日，本局可以放宽，不能缩短，不能改为29。",
+        ),
+    ],
+)
+def test_a_local_row_never_takes_more_time_than_the_law_nor_leaves_the_citizen_less(
+    key: str, allowed: int, forbidden: int, reason: str
+) -> None:
+    source = "示教〔2026〕3号"
+    assert parameters.local_row(key, allowed, source=source, effective_from=TODAY).value == allowed
+    with pytest.raises(Refused) as refusal:
+        parameters.local_row(key, forbidden, source=source, effective_from=TODAY)
+    assert refusal.value.reason == reason
+
+
+def test_the_bureaus_own_periods_and_those_not_yet_verified_may_be_set_freely() -> None:
+    for key, value in (("letter.supervision_reply", 9), ("pupil_roll.check", 9)):
+        assert parameters.local_row(key, value, source="示教〔2026〕3号", effective_from=TODAY).value == value
+
+
 def test_every_default_is_complete_and_in_force_today() -> None:
     assert len({row.key for row in DEFAULTS}) == len(DEFAULTS)
     for row in DEFAULTS:

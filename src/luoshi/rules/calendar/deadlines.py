@@ -19,7 +19,11 @@ from luoshi.rules.enums import Labelled
 
 
 class DayKind(Labelled):
-    """What a period is counted in. 日 in Chinese law is a natural day unless the law says 工作日."""
+    """What a period is counted in.
+
+    日 in Chinese law is a natural day unless the law says 工作日; 行政处罚法 article 85 (二日、三日、五日、
+    七日) and 行政复议法 article 88 (三日、五日、七日、十日) say so for the short periods within them.
+    """
 
     NATURAL = "NATURAL", "日"
     WORKING = "WORKING", "工作日"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from luoshi.rules.calendar import Deadline, WorkCalendar, deadline, full_date
+from luoshi.rules.calendar import Deadline, Party, WorkCalendar, deadline, full_date
 from luoshi.rules.parameters.local import LOCAL
 from luoshi.rules.parameters.rows import Parameter, Status
 from luoshi.rules.parameters.statutory import STATUTORY
@@ -66,15 +66,15 @@ class ParameterBook:
         if row.day_kind is None or row.party is None:
             raise ValueError(f"{key} is not a period")
         end = deadline(start, row.value, row.day_kind, calendar, party=row.party)
-        return replace(
-            end, basis=f"{row.source}{row.article}：{row.label}{row.day_kind.of(row.value)}；{end.basis}"
-        )
+        return replace(end, basis=f"{row.source}{row.article}：{row.label}{_amount(row)}；{end.basis}")
 
 
 def local_row(key: str, value: int, *, source: str, effective_from: date) -> Parameter:
     """Return the bureau's own row for a known key, in force from a day on.
 
-    `source` is the bureau's document. Raises Refused for an unknown key, a value below 1 or no source.
+    `source` is the bureau's document. Raises Refused for an unknown key, a value below 1, no source, or a
+    period that a law read in full forbids: the bureau may give itself less time than the law, never more,
+    and the citizen more, never less.
     """
     base = _BY_KEY.get(key)
     if base is None:
@@ -83,9 +83,21 @@ def local_row(key: str, value: int, *, source: str, effective_from: date) -> Par
         raise Refused(f"“{base.label}”应是不小于1的整数（单位：{base.unit}），现为{value}。")
     if not source.strip():
         raise Refused(f"请写明“{base.label}”改为{value}的依据（文件名称和文号）。")
+    if base.status is Status.VERIFIED and (
+        (base.party is Party.BUREAU and value > base.value)
+        or (base.party is Party.CITIZEN and value < base.value)
+    ):
+        bound = "可以缩短，不能延长" if base.party is Party.BUREAU else "可以放宽，不能缩短"
+        raise Refused(
+            f"{base.source}{base.article}规定“{base.label}”为{_amount(base)}，本局{bound}，不能改为{value}。"
+        )
     return replace(
         base, value=value, source=source, article="", effective_from=effective_from, status=Status.LOCAL
     )
+
+
+def _amount(row: Parameter) -> str:
+    return row.day_kind.of(row.value) if row.day_kind else f"{row.value}{row.unit}"
 
 
 def _precedence(row: Parameter) -> tuple[bool, date]:
