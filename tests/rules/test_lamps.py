@@ -9,7 +9,6 @@ import pytest
 
 from luoshi.rules import calendar, lamps, parameters
 from luoshi.rules.lamps import Facts, Ground, Lamp, Thresholds, Trajectory
-from luoshi.rules.refusals import Refused
 
 WORK = calendar.WorkCalendar()
 LIMITS = Thresholds(yellow_gap_x100=1000, red_gap_x100=3000)
@@ -192,11 +191,10 @@ def test_thresholds_come_from_the_book_of_the_day() -> None:
     assert [lamps.judge(facts(4200), limits).lamp for limits in (before, after)] == [Lamp.GREEN, Lamp.YELLOW]
 
 
-def test_contradictory_thresholds_are_refused() -> None:
-    with pytest.raises(Refused) as refusal:
-        Thresholds(yellow_gap_x100=3001, red_gap_x100=3000)
-    assert refusal.value.reason == "亮红灯的差距不能小于亮黄灯的差距，请在参数表中改正。"
-    assert Thresholds(yellow_gap_x100=3000, red_gap_x100=3000).red_gap_x100 == 3000
+def test_a_yellow_gap_above_the_red_one_leaves_red_as_it_was() -> None:
+    red_only = Thresholds(yellow_gap_x100=4000, red_gap_x100=3000)
+    seen = [lamps.judge(facts(claimed), red_only).lamp for claimed in (2000, 1999, 0)]
+    assert seen == [Lamp.GREEN, Lamp.RED, Lamp.RED]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,6 @@ def trajectories(draw: st.DrawFn) -> Trajectory:
 @st.composite
 def situations(draw: st.DrawFn) -> tuple[Facts, Thresholds]:
     """Draw an assignment on any day around its trajectory, and thresholds."""
-    gaps = sorted(draw(st.lists(st.integers(0, 6000), min_size=2, max_size=2)))
     facts = Facts(
         trajectory=draw(trajectories()),
         claimed_x100=draw(st.one_of(st.integers(0, 10_000), st.sampled_from([0, 9999, 10_000]))),
@@ -47,7 +46,9 @@ def situations(draw: st.DrawFn) -> tuple[Facts, Thresholds]:
         due_soon_on=ORIGIN,
     )
     soon_on = facts.trajectory.due_on - timedelta(days=draw(st.integers(0, 12)))
-    return replace(facts, due_soon_on=soon_on), Thresholds(*gaps)
+    return replace(facts, due_soon_on=soon_on), Thresholds(
+        draw(st.integers(1, 6000)), draw(st.integers(1, 6000))
+    )
 
 
 @given(trajectories())

@@ -136,6 +136,19 @@ def test_a_wrong_local_row_is_refused(key: str, value: int, source: str, reason:
     assert refusal.value.reason == reason
 
 
+def test_a_local_row_never_takes_the_day_of_the_default() -> None:
+    """Two rows of one standing from one day would leave no way to tell which holds."""
+    source, since = "示教〔2026〕3号", date(2020, 1, 1)
+    with pytest.raises(Refused) as refusal:
+        parameters.local_row("letter.supervision_reply", 7, source=source, effective_from=since)
+    assert refusal.value.reason == (
+        "“回复督办函”的现行规定自2020年1月1日起生效，本局规定的生效日期应晚于这一天。"
+    )
+    next_day = since + timedelta(days=1)
+    row = parameters.local_row("letter.supervision_reply", 7, source=source, effective_from=next_day)
+    assert ParameterBook([*DEFAULTS, row]).value("letter.supervision_reply", next_day) == 7
+
+
 @pytest.mark.parametrize(
     ("key", "allowed", "forbidden", "reason"),
     [

@@ -117,6 +117,25 @@ def test_an_account_is_on_time_late_or_no_longer_taken(today: date, late: bool, 
     assert (reports.is_late(WEEK, today), reports.why_not_send(WEEK, today)) == (late, reason)
 
 
+@pytest.mark.parametrize(
+    ("today", "weeks"),
+    [
+        pytest.param(date(2026, 11, 27), [date(2026, 11, 23)], id="Friday"),
+        pytest.param(date(2026, 11, 29), [date(2026, 11, 23)], id="Sunday, late"),
+        pytest.param(date(2026, 11, 30), [date(2026, 11, 23), date(2026, 11, 30)], id="Monday, two weeks"),
+        pytest.param(date(2026, 12, 1), [date(2026, 11, 23), date(2026, 11, 30)], id="Tuesday, last day"),
+        pytest.param(date(2026, 12, 2), [date(2026, 11, 30)], id="Wednesday, closed"),
+        pytest.param(date(2026, 2, 18), [date(2026, 2, 9)], id="week wholly off"),
+        pytest.param(date(2026, 2, 24), [date(2026, 2, 9), date(2026, 2, 23)], id="first day after it"),
+        pytest.param(date(2026, 10, 6), [date(2026, 9, 28)], id="holiday before the week opens"),
+    ],
+)
+def test_a_week_stays_open_for_late_accounts_until_it_closes(today: date, weeks: list[date]) -> None:
+    periods = reports.periods_open(today, WORK, BOOK)
+    assert [period.week_start for period in periods] == weeks
+    assert {reports.why_not_send(period, today) for period in periods} == {None}
+
+
 def test_accounts_stop_at_offices_and_county_bureaus() -> None:
     reasons = {kind: reports.why_not_account(kind) for kind in UnitKind}
     assert {kind for kind, reason in reasons.items() if reason is None} == {

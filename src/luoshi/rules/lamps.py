@@ -119,14 +119,13 @@ def _crossing(left: date, low: int, right: date, high: int, level: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How far behind is yellow and red, in hundredths of a percentage point; exactly that far is not yet."""
+    """How far behind is yellow and red, in hundredths of a percentage point; exactly that far is not yet.
+
+    A yellow gap not below the red one means that a gap alone never shows yellow.
+    """
 
     yellow_gap_x100: int = 1000
     red_gap_x100: int = 3000
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.yellow_gap_x100 <= self.red_gap_x100:
-            raise Refused("亮红灯的差距不能小于亮黄灯的差距，请在参数表中改正。")
 
 
 @dataclass(frozen=True, slots=True)

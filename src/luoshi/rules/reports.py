@@ -71,6 +71,21 @@ def period_of(day: date, work_calendar: calendar.WorkCalendar, book: ParameterBo
     )
 
 
+def periods_open(
+    today: date, work_calendar: calendar.WorkCalendar, book: ParameterBook
+) -> tuple[Period, ...]:
+    """Return the periods that take accounts today, earliest first: last week's until it closes, this week's."""
+    found: list[Period] = []
+    day = today
+    while True:
+        period = period_of(day, work_calendar, book)
+        if period is not None and period.closes_on < today:
+            return tuple(found)
+        if period is not None and period.opens_on <= today:
+            found.insert(0, period)
+        day -= timedelta(days=7)
+
+
 def is_late(period: Period, sent_on: date) -> bool:
     """Say whether an account sent on this day is late."""
     return sent_on > period.due_on

@@ -72,9 +72,9 @@ class ParameterBook:
 def local_row(key: str, value: int, *, source: str, effective_from: date) -> Parameter:
     """Return the bureau's own row for a known key, in force from a day on.
 
-    `source` is the bureau's document. Raises Refused for an unknown key, a value below 1, no source, or a
-    period that a law read in full forbids: the bureau may give itself less time than the law, never more,
-    and the citizen more, never less.
+    `source` is the bureau's document. Raises Refused for an unknown key, a value below 1, no source, a day
+    not after the default's own, or a period that a law read in full forbids: the bureau may give itself less
+    time than the law, never more, and the citizen more, never less.
     """
     base = _BY_KEY.get(key)
     if base is None:
@@ -83,6 +83,9 @@ def local_row(key: str, value: int, *, source: str, effective_from: date) -> Par
         raise Refused(f"“{base.label}”应是不小于1的整数（单位：{base.unit}），现为{value}。")
     if not source.strip():
         raise Refused(f"请写明“{base.label}”改为{value}的依据（文件名称和文号）。")
+    if effective_from <= base.effective_from:
+        since = full_date(base.effective_from)
+        raise Refused(f"“{base.label}”的现行规定自{since}起生效，本局规定的生效日期应晚于这一天。")
     if base.status is Status.VERIFIED and (
         (base.party is Party.BUREAU and value > base.value)
         or (base.party is Party.CITIZEN and value < base.value)
