@@ -8,6 +8,8 @@ from collections.abc import Generator
 import hypothesis
 import pytest
 
+from tests import cast
+
 # No example is failed for being slow: the machine may be busy, and no test here is timed.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
@@ -21,3 +23,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: a journey is driven, not skipped. It said: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def bare_city(db: None) -> cast.City:
+    """The city with its people and nothing published."""
+    return cast.build_city()
+
+
+@pytest.fixture
+def city(bare_city: cast.City) -> cast.City:
+    """The city with one published document."""
+    return cast.publish(bare_city)

@@ -85,7 +85,10 @@ def dismiss_alert(*, alert: Alert, reason: str, by: Actor, at: datetime) -> Aler
     if refusal := why_not(by, Permission.LETTERS_DRAFT) or alerts.why_not_dismiss(reason):
         raise Refused(refusal)
     won = Alert.objects.filter(id=alert.id, state=AlertState.OPEN).update(
-        state=AlertState.DISMISSED, dismissed_at=at, dismissed_by=by.words, dismiss_reason=reason.strip()[:200]
+        state=AlertState.DISMISSED,
+        dismissed_at=at,
+        dismissed_by=by.words,
+        dismiss_reason=reason.strip()[:200],
     )
     if not won:
         alert.refresh_from_db()

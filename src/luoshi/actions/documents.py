@@ -39,7 +39,9 @@ def register_document(*, name: str, data: bytes, by: Actor, at: datetime) -> Doc
         raise Refused("文件中没有找到正文，没有登记。请确认上传的是来文本身，而不是空白页或网站导航页。")
     with transaction.atomic():
         if earlier := Document.objects.filter(text_digest=digest).first():
-            raise Refused(f"这份来文已于{timezone.localdate(earlier.registered_at):%Y年%m月%d日}登记，不必重复上传。")
+            raise Refused(
+                f"这份来文已于{timezone.localdate(earlier.registered_at):%Y年%m月%d日}登记，不必重复上传。"
+            )
         document = _store(found, text, name, digest, by, at)
         audit.record(
             action="documents.register",
@@ -143,7 +145,9 @@ def publish_document(*, document: Document, by: Actor, at: datetime) -> int:
         raise Refused(reason)
     accepted = list(document.tasks.filter(state=TaskState.ACCEPTED))
     assignments = list(
-        Assignment.objects.filter(task__in=accepted, state=AssignmentState.PLANNED).select_related("unit", "task")
+        Assignment.objects.filter(task__in=accepted, state=AssignmentState.PLANNED).select_related(
+            "unit", "task"
+        )
     )
     _open_assignments(assignments, at)
     _lay_milestones(accepted)

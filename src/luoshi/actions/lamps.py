@@ -120,6 +120,8 @@ def _win(dues: list[_Due], before: Lamp, after: Lamp, next_on: date | None, on: 
             won += [
                 due
                 for due in chunk
-                if Assignment.objects.filter(id=due.id, lamp=before.value, next_lamp_on__lte=on).update(**changes)
+                if Assignment.objects.filter(id=due.id, lamp=before.value, next_lamp_on__lte=on).update(
+                    **changes
+                )
             ]
     return won

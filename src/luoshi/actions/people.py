@@ -61,3 +61,23 @@ def open_account(*, person: Person, username: str, password: str, by: Actor, at:
         at=at,
     )
     return account
+
+
+@transaction.atomic
+def sign_in(*, by: Actor, address: str, at: datetime) -> None:
+    """Note that somebody signed in, and from which network address (GB/T 22239-2019 8.1.4.3)."""
+    audit.record(
+        action="people.sign_in", subject=f"person:{by.person_id}", facts={"address": address}, by=by, at=at
+    )
+
+
+@transaction.atomic
+def sign_out(*, by: Actor, at: datetime) -> None:
+    """Note that somebody signed out."""
+    audit.record(action="people.sign_out", subject=f"person:{by.person_id}", facts={}, by=by, at=at)
+
+
+@transaction.atomic
+def act_in(*, post: Post, by: Actor, at: datetime) -> None:
+    """Note that somebody who holds several posts goes on in this one."""
+    audit.record(action="people.act_in", subject=f"post:{post.pk}", facts={"title": post.title}, by=by, at=at)

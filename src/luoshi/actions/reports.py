@@ -22,9 +22,18 @@ from luoshi.rules.units import UnitKind
 
 @transaction.atomic
 def submit_report(
-    *, assignment: Assignment, claimed_x100: int, words: str, revision: int, by: Actor, at: datetime
+    *,
+    assignment: Assignment,
+    week_start: date,
+    claimed_x100: int,
+    words: str,
+    revision: int,
+    by: Actor,
+    at: datetime,
 ) -> Report:
-    """Account for one assignment in the week of `at`; `claimed_x100` is hundredths of a percent done so far.
+    """Account for one assignment in the week that begins on the Monday `week_start`.
+
+    `claimed_x100` is the progress so far in hundredths of a percent.
 
     `revision` is the number this account will bear (1 for the first of the week): sending the same form
     twice, or from two desks at once, is told to the second. The lamp follows at once.
@@ -33,18 +42,20 @@ def submit_report(
     today = timezone.localdate(at)
     calendar = calendar_queries.work_calendar()
     book = parameter_queries.book()
-    period = reports.period_of(today, calendar, book)
+    period = reports.period_of(week_start, calendar, book)
     if reason := _why_not_now(assignment, period, today, by):
         raise Refused(reason)
-    assert period is not None
+    assert period is not None, "refused above"
     verdict = lamp_queries.verdict(assignment, today, claimed_x100)
-    behind = verdict.lamp in {lamps.Lamp.YELLOW, lamps.Lamp.RED}
+    behind = verdict.ground in lamps.OFF_TRACK
     if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
         raise Refused(reason)
     if "\x00" in words:
         raise Refused("文字中有不能识别的字符，请删去后再报送。")
     assignment.reports.filter(
-        week_start=period.week_start, revision=revision - 1, state__in=[ReportState.SENT, ReportState.RETURNED]
+        week_start=period.week_start,
+        revision=revision - 1,
+        state__in=[ReportState.SENT, ReportState.RETURNED],
     ).update(state=ReportState.REPLACED)
     try:
         with transaction.atomic():
@@ -87,7 +98,9 @@ def submit_report(
 
 
 def _why_not_now(assignment: Assignment, period: Period | None, today: date, by: Actor) -> str | None:
-    if reason := why_not(by, Permission.REPORTS_SUBMIT) or reports.why_not_account(UnitKind(assignment.unit.kind)):
+    if reason := why_not(by, Permission.REPORTS_SUBMIT) or reports.why_not_account(
+        UnitKind(assignment.unit.kind)
+    ):
         return reason
     if assignment.unit_id != by.unit_id:
         return "只能报送本单位承担的任务。"
@@ -96,7 +109,7 @@ def _why_not_now(assignment: Assignment, period: Period | None, today: date, by:
     if assignment.state != AssignmentState.OPEN:
         return f"该项现为“{AssignmentState(assignment.state).label}”，不需要再报送周报。"
     if period is None:
-        return "本周全周放假，不报周报。"
+        return "该周全周放假，不报周报。"
     return reports.why_not_send(period, today)
 
 
@@ -126,7 +139,7 @@ def _claim(
 
 @transaction.atomic
 def return_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Report:
-    """Send an account back to its unit with a reason. What was claimed stays shown as claimed until corrected."""
+    """Send an account back to its unit with a reason; the claim stays shown until it is corrected."""
     if refusal := why_not(by, Permission.REPORTS_REVIEW) or reports.why_not_return(
         ReportState(report.state), reason
     ):
@@ -151,7 +164,11 @@ def return_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Re
     audit.record(
         action="reports.return",
         subject=f"assignment:{report.assignment_id}",
-        facts={"week": report.week_start.isoformat(), "revision": report.revision, "reason": report.return_reason},
+        facts={
+            "week": report.week_start.isoformat(),
+            "revision": report.revision,
+            "reason": report.return_reason,
+        },
         by=by,
         at=at,
     )

@@ -120,7 +120,9 @@ def assign_task(*, task: Task, owners: Mapping[Unit, Role], version: int, by: Ac
         Assignment(task=task, unit=unit, branch_id=unit.branch_id or unit.id, role=role.value)
         for unit, role in owners.items()
     )
-    _record("assign", task, {"owners": [f"{role.label}：{unit.name}" for unit, role in owners.items()]}, by, at)
+    _record(
+        "assign", task, {"owners": [f"{role.label}：{unit.name}" for unit, role in owners.items()]}, by, at
+    )
     return task
 
 
@@ -153,7 +155,8 @@ def split_task(*, task: Task, offset: int, version: int, by: Actor, at: datetime
         decided_by=by.words,
     )
     Assignment.objects.bulk_create(
-        Assignment(task=other, unit_id=owner.unit_id, branch_id=owner.branch_id, role=owner.role) for owner in owners
+        Assignment(task=other, unit_id=owner.unit_id, branch_id=owner.branch_id, role=owner.role)
+        for owner in owners
     )
     _record("split", task, {"at": offset, "into": other.id}, by, at)
     return task, other
@@ -199,7 +202,11 @@ def ask_to_close(*, assignment: Assignment, by: Actor, at: datetime) -> Assignme
         raise Refused("尚未报完成，不能申请销号。请先在周报中报送100%。")
     _move(assignment, AssignmentState.CLOSING)
     audit.record(
-        action="tasks.ask_to_close", subject=f"assignment:{assignment.id}", facts=_part(assignment), by=by, at=at
+        action="tasks.ask_to_close",
+        subject=f"assignment:{assignment.id}",
+        facts=_part(assignment),
+        by=by,
+        at=at,
     )
     return assignment
 
@@ -261,7 +268,9 @@ def refuse_close(*, assignment: Assignment, reason: str, by: Actor, at: datetime
 
 
 def _move(assignment: Assignment, to: AssignmentState, **changes: object) -> None:
-    won = Assignment.objects.filter(id=assignment.id, state=assignment.state).update(state=to.value, **changes)
+    won = Assignment.objects.filter(id=assignment.id, state=assignment.state).update(
+        state=to.value, **changes
+    )
     if not won:
         assignment.refresh_from_db()
         raise SomebodyWasFirst(

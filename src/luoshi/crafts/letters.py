@@ -29,7 +29,7 @@ class Item:
 
 
 def title(kind: LetterKind, instrument: str, topic: str, items: int, layout: papers.Layout) -> str:
-    """Return the title: "关于……的督办函"; in 文件格式 the 文种 is 通知, since a 函 has a format of its own."""
+    """Return the title, "关于……的督办函"; in 文件格式 it is a 通知, since a 函 has a format of its own."""
     about = topic if items == 1 else f"{topic}等{items}项任务"
     verb = "提醒推进" if kind is LetterKind.REMINDER else "督办"
     word = instrument if layout is papers.Layout.LETTER else f"{kind.label[:2]}通知"
@@ -41,9 +41,14 @@ def opening(kind: LetterKind, items: Sequence[Item]) -> str:
     as_of = full_date(max(item.as_of_on for item in items))
     sources = "、".join(f"《{source}》" for source in dict.fromkeys(item.source for item in items))
     count = f"{len(items)}项" if len(items) > 1 else "1项"
-    first = f"根据{sources}分解的任务和你单位周报，截至{as_of}，下列{count}任务的自报进度低于计划进度或已临近、超过完成时限。"
+    first = (
+        f"根据{sources}分解的任务和你单位周报，截至{as_of}，"
+        f"下列{count}任务的自报进度低于计划进度或已临近、超过完成时限。"
+    )
     if kind is LetterKind.REMINDER:
-        asked = "请核对进度是否如实、及时，落后的尽快采取措施追平；确有客观困难需要协调的，可在回复中一并提出。"
+        asked = (
+            "请核对进度是否如实、及时，落后的尽快采取措施追平；确有客观困难需要协调的，可在回复中一并提出。"
+        )
     else:
         asked = (
             "请逐项查明原因，明确整改措施、责任人和完成时间，并如实更新周报进度；需要上级协调解决的事项、"
@@ -71,5 +76,7 @@ def body(text: str, items: Sequence[Item], reply_on: date | None) -> tuple[paper
     return (
         *papers.paragraphs(text),
         table,
-        papers.Paragraph(f"请于{by}通过本系统书面回复。函中数据来自你单位周报，可在本系统逐项查看出处。", level=0),
+        papers.Paragraph(
+            f"请于{by}通过本系统书面回复。函中数据来自你单位周报，可在本系统逐项查看出处。", level=0
+        ),
     )

@@ -53,4 +53,6 @@ def _altered_documents() -> Iterator[audit.Fault]:
         if entry is None:
             yield audit.Fault(0, f"来文《{document.title}》没有登记记录")
         elif audit.digest(document.text) != entry.facts.get("digest"):
-            yield audit.Fault(entry.number, f"来文《{document.title}》的正文与登记时（第{entry.number}条）不一致")
+            yield audit.Fault(
+                entry.number, f"来文《{document.title}》的正文与登记时（第{entry.number}条）不一致"
+            )

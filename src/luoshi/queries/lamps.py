@@ -39,7 +39,7 @@ def judge_with(today: date) -> Callable[..., Verdict]:
 
 
 def verdict(assignment: Assignment, today: date, claimed_x100: int | None = None) -> Verdict:
-    """Return the lamp that an assignment shows on a day, and why; with `claimed_x100`, if that were claimed."""
+    """Return the lamp that an assignment shows on a day, and why; or would show with `claimed_x100`."""
     return judge_with(today)(assignment, task_queries.trajectory(assignment.task), claimed_x100)
 
 

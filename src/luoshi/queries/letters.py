@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from luoshi.crafts import letters as wording
 from luoshi.crafts.papers import Layout, Paper
-from luoshi.records.models import Assignment, Entry, Letter, LetterItem, LetterNumber, Reply, Unit
 from luoshi.queries import audit
+from luoshi.records.models import Assignment, Entry, Letter, LetterItem, LetterNumber, Reply, Unit
 from luoshi.rules import audit as audit_rules
 from luoshi.rules import letters
 from luoshi.rules.lamps import Lamp
@@ -68,7 +68,10 @@ def items_for(unit: Unit, on: date) -> list[Item]:
     """Return one unit's accountable assignments as the ladder sees them on a day."""
     behind = list(
         Assignment.objects.filter(
-            unit=unit, state__in=sorted(UNDERWAY), role__in=sorted(ACCOUNTABLE), lamp__in=[Lamp.YELLOW, Lamp.RED]
+            unit=unit,
+            state__in=sorted(UNDERWAY),
+            role__in=sorted(ACCOUNTABLE),
+            lamp__in=[Lamp.YELLOW, Lamp.RED],
         )
     )
     unfinished: dict[int, tuple[LetterKind, date | None]] = {}
@@ -172,4 +175,3 @@ def _plain(said: Paper) -> dict[str, object]:
 def waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Letter]:
     """Return the visible letters in these states, those whose answer is due first in front."""
     return visible(actor).filter(state__in=[state.value for state in states]).order_by("reply_due_on", "id")
-

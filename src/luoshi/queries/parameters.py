@@ -9,7 +9,7 @@ _known: dict[int, ParameterBook] = {0: ParameterBook()}
 
 
 def book() -> ParameterBook:
-    """Return every parameter with its dates. One query; rows are only ever added, so the last id tells all."""
+    """Return every parameter with its dates. One query: rows are only added, so the last id tells all."""
     last = LocalParameter.objects.order_by("-id").values_list("id", flat=True).first() or 0
     if last not in _known:
         local = [

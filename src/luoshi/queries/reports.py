@@ -20,7 +20,7 @@ from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One assignment of this week's account: what was said last, what the plan says, what was sent this week."""
+    """One assignment of this week's account: what was said last, what the plan says, what was sent."""
 
     assignment: Assignment
     verdict: Verdict
@@ -49,13 +49,19 @@ def period(day: date) -> Period | None:
     return reports.period_of(day, calendar.work_calendar(), parameters.book())
 
 
-def week_of(actor: Actor, today: date) -> list[Line]:
-    """Return the lines of the actor's own unit for this week, those behind first, in four queries."""
-    this = period(today)
-    if this is None or not actor.may(Permission.REPORTS_SUBMIT):
+def periods_open(today: date) -> tuple[Period, ...]:
+    """Return the weekly periods that take accounts today, earliest first."""
+    return reports.periods_open(today, calendar.work_calendar(), parameters.book())
+
+
+def week_of(actor: Actor, this: Period, today: date) -> list[Line]:
+    """Return the lines of the actor's own unit for a week, judged today, soonest due first."""
+    if not actor.may(Permission.REPORTS_SUBMIT):
         return []
     owed = list(
-        Assignment.objects.filter(unit_id=actor.unit_id, state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE))
+        Assignment.objects.filter(
+            unit_id=actor.unit_id, state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE)
+        )
         .select_related("task", "unit")
         .prefetch_related(
             Prefetch(
@@ -70,7 +76,7 @@ def week_of(actor: Actor, today: date) -> list[Line]:
     judge = lamp_queries.judge_with(today)
     lines = []
     for part in owed:
-        sent: list[Report] = part.this_week  # type: ignore[attr-defined]
+        sent: list[Report] = part.this_week
         last = sent[-1] if sent else None
         lines.append(Line(part, judge(part, ways[part.task_id]), last, (last.revision if last else 0) + 1))
     return lines
@@ -107,23 +113,14 @@ def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
     rows = (
         Report.objects.filter(week_start=week_start, assignment__in=task_queries.visible(actor))
         .exclude(state=ReportState.REPLACED)
-        .values("assignment__unit_id")
+        .values_list("assignment__unit_id")
         .annotate(
             sent=Count("id", filter=Q(state=ReportState.SENT)),
             late=Count("id", filter=Q(is_late=True)),
             returned=Count("id", filter=Q(state=ReportState.RETURNED)),
         )
     )
-    told = {row["assignment__unit_id"]: row for row in rows}
-    units = Unit.objects.filter(id__in=owed.keys() | told.keys()).order_by("path")
-    weeks = [
-        UnitWeek(
-            unit,
-            owed.get(unit.id, 0),
-            told.get(unit.id, {}).get("sent", 0),
-            told.get(unit.id, {}).get("late", 0),
-            told.get(unit.id, {}).get("returned", 0),
-        )
-        for unit in units
-    ]
+    told = {unit_id: (sent, late, returned) for unit_id, sent, late, returned in rows}
+    units = Unit.objects.filter(id__in=owed.keys() | told.keys())
+    weeks = [UnitWeek(unit, owed.get(unit.id, 0), *told.get(unit.id, (0, 0, 0))) for unit in units]
     return sorted(weeks, key=lambda week: (week.sent - week.owed, week.unit.path))

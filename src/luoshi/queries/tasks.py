@@ -44,12 +44,21 @@ class Sort(Labelled):
     CLAIMED = "claimed", "进度"
 
 
-_ORDER = {Sort.DUE: ("due_on", "id"), Sort.UNIT: ("unit__path", "due_on", "id"), Sort.CLAIMED: ("claimed_x100", "due_on", "id")}
+_ORDER = {
+    Sort.DUE: ("due_on", "id"),
+    Sort.UNIT: ("unit__path", "due_on", "id"),
+    Sort.CLAIMED: ("claimed_x100", "due_on", "id"),
+}
 _STATES = {
     Standing.UNDERWAY: sorted(UNDERWAY),
     Standing.CLOSING: [AssignmentState.CLOSING],
     Standing.CLOSED: [AssignmentState.CLOSED],
-    Standing.ALL: [AssignmentState.OPEN, AssignmentState.CLOSING, AssignmentState.CLOSED, AssignmentState.CANCELLED],
+    Standing.ALL: [
+        AssignmentState.OPEN,
+        AssignmentState.CLOSING,
+        AssignmentState.CLOSED,
+        AssignmentState.CANCELLED,
+    ],
 }
 
 
@@ -198,8 +207,10 @@ def visible_task(actor: Actor, task_id: int) -> Task | None:
 
 def parts(actor: Actor, task: Task) -> list[Assignment]:
     """Return the parts of a task that an actor may see, accountable units first, with those responsible."""
-    rows = visible(actor).filter(task=task).select_related(
-        "unit", "task", "first_responsible__person", "direct_responsible__person"
+    rows = (
+        visible(actor)
+        .filter(task=task)
+        .select_related("unit", "task", "first_responsible__person", "direct_responsible__person")
     )
     rank = {role.value: place for place, role in enumerate(Role)}
     return sorted(rows, key=lambda part: (rank[part.role], part.unit.path))

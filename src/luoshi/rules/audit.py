@@ -47,7 +47,7 @@ class Fault:
 
 
 def canonical(entry: Entry) -> bytes:
-    """Return the entry in the one form that is sealed: UTF-8 JSON, sorted keys, UTC instants in microseconds."""
+    """Return the entry in the one form that is sealed: UTF-8 JSON, sorted keys, UTC microseconds."""
     return json.dumps(
         [
             entry.number,

@@ -109,7 +109,7 @@ def why_not_move(current: LetterState, wanted: LetterState) -> str | None:
 def called_for(item: Item, today: date) -> LetterKind | None:
     """Return which letter an assignment calls for on a day; None when none does.
 
-    Red, or yellow in two weekly periods running, calls for a 督办函; a new yellow for a 提醒函. An open letter
+    Red, or yellow in two weeks running, calls for a 督办函; a new yellow for a 提醒函. An open letter
     of the same rung is not repeated, and a 提醒函 whose reply is not yet due holds back a 督办函 unless red.
     """
     if item.open_letter is LetterKind.SUPERVISION:
@@ -125,7 +125,7 @@ def called_for(item: Item, today: date) -> LetterKind | None:
 
 
 def propose(items: Sequence[Item], today: date) -> tuple[Proposal, ...]:
-    """Return the letters that one unit's assignments call for on a day: at most one of each kind, all items in it."""
+    """Return the letters that one unit's assignments call for on a day: one of each kind at most."""
     proposals = []
     for kind in (LetterKind.SUPERVISION, LetterKind.REMINDER):
         chosen = [item for item in items if called_for(item, today) is kind]
@@ -144,7 +144,7 @@ def _proposal(kind: LetterKind, items: Sequence[Item]) -> Proposal:
             ids,
             why=f"{len(items)}项任务亮黄灯（滞后），按督办阶梯先提醒。",
             why_now="黄灯为本期新亮，此前没有未办结的函件。",
-            what_would_stop="本周周报进度追平计划（差距不超过10个百分点），或到期前获准延期，即不再需要本函。",
+            what_would_stop="周报进度追平计划（差距不超过10个百分点），或获准延期，即不再需要本函。",
         )
     reasons = [f"{red}项亮红灯（严重滞后或逾期）"] * bool(red) + [f"{lingering}项连续两期黄灯"] * bool(
         lingering
@@ -190,7 +190,10 @@ def why_not_issue(*, still_behind: int, items: int) -> str | None:
     A letter whose every item has recovered since it was drafted would accuse a unit of what is no longer so.
     """
     if items and still_behind == 0:
-        return "函中所列任务均已恢复正常或已销号，不应再发函。请作“未采用”处理；如确需发出，请重新起草并说明理由。"
+        return (
+            "函中所列任务均已恢复正常或已销号，不应再发函。请作“未采用”处理；"
+            "如确需发出，请重新起草并说明理由。"
+        )
     return None
 
 
@@ -215,7 +218,7 @@ def why_not_withdraw(state: LetterState, reason: str) -> str | None:
 def reply_due(issued_on: date, workdays: int, calendar: WorkCalendar) -> date:
     """Return the last day to reply: `workdays` working days after the day of issue, which is not counted.
 
-    《中华人民共和国民法典》第二百零一条 (the first day is not counted); the number is the bureau's own parameter.
+    《民法典》第二百零一条 (the first day is not counted); the number is the bureau's own parameter.
     """
     return calendar.add_workdays(issued_on, workdays)
 

@@ -144,14 +144,17 @@ def why_not_hold(duties_held: frozenset[Duty], duty: Duty) -> str | None:
     GB/T 22239-2019 8.1.5.1-8.1.5.3: the system, security and audit administrators are three persons.
     """
     if duty in ADMINISTRATORS and duties_held - {duty}:
-        return "系统、安全、审计三员应由不同的人担任，且不得兼任业务岗位（GB/T 22239-2019 8.1.5）。请先免去其他岗位。"
+        return (
+            "系统、安全、审计三员应由不同的人担任，且不得兼任业务岗位（GB/T 22239-2019 8.1.5）。"
+            "请先免去其他岗位。"
+        )
     if duty not in ADMINISTRATORS and duties_held & ADMINISTRATORS:
         return "三员不得兼任业务岗位（GB/T 22239-2019 8.1.5）。请先免去其管理员岗位。"
     return None
 
 
 def held_on(from_on: date, to_on: date | None, day: date) -> bool:
-    """Return whether a post held from `from_on` to `to_on` (inclusive; None while it lasts) was held on `day`."""
+    """Return whether a post held from `from_on` to `to_on` (inclusive; None: it lasts) was held on `day`."""
     return from_on <= day and (to_on is None or day <= to_on)
 
 

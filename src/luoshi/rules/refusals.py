@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """A rule says no. The message is fit to show: what, why, by which article, what would make it possible."""
+    """A rule says no. The message is fit to show: what, why, by which article, and the way out."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

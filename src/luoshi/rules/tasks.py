@@ -97,7 +97,7 @@ def why_not_move_assignment(current: AssignmentState, wanted: AssignmentState) -
 
 
 def why_not_edit(state: TaskState) -> str | None:
-    """Return why the words, dates or owners of a task may no longer be changed at the desk; None when they may."""
+    """Return why a task may no longer be changed at the reading desk; None when it may."""
     if state in DRAFTS:
         return None
     return "任务已发布进入台账，内容不能直接修改；如需调整时限，由责任单位在到期前申请延期。"
@@ -140,7 +140,7 @@ def why_not_close(*, handler_post: int, verifier_post: int, claimed_x100: int) -
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One milestone: by the end of `due_on` the planned progress is `planned_x100` hundredths of a percent."""
+    """One milestone: `planned_x100` hundredths of a percent are to be done by the end of `due_on`."""
 
     due_on: date
     planned_x100: int

@@ -70,5 +70,5 @@ GROUPS: Mapping[UnitKind, re.Pattern[str]] = {
 
 
 def group_named(words: str) -> UnitKind | None:
-    """Return the kind of unit that a collective name ("各县（市、区）教育局") addresses; None for any other name."""
+    """Return the kind that a collective name ("各县（市、区）教育局") addresses; None for other names."""
     return next((kind for kind, pattern in GROUPS.items() if pattern.match(words)), None)

@@ -28,7 +28,13 @@ def read_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     if reason := why_not(by, Permission.LETTERS_REPLY) or _why_not_ours(letter, by):
         raise Refused(reason)
     return move(
-        letter=letter, to=LetterState.READ, action="read", changes={}, facts={"number": letter.number}, by=by, at=at
+        letter=letter,
+        to=LetterState.READ,
+        action="read",
+        changes={},
+        facts={"number": letter.number},
+        by=by,
+        at=at,
     )
 
 
@@ -50,7 +56,9 @@ def reply_letter(*, letter: Letter, text: str, by: Actor, at: datetime) -> Reply
         by=by,
         at=at,
     )
-    return Reply.objects.create(letter=letter, text=text.strip(), is_late=is_late, sent_at=at, sent_by=by.words)
+    return Reply.objects.create(
+        letter=letter, text=text.strip(), is_late=is_late, sent_at=at, sent_by=by.words
+    )
 
 
 @transaction.atomic
@@ -101,5 +109,11 @@ def close_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     Alert.objects.filter(assignment__letter_items__letter=letter, state=AlertState.LETTERED).update(
         state=AlertState.CLEARED
     )
-    tell(letter=moved, what="closed", words=f"{moved.number}《{moved.title}》的回复已核定，函件办结。", by=by, at=at)
+    tell(
+        letter=moved,
+        what="closed",
+        words=f"{moved.number}《{moved.title}》的回复已核定，函件办结。",
+        by=by,
+        at=at,
+    )
     return moved

@@ -38,7 +38,9 @@ def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Le
         return []
     prepared = []
     for proposal in letters.propose(letter_queries.items_for(unit, on), on):
-        assignments = list(Assignment.objects.filter(id__in=proposal.assignment_ids).select_related("task__document"))
+        assignments = list(
+            Assignment.objects.filter(id__in=proposal.assignment_ids).select_related("task__document")
+        )
         earlier = Letter.objects.filter(unit=unit, kind=proposal.kind, period_start=period.week_start).first()
         if earlier is None:
             try:
@@ -51,7 +53,9 @@ def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Le
             _add_items(earlier, assignments, on)
         else:
             continue
-        Alert.objects.filter(assignment__in=assignments, state=AlertState.OPEN).update(state=AlertState.LETTERED)
+        Alert.objects.filter(assignment__in=assignments, state=AlertState.OPEN).update(
+            state=AlertState.LETTERED
+        )
     return prepared
 
 
@@ -166,7 +170,9 @@ def edit_letter(
     if not won:
         letter.refresh_from_db()
         if letter.state != LetterState.DRAFT:
-            raise Refused(f"函件现为“{LetterState(letter.state).label}”，不能再修改；如需修改，请由签批人退回。")
+            raise Refused(
+                f"函件现为“{LetterState(letter.state).label}”，不能再修改；如需修改，请由签批人退回。"
+            )
         raise SomebodyWasFirst("草稿已被他人修改，请查看最新内容后再改，以免覆盖。")
     letter.refresh_from_db()
     audit.record(
@@ -221,7 +227,10 @@ def discard_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> L
         by=by,
         at=at,
     )
-    Alert.objects.filter(
-        assignment__letter_items__letter=letter, state=AlertState.LETTERED
-    ).update(state=AlertState.DISMISSED, dismissed_at=at, dismissed_by=by.words, dismiss_reason=reason.strip()[:200])
+    Alert.objects.filter(assignment__letter_items__letter=letter, state=AlertState.LETTERED).update(
+        state=AlertState.DISMISSED,
+        dismissed_at=at,
+        dismissed_by=by.words,
+        dismiss_reason=reason.strip()[:200],
+    )
     return moved

@@ -23,7 +23,10 @@ from luoshi.rules.units import UnitKind
 def approve_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Approve a letter as it stands. Raises Refused for one's own draft or one that says nothing."""
     if reason := why_not(by, Permission.LETTERS_APPROVE) or letters.why_not_approve(
-        drafter_post=letter.drafted_post_id, approver_post=by.post_id, items=letter.items.count(), text=letter.text
+        drafter_post=letter.drafted_post_id,
+        approver_post=by.post_id,
+        items=letter.items.count(),
+        text=letter.text,
     ):
         raise Refused(reason)
     return move(
@@ -67,9 +70,7 @@ def issue_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     if reason := (
         why_not(by, Permission.LETTERS_ISSUE)
         or letters.why_not_address(UnitKind(letter.unit.kind))
-        or letters.why_not_issue(
-            still_behind=letter_queries.still_behind(letter), items=letter.items.count()
-        )
+        or letters.why_not_issue(still_behind=letter_queries.still_behind(letter), items=letter.items.count())
     ):
         raise Refused(reason)
     due_on = letters.reply_due(today, letter.reply_days, calendar_queries.work_calendar())
@@ -83,7 +84,13 @@ def issue_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         by=by,
         at=at,
     )
-    tell(letter=moved, what="issued", words=f"收到{moved.number}《{moved.title}》，请签收并按期回复。", by=by, at=at)
+    tell(
+        letter=moved,
+        what="issued",
+        words=f"收到{moved.number}《{moved.title}》，请签收并按期回复。",
+        by=by,
+        at=at,
+    )
     return moved
 
 

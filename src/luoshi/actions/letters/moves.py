@@ -33,7 +33,7 @@ def move(
     by: Actor,
     at: datetime,
 ) -> Letter:
-    """Move a letter that is still in the state it was read in, and record it. Runs inside the action's transaction.
+    """Move a letter that is still in the state it was read in, and record it, in the action's transaction.
 
     Raises Refused for a move that the table does not know, SomebodyWasFirst when the state changed meanwhile.
     """

@@ -74,7 +74,10 @@ class Letter(models.Model):
             models.CheckConstraint(
                 name="letter_withdrawn_with_a_reason", condition=~Q(state="WITHDRAWN") | ~Q(end_reason="")
             ),
-            *(_with(name) for name in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended")),
+            *(
+                _with(name)
+                for name in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended")
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "-id"], name="letter_by_state"),
@@ -118,7 +121,9 @@ class LetterNumber(models.Model):
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="register_number")
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="letter_number_ordinal_once", fields=["register", "ordinal"])]
+        constraints = [
+            models.UniqueConstraint(name="letter_number_ordinal_once", fields=["register", "ordinal"])
+        ]
 
 
 class Reply(models.Model):

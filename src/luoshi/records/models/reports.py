@@ -10,7 +10,7 @@ from luoshi.rules.reports import ReportState
 
 
 class Report(models.Model):
-    """What a unit says of an assignment in one weekly period. A returned one is answered by a new revision."""
+    """What a unit says of an assignment in one weekly period; a correction is a new revision."""
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reports")
     week_start = models.DateField()
@@ -27,9 +27,13 @@ class Report(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="report_once_a_revision", fields=["assignment", "week_start", "revision"]),
+            models.UniqueConstraint(
+                name="report_once_a_revision", fields=["assignment", "week_start", "revision"]
+            ),
             models.CheckConstraint(name="report_state_known", condition=Q(state__in=ReportState.codes())),
-            models.CheckConstraint(name="report_claim_within_the_whole", condition=Q(claimed_x100__lte=10_000)),
+            models.CheckConstraint(
+                name="report_claim_within_the_whole", condition=Q(claimed_x100__lte=10_000)
+            ),
             models.CheckConstraint(name="report_submitted_by", condition=~Q(submitted_by="")),
             models.CheckConstraint(
                 name="report_returned_with_a_reason", condition=~Q(state="RETURNED") | ~Q(return_reason="")

@@ -83,7 +83,9 @@ class Assignment(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
     branch = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=Role.choices())
-    state = models.CharField(max_length=10, choices=AssignmentState.choices(), default=AssignmentState.PLANNED.value)
+    state = models.CharField(
+        max_length=10, choices=AssignmentState.choices(), default=AssignmentState.PLANNED.value
+    )
     due_on = models.DateField(null=True)
     first_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     direct_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
@@ -99,9 +101,13 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="assignment_once", fields=["task", "unit"]),
-            models.CheckConstraint(name="assignment_state_known", condition=Q(state__in=AssignmentState.codes())),
+            models.CheckConstraint(
+                name="assignment_state_known", condition=Q(state__in=AssignmentState.codes())
+            ),
             models.CheckConstraint(name="assignment_lamp_known", condition=Q(lamp__in=Lamp.codes())),
-            models.CheckConstraint(name="assignment_claim_within_the_whole", condition=Q(claimed_x100__lte=10_000)),
+            models.CheckConstraint(
+                name="assignment_claim_within_the_whole", condition=Q(claimed_x100__lte=10_000)
+            ),
             models.CheckConstraint(
                 name="assignment_closed_at_and_by",
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)
@@ -110,9 +116,15 @@ class Assignment(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_on", "id"], name="due_city", condition=Q(state__in=sorted(UNDERWAY))),
-            models.Index(fields=["branch", "due_on", "id"], name="due_branch", condition=Q(state__in=sorted(UNDERWAY))),
-            models.Index(fields=["unit", "due_on", "id"], name="due_unit", condition=Q(state__in=sorted(UNDERWAY))),
-            models.Index(fields=["lamp", "due_on", "id"], name="due_lamp", condition=Q(state__in=sorted(UNDERWAY))),
+            models.Index(
+                fields=["branch", "due_on", "id"], name="due_branch", condition=Q(state__in=sorted(UNDERWAY))
+            ),
+            models.Index(
+                fields=["unit", "due_on", "id"], name="due_unit", condition=Q(state__in=sorted(UNDERWAY))
+            ),
+            models.Index(
+                fields=["lamp", "due_on", "id"], name="due_lamp", condition=Q(state__in=sorted(UNDERWAY))
+            ),
             models.Index(fields=["next_lamp_on"], name="lamp_due", condition=Q(state__in=sorted(UNDERWAY))),
             models.Index(fields=["branch", "state", "due_on"], name="assignment_by_branch"),
         ]

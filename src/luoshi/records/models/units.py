@@ -28,7 +28,8 @@ class Unit(models.Model):
         constraints = [
             models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.codes())),
             models.CheckConstraint(
-                name="unit_ends_after_it_begins", condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on"))
+                name="unit_ends_after_it_begins",
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")),
             ),
         ]
         indexes = [models.Index(fields=["kind", "path"], name="unit_by_kind")]

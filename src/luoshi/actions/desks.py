@@ -1,0 +1,44 @@
+"""What people set up for themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from luoshi.actions import audit
+from luoshi.records.models import SavedView
+from luoshi.rules.people import Actor, Permission, why_not
+from luoshi.rules.refusals import Refused
+
+
+@transaction.atomic
+def save_view(*, account_id: int, name: str, query: str, by: Actor, at: datetime) -> SavedView:
+    """Keep a filter of the ledger under a name; the same name again replaces it."""
+    if reason := why_not(by, Permission.TASKS_SEE):
+        raise Refused(reason)
+    if not name.strip():
+        raise Refused("请给视图起个名称，例如“本月到期的红灯任务”。")
+    view, _ = SavedView.objects.update_or_create(
+        account_id=account_id, name=name.strip()[:40], defaults={"query": query[:300]}
+    )
+    audit.record(
+        action="desks.save_view",
+        subject=f"view:{view.id}",
+        facts={"name": view.name, "query": view.query},
+        by=by,
+        at=at,
+    )
+    return view
+
+
+@transaction.atomic
+def delete_view(*, account_id: int, view_id: int, by: Actor, at: datetime) -> None:
+    """Remove one's own saved filter. Raises Refused when it is not there or not one's own."""
+    view = SavedView.objects.filter(account_id=account_id, id=view_id).first()
+    if view is None:
+        raise Refused("没有这个视图，可能已经删除。")
+    audit.record(
+        action="desks.delete_view", subject=f"view:{view.id}", facts={"name": view.name}, by=by, at=at
+    )
+    view.delete()

@@ -1,0 +1,197 @@
+"""What is on somebody's desk today: decisions to take, in the order of their dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+
+from luoshi.queries import alerts, audit, documents, letters, reports, tasks
+from luoshi.records.models import SavedView, Unit
+from luoshi.rules.lamps import Lamp
+from luoshi.rules.letters import LetterState
+from luoshi.rules.people import Actor, Permission
+from luoshi.rules.tasks import UNDERWAY, AssignmentState
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing to do: what, about what, by when, and where it is done."""
+
+    verb: str
+    words: str
+    link: str
+    due_on: date | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many assignments of a unit burn in which lamp."""
+
+    unit: Unit
+    red: int
+    yellow: int
+    green: int
+    grey: int
+    closed: int
+
+    @property
+    def total(self) -> int:
+        """All assignments counted."""
+        return self.red + self.yellow + self.green + self.grey + self.closed
+
+
+def decisions(actor: Actor, today: date) -> list[Decision]:
+    """Return what waits for the actor, earliest date first, undated last."""
+    found: list[Decision] = []
+    if actor.may(Permission.DOCUMENTS_READ):
+        found += _documents(actor)
+    if actor.may(Permission.LETTERS_DRAFT):
+        found += _warnings(actor)
+    found += _letters(actor)
+    if actor.may(Permission.TASKS_CLOSE):
+        found += _closings(actor)
+    if actor.may(Permission.REPORTS_SUBMIT):
+        found += _accounts(actor, today)
+    return sorted(found, key=lambda each: (each.due_on is None, each.due_on or today))
+
+
+def _documents(actor: Actor) -> list[Decision]:
+    found = []
+    for each in documents.listed(actor):
+        if each.document.published_at:
+            continue
+        link, title = f"/documents/{each.document.id}/", each.document.title
+        if each.waiting:
+            found.append(Decision("审定", f"《{title}》还有{each.waiting}条未审定", link, None))
+        elif each.accepted:
+            found.append(Decision("发布", f"《{title}》{each.accepted}条已采纳，可以发布", link, None))
+    return found
+
+
+def _warnings(actor: Actor) -> list[Decision]:
+    rows = (
+        alerts.waiting(actor).order_by().values_list("unit__name").annotate(n=Count("id")).order_by("-n")[:10]
+    )
+    return [
+        Decision("处理预警", f"{name}有{count}条预警待处理", f"/letters/alerts/?unit={name}", None)
+        for name, count in rows
+    ]
+
+
+_LETTER_TURNS = (
+    (Permission.LETTERS_DRAFT, LetterState.DRAFT, "核对草稿"),
+    (Permission.LETTERS_APPROVE, LetterState.SUBMITTED, "签批"),
+    (Permission.LETTERS_ISSUE, LetterState.APPROVED, "编号"),
+    (Permission.LETTERS_ISSUE, LetterState.NUMBERED, "发出"),
+    (Permission.LETTERS_REPLY, LetterState.ISSUED, "签收"),
+    (Permission.LETTERS_REPLY, LetterState.READ, "回复"),
+    (Permission.LETTERS_REPLY, LetterState.RETURNED, "补充回复"),
+    (Permission.LETTERS_CONFIRM, LetterState.REPLIED, "核定回复"),
+)
+
+
+def _letters(actor: Actor) -> list[Decision]:
+    verbs = {state: verb for permission, state, verb in _LETTER_TURNS if actor.may(permission)}
+    return [
+        Decision(
+            verbs[LetterState(letter.state)],
+            f"{letter.number or letter.unit.name}《{letter.title}》",
+            f"/letters/{letter.id}/",
+            letter.reply_due_on,
+            letter.why,
+        )
+        for letter in letters.waiting_in(actor, *verbs)[:30]
+    ]
+
+
+def _closings(actor: Actor) -> list[Decision]:
+    waiting = tasks.visible(actor).filter(state=AssignmentState.CLOSING).select_related("task", "unit")
+    return [
+        Decision(
+            "核定销号", f"{part.unit.short_name}：{part.task.summary}", f"/tasks/{part.task_id}/", part.due_on
+        )
+        for part in waiting.order_by("due_on", "id")[:30]
+    ]
+
+
+def _accounts(actor: Actor, today: date) -> list[Decision]:
+    found = []
+    for period in reports.periods_open(today):
+        lines = reports.week_of(actor, period, today)
+        owed = [line for line in lines if line.is_waiting]
+        if owed:
+            words = f"{period.week_start:%m月%d日}起的一周还有{len(owed)}项未报（共{len(lines)}项）"
+            link = f"/reports/?week={period.week_start.isoformat()}"
+            found.append(Decision("报送周报", words, link, period.due_on))
+        found += [
+            Decision(
+                "重报",
+                f"周报被退回：{line.assignment.task.summary}",
+                link,
+                period.due_on,
+                line.sent.return_reason,
+            )
+            for line in owed
+            if line.sent
+        ]
+    done = (
+        tasks.visible(actor)
+        .filter(unit_id=actor.unit_id, state=AssignmentState.OPEN, claimed_x100=10_000)
+        .select_related("task")
+        .order_by("due_on", "id")
+    )
+    found += [
+        Decision("申请销号", f"已报完成：{part.task.summary}", f"/tasks/{part.task_id}/", part.due_on)
+        for part in done[:30]
+    ]
+    return found
+
+
+def standings(actor: Actor) -> list[Standing]:
+    """Return how each visible office and county stands, most red first. One query and one for the units."""
+    rows = (
+        tasks.visible(actor)
+        .order_by()
+        .values_list("branch_id")
+        .annotate(
+            red=Count("id", filter=Q(lamp=Lamp.RED, state__in=sorted(UNDERWAY))),
+            yellow=Count("id", filter=Q(lamp=Lamp.YELLOW, state__in=sorted(UNDERWAY))),
+            green=Count("id", filter=Q(lamp=Lamp.GREEN, state__in=sorted(UNDERWAY))),
+            grey=Count("id", filter=Q(lamp=Lamp.GREY, state__in=sorted(UNDERWAY))),
+            closed=Count("id", filter=Q(state=AssignmentState.CLOSED)),
+        )
+    )
+    counts = {row[0]: row[1:] for row in rows}
+    units = Unit.objects.in_bulk(counts)
+    found = [Standing(units[unit_id], *numbers) for unit_id, numbers in counts.items()]
+    return sorted(found, key=lambda each: (-each.red, -each.yellow, each.unit.path))
+
+
+def due_soon(actor: Actor, today: date, days: int = 14) -> list[Decision]:
+    """Return the actor's own assignments that fall due within some days."""
+    rows = (
+        tasks.visible(actor)
+        .filter(unit_id=actor.unit_id, state__in=sorted(UNDERWAY), due_on__gte=today)
+        .filter(due_on__lte=today + timedelta(days=days))
+        .select_related("task")
+        .order_by("due_on", "id")
+    )
+    return [
+        Decision("到期", part.task.summary, f"/tasks/{part.task_id}/", part.due_on, part.lamp)
+        for part in rows[:30]
+    ]
+
+
+def saved_views(account_id: int) -> list[SavedView]:
+    """Return the filters of the ledger that an account has saved, by name."""
+    return list(SavedView.objects.filter(account=account_id).order_by("name"))
+
+
+def latest_entries(actor: Actor) -> list[str]:
+    """Return the newest lines of the ledger for those who keep it, and nothing for anybody else."""
+    if not actor.may(Permission.AUDIT_SEE):
+        return []
+    return [f"{entry.number} {entry.action} {entry.actor}" for entry in audit.latest(count=10)]
