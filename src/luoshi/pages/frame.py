@@ -1,0 +1,72 @@
+"""What every page has around it: the rooms that the role may enter, who acts, and the demo's date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from luoshi.pages import doors
+from luoshi.rules.people import Actor, Permission
+
+ABSENT = "没有找到。可能地址有误，或内容不在您的查看范围。"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """An entry of the rail: the name of its URL, what it is called, and who may enter."""
+
+    url_name: str
+    label: str
+    permission: Permission
+
+
+ROOMS = (
+    Room("desk", "工作台", Permission.DESK),
+    Room("document-list", "读文", Permission.DOCUMENTS_SEE),
+    Room("ledger", "台账", Permission.TASKS_SEE),
+    Room("report-week", "周报", Permission.REPORTS_SEE),
+    Room("letter-list", "督办", Permission.LETTERS_SEE),
+    Room("calendar-years", "工作日历", Permission.CALENDAR_EDIT),
+    Room("audit-ledger", "操作台账", Permission.AUDIT_SEE),
+)
+# Names of URLs that the frame points to and that no page answers yet; a test keeps this list true.
+AWAITED = frozenset(
+    {"desk", "document-list", "ledger", "report-week", "letter-list", "calendar-years", "audit-ledger", "search"}
+)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Return what base.html needs. A view that belongs to another room than its path says passes `room`.
+
+    Asks the database nothing: whether there are several posts to choose from was noted at sign-in.
+    """
+    actor: Actor | None = getattr(request, "actor", None)
+    frame: dict[str, Any] = {"actor": actor, "is_demo": settings.IS_DEMO, "rooms": (), "room": ""}
+    if actor is not None:
+        rooms = [(room, reverse(room.url_name)) for room in rooms_of(actor)]
+        lit = [(len(path), room.url_name) for room, path in rooms if request.path.startswith(path)]
+        frame |= {
+            "rooms": rooms,
+            "room": max(lit)[1] if lit else "",
+            "home": rooms[0][1] if rooms else reverse("sign-in"),
+            "can_search": actor.may(Permission.TASKS_SEE) and "search" not in AWAITED,
+            "has_several_posts": request.session.get("has_several_posts", False),
+        }
+    return frame
+
+
+def rooms_of(actor: Actor) -> list[Room]:
+    """Return the rooms that this actor may enter, in the order of the rail."""
+    return [room for room in ROOMS if room.url_name not in AWAITED and actor.may(room.permission)]
+
+
+def absent(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 404, in the same words for what is absent and for what is not yours."""
+    if request.headers.get("HX-Request"):
+        return doors.line(request, ABSENT, status=404)
+    return render(request, "404.html", {"reason": ABSENT}, status=404)

@@ -1,0 +1,9 @@
+"""Every address of the site. Each page's own addresses are in its column."""
+
+from django.urls import include, path
+
+handler404 = "luoshi.pages.frame.absent"
+
+urlpatterns = [
+    path("", include("luoshi.pages.accounts.urls")),
+]
