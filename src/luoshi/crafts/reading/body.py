@@ -22,9 +22,11 @@ _NUMBER = re.compile(
 _TITLE_WORDS = re.compile(
     r"关于|印发|通知|意见|方案|措施|计划|要点|规划|办法|规定|讲话|报告|通报|纪要|清单|决定|条例|规则|公告|函|安排|分工|致辞|发言|细则"
 )
-_SIGN = "。！？；"
-_PROSE = re.compile(
-    r"[一-龥][^。！？\n]{14,}[。！？；]|[一-龥]{2}[^。！？；\n]{2,}[，,][^。！？；\n]{6,}[。！？；]"
+_PROSE = re.compile(r"[一-龥][^。！？\n]{14,}[。！？；]|[一-龥“《][^，,\n]{3,}[，,][^\n]{10,}")
+_INTRODUCES = re.compile(r"^(?:为|根据|按照|近日|近年来|现|经|鉴于)|如下|现将|现就")
+_SALUTATION = re.compile(
+    r"^(?:尊敬的|各|有关|相关|同志们|先生们|女士们|市|省|区|县|机关|局|直属|国务院|全)"
+    r"|(?:部门|单位|政府|委员会|学校|局|委|办|会|院|公司|代表|同志|处室|科室|中心)[)）]?\s*[:：]$"
 )
 _END = re.compile(
     r"^[\s【\[(（*#>|\-–—·.…]*(?:(?:原文|附件|相关|文件)下载|扫一扫|扫码关注|相关(?:推荐|阅读|链接|文章|新闻|报道|文档|稿件|附件|政策|解读)"
@@ -32,6 +34,7 @@ _END = re.compile(
     r"|(?:责任)?编辑[:：]|(?:主办|承办)单位[:：]|技术支持[:：]|网站(?:地图|标识码|声明)|\S{0,6}ICP备|\S{0,4}公网安备|分享到"
     r"|附件[:：][^\n]*\.(?:docx?|xlsx?|pdf|wps|zip|rar)|(?:字体|字号)[:：]|热门(?:文章|推荐)|猜你喜欢|联系我们|您可能|发布\s*$)"
 )
+_ANNEX = re.compile(r"^[\s*#【\[]*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[】\]]?\s*$")
 _NUMBERED = re.compile(r"^[\s*#]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _END_IN_LINE = re.compile(
     r"[ \u3000\t](?:来源[:：]\S{2,24}(?=\s|$)|附件下载|扫一扫|相关(?:阅读|链接|推荐|新闻)|【?打印|【?关闭|责任编辑[:：]|上一篇|分享到)"
@@ -99,11 +102,20 @@ def _lines(text: str, offset: int) -> list[_Line]:
 
 
 def _is_prose(line: str) -> bool:
-    if _LABEL.match(line):
+    if _LABEL.match(line) or _is_salutation(line) or line.startswith(("©", "Copyright")):
         return False
-    if _FURNITURE.match(line) and len(line) < 160:
+    if len(line) < 160 and _FURNITURE.match(line):
         return False
-    return bool(_PROSE.search(line)) and not line.startswith(("©", "Copyright"))
+    return bool(_PROSE.search(line))
+
+
+def _is_salutation(line: str) -> bool:
+    return (
+        line[-1] in ":："
+        and len(line) <= 240
+        and not _INTRODUCES.search(line)
+        and bool(_SALUTATION.search(line))
+    )
 
 
 def _navigation_end(line: str) -> int:
@@ -116,35 +128,73 @@ def _navigation_end(line: str) -> int:
 
 def _head(lines: list[_Line], first: int) -> tuple[int, str]:
     """Walk up from the first prose over addressee, document number, date and title."""
-    top, titled = first, False
+    if first <= 16 and not any(
+        _FURNITURE.match(line.text) or _LABEL.match(line.text) for line in lines[:first]
+    ):
+        return _head_of_page(lines, first)
+    top = first
     titles: list[str] = []
     while top > 0 and first - top < 14:
         line = lines[top - 1]
         words = _squeezed(line.text.strip("*# "))
-        if _FURNITURE.match(line.text) or (_LABEL.match(line.text) and not words.endswith("：")):
+        if not words or _FURNITURE.match(line.text):
             break
-        is_title = bool(_TITLE_WORDS.search(words)) and 4 <= len(words) <= 90 and words[-1] not in "：:"
-        if titled and words in _squeezed("".join(titles)):
+        if _LABEL.match(line.text) and not _is_salutation(line.text):
+            if titles or not _title_above(lines, top - 1):
+                break
+            top -= 1
+            continue
+        aside = _belongs_to_head(line.text, words)
+        titular = not aside and _continues_title(words) and bool(titles or _TITLE_WORDS.search(words))
+        if titular and words in "".join(titles):
             break
-        if not (is_title or _belongs_to_head(words) or (titles and _continues_title(words))):
+        if not (aside or titular):
             break
-        if is_title or (titles and not _belongs_to_head(words)):
+        if titular:
             titles.insert(0, words)
-            titled = titled or is_title
         top -= 1
-    return lines[top].start, "".join(titles)
+    return lines[top].start, _clean("".join(titles))
 
 
-def _belongs_to_head(words: str) -> bool:
-    if words[-1] in "：:" and len(words) <= 200:
+def _head_of_page(lines: list[_Line], first: int) -> tuple[int, str]:
+    """Nothing but the document stands on the page: its first line begins the body."""
+    titles: list[str] = []
+    for line in lines[:first]:
+        words = _squeezed(line.text.strip("*# "))
+        if not words or _belongs_to_head(line.text, words) or not _continues_title(words):
+            if titles:
+                break
+            continue
+        if words not in "".join(titles):
+            titles.append(words)
+    return lines[0].start, _clean("".join(titles))
+
+
+def _title_above(lines: list[_Line], index: int) -> bool:
+    """Whether a source or a date that a newspaper puts under its title stands here."""
+    if not re.match(r"^[\s*（(]*(?:来\s*源|时\s*间|日\s*期|作\s*者|记\s*者)\s*[:：]", lines[index].text):
+        return False
+    above = (_squeezed(line.text) for line in lines[max(0, index - 3) : index] if not _LABEL.match(line.text))
+    return any(_TITLE_WORDS.search(words) and _continues_title(words) for words in above)
+
+
+def _clean(title: str) -> str:
+    """Drop what a collection adds to a title: a number before it, the date in brackets after it."""
+    return re.sub(r"（[^（）]*\d{4}年\d{1,2}月\d{1,2}日[^（）]*）$", "", re.sub(r"^\d{1,3}[.、]", "", title))
+
+
+def _belongs_to_head(line: str, words: str) -> bool:
+    if _is_salutation(line) or words[0] == "各":
         return True
-    if _NUMBER.search(words) and len(words) <= 60:
+    if _NUMBER.search(words) and len(words) <= 60 and "关于" not in words:
         return True
-    return words[0] in "（(—-" or bool(_DATE.search(words) and len(words) <= 40)
+    if words[0] in "（(—-" or words == "附件":
+        return True
+    return bool(re.match(r"[（(]?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日", words)) and len(words) <= 40
 
 
 def _continues_title(words: str) -> bool:
-    return 4 <= len(words) <= 60 and not any(sign in words for sign in "。；！？：:")
+    return 2 <= len(words) <= 90 and not any(sign in words for sign in "。；！？：:")
 
 
 def _title_of(lines: list[_Line]) -> str:
@@ -152,11 +202,11 @@ def _title_of(lines: list[_Line]) -> str:
     for line in lines:
         label = re.match(r"^[\s*#]*(?:标\s*题|名\s*称)[*\s]*[:：]\s*(\S.*)$", line.text)
         if label:
-            return _squeezed(label[1])
+            return _clean(_squeezed(label[1]))
     for line in lines:
         words = _squeezed(line.text.strip("*# "))
         if 6 <= len(words) <= 90 and _TITLE_WORDS.search(words) and not _LABEL.match(line.text):
-            return words
+            return _clean(words)
     return ""
 
 
@@ -169,6 +219,8 @@ def _end(text: str, lines: list[_Line], first: int, prose: int) -> int:
         in_line = _END_IN_LINE.search(line.text, max(0, prose - line.start)) if _is_prose(line.text) else None
         if in_line:
             return line.start + len(line.text[: in_line.start()].rstrip())
+        if index > first and _ANNEX.match(line.text) and _is_table(lines, index + 1):
+            break
         if index > first and _END.match(line.text) and not _goes_on(lines, index + 1):
             break
         last = index
@@ -178,6 +230,12 @@ def _end(text: str, lines: list[_Line], first: int, prose: int) -> int:
     while last > first and _is_tail(lines[last].text):
         last -= 1
     return lines[last].end
+
+
+def _is_table(lines: list[_Line], index: int) -> bool:
+    """Whether the annex that begins here is a table: its title says so."""
+    title = "".join(_squeezed(line.text) for line in lines[index : index + 2] if len(line.text) < 50)
+    return bool(re.search(r"(?:表|名单|目录|指标体系|样式|流程图|示意图)(?:（[^）]*）)?", title))
 
 
 def _goes_on(lines: list[_Line], index: int) -> bool:

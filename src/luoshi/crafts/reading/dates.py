@@ -35,10 +35,30 @@ _DUE = re.compile(
     r"(?P<unit>月|工作日|日|天|年)[之以]?内"
     rf"|(?(named)(?P<yearend>(?:年?[底末])?(?:{_BEFORE}|[之以]?内)|年?[底末])?|年(?:[底末]{_BEFORE}?|内)))"
 )
-_START = re.compile(r"(?:以来|起|开始|以后|后|之后|度|级|届|版|年版|印发|召开|出台|审议|下旬以来)")
-_PAST = re.compile(r"从|自|自从|《|每|全国|截至目前|有效期至|以|比|较|与|由|同期|执行至|施行至|延长至")
+_HINT = re.compile(r"\d月|[\d今本明当]年|年[底末内]|半年|季度|[本当]月|个月|[日天]内")
+_OPENS = re.compile(r"(?:年|月|日)?(?:以来|起|开始|以后|后|之后|度|级|届|版)")
+_HAPPENED = re.compile(
+    r"(?:份)?(?:，)?(?:[^，。；]{0,14})?(?:印发|召开|出台|审议|下发|发布|成立)(?:了|的|《)"
+)
+_NOT_DUE = re.compile(r"(?:从|自|《|每|有效期至?|延长至|执行至|施行至|比|较|同期|截至)$")
+_ARRIVE = (
+    "到",
+    "至",
+    "截至",
+    "截止",
+    "截止到",
+    "～",
+    "~",
+    "—",
+    "-",
+    "最迟",
+    "不晚于",
+    "力争",
+    "争取",
+    "确保",
+)
 _PLAIN = re.compile(
-    r"[，、]|(?:完成|实现|达到|建成|建设|新增|形成|力争|争取|基本|全面|全市|全省|全区|要|将|全部|培养|选取|培育|打造|各)"
+    r"[，、]|(?:完成|实现|达到|建成|建设|新增|形成|力争|争取|基本|全面|全[市省区县]|要|将|全部|培养|选取|培育|打造|各)"
 )
 
 
@@ -53,63 +73,68 @@ class Due:
 
 
 def find(text: str, start: int, end: int, year: int | None, issued_on: date | None) -> list[Due]:
-    """Return the completion dates in a flat stretch, in order.
+    """Return the completion dates in a flat stretch, in order; a bare year counts only where nothing else does.
 
     Start dates (起), validity (有效期), frequencies (每周), processing times (3个工作日) are not deadlines.
     """
-    found = []
+    if not _HINT.search(text, start, end):
+        return []
+    firm: list[Due] = []
+    bare: list[Due] = []
     for match in _DUE.finditer(text, start, end):
-        if _is_completion(text, match, start, end, year):
-            on = _resolve(match, year, issued_on)
-            words = match.group()
-            found.append(Due(words.lstrip("于～~—-"), on, match.start(), match.end()))
-    return found
+        if not _may_be_due(text, match, start, end):
+            continue
+        due = Due(
+            match.group().lstrip("于～~—-"), _resolve(match, year, issued_on), match.start(), match.end()
+        )
+        if _is_firm(text, match, end):
+            firm.append(due)
+        elif _is_bare_year(text, match, start, year):
+            bare.append(due)
+    return firm or bare
 
 
 def parse(words: str, year: int | None, issued_on: date | None) -> Due | None:
-    """Return what a 完成时限 field says; None where it says 长期 or 持续推进."""
+    """Return what a 完成时限 field says, the last date of several; None where it says 长期 or 持续推进."""
     last = None
     for match in _DUE.finditer(words):
-        on = _resolve(match, year, issued_on)
-        last = Due(words, on, match.start(), match.end())
+        last = Due(words, _resolve(match, year, issued_on), match.start(), match.end())
     return last
 
 
-def _is_completion(text: str, match: re.Match[str], start: int, end: int, year: int | None) -> bool:
-    after = text[match.end() : min(end, match.end() + 12)]
-    before = text[max(start, match.start() - 6) : match.start()]
-    if _START.match(after) or re.search(
-        r"(?:从|自|自从|《|每|有效期至?|延长至|执行至|施行至|比|较|同期)$", before
-    ):
-        return False
-    lead = match["lead"] or ""
+def _may_be_due(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    if match["count"]:
+        return True
+    after = text[match.end() : min(end, match.end() + 24)]
+    before = text[max(start, match.start() - 5) : match.start()]
+    return not (_OPENS.match(after) or _HAPPENED.match(after) or _NOT_DUE.search(before))
+
+
+def _is_firm(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether the date says by itself that something is to be done by then."""
+    after = text[match.end() : min(end, match.end() + 10)]
+    arrives = match["lead"] in _ARRIVE
     if match["day"]:
-        return (
-            bool(match["dayend"])
-            or lead in ("到", "至", "截至", "截止", "截止到", "～", "~", "—", "-", "最迟", "不晚于")
-            or bool(re.match(r"[，]?(?:完成|报送|上报|报)", after))
-        )
+        return bool(match["dayend"]) or arrives or bool(re.match(r"，?(?:完成|报送|上报|报)", after))
     if match["lastmonth"]:
-        if match["monthend"]:
-            return True
-        return lead in ("到", "至", "截至", "最迟", "不晚于", "争取", "力争") or bool(
-            re.match(r"[^，。；]{0,4}完成", after)
-        )
+        return bool(match["monthend"]) or arrives or bool(re.match(r"[^，。；]{0,4}完成", after))
     if match["half"]:
-        return bool(match["halfbefore"]) or lead != "" or "完成" in after
+        return bool(match["halfbefore"]) or arrives or "完成" in after
     if match["quarter"]:
-        return bool(match["quarterend"]) or lead != "" or "完成" in after
-    if match["year"] or match["word"]:
-        if match["yearend"]:
-            return True
-        value = _year(match, year)
-        if value is None or (year is not None and value < year):
-            return False
-        if lead in ("到", "至", "力争", "争取", "最迟", "确保"):
-            return True
-        boundary = match.start() == start or text[match.start() - 1] in "。；，："
-        return boundary and match["year"] is not None and bool(_PLAIN.match(after))
+        return bool(match["quarterend"]) or arrives or "完成" in after
+    if match["named"]:
+        return bool(match["yearend"]) or arrives
     return True
+
+
+def _is_bare_year(text: str, match: re.Match[str], start: int, year: int | None) -> bool:
+    """“2024年，选取……试点”: a year at the head of a clause, not before the paper's own."""
+    if not match["year"] or match["lastmonth"] or match["day"] or match["half"] or match["quarter"]:
+        return False
+    if year is not None and int(match["year"]) < year:
+        return False
+    boundary = match.start() == start or text[match.start() - 1] in "。；，："
+    return boundary and bool(_PLAIN.match(text, match.end()))
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 SPACE, LINE, BLANK = 1, 2, 3
 
-_RUNS = re.compile(r"&quot;|[^\s\u200b\ufeff*&]+|&|\*(?!\*)")
+_RUNS = re.compile(r"&quot;|\*\*|[^\s\u200b\ufeff*&]+|[&*]")
 _PAGE_MARK = re.compile(r"^[ \t]*#[ \t]*Page[ \t]+\d+[ \t]*:?[ \t]*$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _ONE_FORM = str.maketrans(",;:!?()［］", "，；：！？（）〔〕")
@@ -69,6 +69,8 @@ def flatten(text: str) -> Flat:
         if mark < len(marks) and marks[mark][0] <= begin:
             continue
         piece = match.group()
+        if piece == "**":
+            continue
         gap = _gap(text, position, begin, paged)
         if piece == "&quot;":
             pieces.append("”")

@@ -10,7 +10,7 @@ _END_OF_NAME = (
     "|联合会|总社|工会|团委|妇联|文联|残联|科协|工商联|红十字会|基金会|机构|组织|主体|医院|卫生院|卫生站|图书馆|博物馆|文化馆|媒体"
     "|代表|人员|干部|同志|领导|负责人|一把手|教师|校长|园长|班主任|辅导员|班子|成员|局长|处长|科长|主任|书记|县长|市长|区长|专员"
     "|党员|乡镇|街道|社区|园区|开发区|新区|各地|各级|各方|各市|各县|各区|各州|各省|各盟|各旗|区县|县区|市县|旗县|各乡|各村"
-    "|地区|省份|城市|县城|（市、区）|（区、市）|（州）|（县）|（市）|（区）|（旗、市、区）|（自治区、直辖市）"
+    "|分行|支行|总行|地区|省份|城市|县城|（市、区）|（区、市）|（州）|（县）|（市）|（区）|（旗、市、区）|（自治区、直辖市）"
     "|〔市、区〕|〔州〕|〔区〕|〔市〕|分局|支队|大队|总队|督查组|检查组|调查组"
 )
 _ONE_CHARACTER = "委办局厅部处科室院校所站队组县区市省州乡镇村企署台社园馆会家"
@@ -19,7 +19,7 @@ _NAME = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"(?:全部|内部|到处|各处|好处|长处|用处|之处|大会|社会|机会|会议|人家|国家|大家|专家|全校|主要内容|方式|方面|问题|工作|任务|事项"
-    r"|主体责任|市场|整体|办法|查办|交办|督办|举办|承办|协办|创办|主办|开办|试点|部分|干部队伍|队伍|全社会|覆盖)$|^家$"
+    r"|主体责任|市场|整体|办法|查办|交办|督办|举办|承办|协办|创办|主办|开办|试点|部分|干部队伍|队伍|全社会|覆盖)$|^家$|的|设立|成立|组建|建立"
 )
 _ETC = re.compile(
     r"等(?:[^、，；和及与]{0,14}?(?:部门|单位|处室|科室|地区|机构|企业|地方|组织)(?:和(?:单位|部门|地区))?)?(?=$|[、，；和及与]|会同|按)"
@@ -36,6 +36,17 @@ _TAIL = re.compile(
     r"(?:也|都|还|均|一定|务必|切实|同时|进一步|共同|分别|继续|要|可|原则上|认真|积极|严格|尽快|及时|按照?[^，]{1,12}|根据[^，]{1,12}"
     r"|按[^，]{1,8}|统一|组织|则|主要|具体|再|又|负责)$"
 )
+
+
+_EACH = re.compile(
+    r"^(?:同时，?|此外，?)?(各[一-龥]{0,8}?(?:部门|单位|学校|中小学|高校|幼儿园|组|局|处室|科室|街道|乡镇|地|县|区|市|镇|乡|校))(?=[一-龥])(?!有关|直|相关|级)"
+)
+
+
+def each(sentence: str) -> list[str]:
+    """Return the unit that a sentence begins with in the distributive form (各督查组下校检查)."""
+    found = _EACH.match(sentence)
+    return [found[1]] if found else []
 
 
 def split(listing: str) -> list[str]:
@@ -65,8 +76,11 @@ def is_name(words: str) -> bool:
     return 2 <= len(words) <= 32 and bool(_NAME.search(words)) and not _NOT_A_NAME.search(words)
 
 
-def subject(words: str) -> list[str]:
-    """Return the names that make up the words before a modal verb, or nothing when they are not names."""
+def subject(words: str, *, shared: bool = False) -> list[str]:
+    """Return the names that make up the words before a modal verb, or nothing when they are not names.
+
+    With `shared`, a listing may end in the word that all share (公安、消防部门).
+    """
     words = words.strip("，、：；。”“")
     for _ in range(3):
         shorter = _LEAD_IN.sub("", words)
@@ -81,6 +95,8 @@ def subject(words: str) -> list[str]:
     if not words or len(words) > 70:
         return []
     names = split(words)
+    if names and shared and is_name(names[-1]) and all(2 <= len(name) <= 12 for name in names):
+        return names
     return names if names and all(is_name(name) for name in names) else []
 
 

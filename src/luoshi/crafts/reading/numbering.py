@@ -43,7 +43,8 @@ def find(flat: Flat, start: int, end: int) -> list[Mark]:
         name = match.lastgroup or ""
         number = _value(match[name])
         style = "spoken" if name == "adverb" else name
-        if not _stands(flat, match.start(), name, number, last.get(style, 0)):
+        follows = number == 1 and bool(found) and _follows_heading(flat, found[-1], match.start(), style)
+        if not follows and not _stands(flat, match.start(), name, number, last.get(style, 0)):
             continue
         if style in open_styles:
             del open_styles[open_styles.index(style) + 1 :]
@@ -57,6 +58,14 @@ def find(flat: Flat, start: int, end: int) -> list[Mark]:
         last[style] = number
         found.append(Mark(style, number, match.start(), match.end(), len(open_styles)))
     return found
+
+
+def _follows_heading(flat: Flat, above: Mark, index: int, style: str) -> bool:
+    """On a page without lines the first sub-item comes straight after its heading: 一、工作成效（一）…"""
+    if style not in ("section", "point") or _DEPTH[above.style] >= _DEPTH[style]:
+        return False
+    heading = flat.text[above.after : index]
+    return 2 <= len(heading) <= 30 and not any(sign in "，。；：！？（）“”《》" for sign in heading)
 
 
 def _stands(flat: Flat, index: int, name: str, number: int, last: int) -> bool:

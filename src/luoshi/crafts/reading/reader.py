@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.crafts.reading import (
@@ -29,6 +29,7 @@ _MEASURES = re.compile(r"^(?:具体|主要|重点|工作)(?:举措|措施|任务
 _SIGNATURE = re.compile(
     r"^[^，。；！？]{0,40}?(?:\d{4}年\d{1,2}月\d{1,2}日)$|^（此件[^）]*）$|^\d{4}年\d{1,2}月\d{1,2}日$"
 )
+_SAME = re.compile(r"(?:该项?|此项|上述|以上|这项)(?:工作|任务|措施|内容|情况|材料|整改|行动|活动)|其中，")
 _TRIM = "，；、 "
 
 
@@ -59,9 +60,11 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
     marks = numbering.find(flat, prose, end)
     found_notes = notes.find(flat, prose, end)
     blocks = outline.build(flat, prose, end, marks, found_notes)
-    kind = kinds.of(bounds.title)
+    kind = kinds.of(bounds.title, flat.text[prose : prose + 400])
     noted = sum(bool(note.roles or note.due) for note in found_notes) >= _FEWEST_NOTES
-    pieces = _Judge(flat, found_notes, by_item=noted or kinds.is_plan(kind)).pieces(blocks)
+    pieces = _Judge(flat, found_notes, by_item=noted or kinds.is_plan(kind), tells=kinds.tells(kind)).pieces(
+        blocks
+    )
     if start < prose:
         pieces.insert(0, _Piece(start, prose, Role.BACKGROUND))
     dresser = _Dresser(text, flat, _year(bounds, today_year), bounds.issued_on)
@@ -99,11 +102,12 @@ def _heading(flat: Flat, section: Section) -> Heading:
 class _Judge:
     """Cuts blocks into pieces and says what each piece is."""
 
-    def __init__(self, flat: Flat, found_notes: list[Note], *, by_item: bool) -> None:
+    def __init__(self, flat: Flat, found_notes: list[Note], *, by_item: bool, tells: bool) -> None:
         self.flat = flat
         self.notes = found_notes
         self.starts = [note.start for note in found_notes]
         self.by_item = by_item
+        self.tells = tells
         self.levels = 0
 
     def pieces(self, blocks: list[Block]) -> list[_Piece]:
@@ -169,7 +173,7 @@ class _Judge:
         return sorted(found, key=lambda piece: piece.start)
 
     def _group(self, group: list[tuple[int, int]], section: Section) -> list[_Piece]:
-        roles = [judging.role(self.flat.text[a:b], spoken=False) for a, b in group]
+        roles = [self._role(a, b, spoken=False) for a, b in group]
         best = (
             Role.DIRECTIVE
             if Role.DIRECTIVE in roles
@@ -193,15 +197,39 @@ class _Judge:
             if section and section.background or self._is_aside(start, end):
                 found.append(_Piece(start, end, Role.BACKGROUND, section))
                 continue
-            leads = section and index == 0 and not section.alone and start == block.start and section.words
-            if leads and len(spans) > 1 and section is not None and end - start <= len(section.words) + 2:
+            if index == 0 and self._leads(section, spans, block):
                 found.append(_Piece(start, end, Role.HEADING, section))
                 continue
             for first, last in self._parted(start, end):
-                found.append(
-                    _Piece(first, last, judging.role(self.flat.text[first:last], spoken=True), section)
-                )
+                if found and found[-1].role is Role.DIRECTIVE and self._continues(found[-1].end, first):
+                    found[-1] = replace(found[-1], end=last)
+                    continue
+                found.append(_Piece(first, last, self._spoken(first, last, block), section))
         return found
+
+    def _continues(self, end: int, start: int) -> bool:
+        """Whether a sentence speaks on about the one before it: 该项工作于4月底前完成。"""
+        return end == start and bool(_SAME.match(self.flat.text, start))
+
+    def _leads(self, section: Section | None, spans: list[tuple[int, int]], block: Block) -> bool:
+        """Whether the first sentence is the item's heading, with its text in the same paragraph."""
+        if section is None or section.alone or not section.words or len(spans) < 2:
+            return False
+        start, end = spans[0]
+        if start != block.start or end - start > len(section.words) + 2:
+            return False
+        return not self.flat.starts_paragraph(spans[1][0])
+
+    def _spoken(self, start: int, end: int, block: Block) -> Role:
+        """What stands before the first number introduces: it orders only what it dates or asks for."""
+        found = self._role(start, end, spoken=True)
+        if found is Role.DIRECTIVE and block.section is None and self.levels:
+            return Role.DIRECTIVE if judging.asks(self.flat.text[start:end]) else Role.POSSIBLE
+        return found
+
+    def _role(self, start: int, end: int, *, spoken: bool) -> Role:
+        dated = bool(dates.find(self.flat.text, start, end, None, None))
+        return judging.role(self.flat.text[start:end], spoken=spoken, dated=dated, tells=self.tells)
 
     def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
         """Split at ； where at least two parts carry a date of their own."""
