@@ -9,11 +9,55 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 GENESIS = "0" * 64
+
+ACTION_WORDS: Mapping[str, str] = {
+    "alerts.dismiss": "决定不发函",
+    "alerts.settle": "更新预警",
+    "calendar.enter_year": "登记放假安排",
+    "desks.delete_view": "删除常用视图",
+    "desks.save_view": "保存常用视图",
+    "documents.publish": "发布任务、交办各单位",
+    "documents.register": "登记来文",
+    "lamps.turn": "更新亮灯",
+    "letters.approve": "签批函件",
+    "letters.close": "核定回复、办结函件",
+    "letters.discard": "函件不采用",
+    "letters.draft": "起草函件",
+    "letters.edit": "修改函件",
+    "letters.issue": "发出函件",
+    "letters.number": "函件编号",
+    "letters.read": "签收函件",
+    "letters.reply": "回复函件",
+    "letters.return_reply": "退回函件回复",
+    "letters.send_back": "退回函件草稿",
+    "letters.submit": "函件送签",
+    "letters.withdraw": "撤回函件",
+    "notices.remind": "发出提醒",
+    "parameters.set": "调整参数",
+    "people.act_in": "切换岗位",
+    "people.appoint": "任职",
+    "people.open_account": "开通账号",
+    "people.sign_in": "登录",
+    "people.sign_out": "退出登录",
+    "reports.return": "退回周报",
+    "reports.submit": "报送周报",
+    "tasks.accept": "采纳为任务",
+    "tasks.ask_to_close": "申请销号",
+    "tasks.assign": "指定责任单位",
+    "tasks.confirm_close": "核定销号",
+    "tasks.drop": "列为不作任务",
+    "tasks.edit": "修改任务",
+    "tasks.merge": "合并任务",
+    "tasks.refuse_close": "退回销号申请",
+    "tasks.reopen": "撤回决定、重新审定",
+    "tasks.split": "拆分任务",
+}
+"""What each action is called where people read the ledger; the code is what is stored and sealed."""
 
 
 @dataclass(frozen=True, slots=True)
