@@ -27,11 +27,26 @@ def head() -> tuple[int, str]:
     return (stored.number, stored.seal) if stored else (0, audit.GENESIS)
 
 
-def faults() -> Iterator[audit.Fault]:
-    """Yield everything that is wrong with the ledger or with a registered document, in order of number."""
+def faults(expect: str | None = None) -> Iterator[audit.Fault]:
+    """Yield everything that is wrong with the ledger or with a registered document, in order of number.
+
+    `expect` is "number:seal" as noted elsewhere at an earlier time; the ledger must still hold it.
+    """
     number, seal = head()
     yield from audit.faults(_sealed(), number, seal)
+    if expect:
+        yield from _unlike(expect)
     yield from _altered_documents()
+
+
+def _unlike(expect: str) -> Iterator[audit.Fault]:
+    noted, _, seal = expect.partition(":")
+    if not noted.isdecimal() or not seal:
+        yield audit.Fault(0, f"存档的末条“{expect}”看不懂，应为“编号:封印”")
+        return
+    stored = Entry.objects.filter(number=int(noted)).values_list("seal", flat=True).first()
+    if stored != seal:
+        yield audit.Fault(int(noted), f"第{noted}条的封印与存档的不同，其前有内容被整段改写")
 
 
 def _sealed() -> Iterable[audit.Sealed]:

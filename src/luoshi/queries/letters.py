@@ -175,3 +175,12 @@ def _plain(said: Paper) -> dict[str, object]:
 def waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Letter]:
     """Return the visible letters in these states, those whose answer is due first in front."""
     return visible(actor).filter(state__in=[state.value for state in states]).order_by("reply_due_on", "id")
+
+
+def replies_owed(on: date) -> list[Letter]:
+    """Return the letters whose answer is due today or overdue, soonest first."""
+    return list(
+        Letter.objects.filter(state__in=sorted(letters.AWAITING_REPLY), reply_due_on__lte=on)
+        .select_related("unit")
+        .order_by("reply_due_on", "id")
+    )

@@ -16,6 +16,7 @@ from luoshi.rules.lamps import Verdict
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.reports import Period, ReportState
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
+from luoshi.rules.units import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +125,15 @@ def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
     units = Unit.objects.filter(id__in=owed.keys() | told.keys())
     weeks = [UnitWeek(unit, owed.get(unit.id, 0), *told.get(unit.id, (0, 0, 0))) for unit in units]
     return sorted(weeks, key=lambda week: (week.sent - week.owed, week.unit.path))
+
+
+def units_owing(this: Period) -> list[tuple[Unit, int]]:
+    """Return every unit that still owes accounts of a week, with how many, in the order of the tree."""
+    owed = dict(
+        Assignment.objects.filter(state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE))
+        .exclude(reports__week_start=this.week_start, reports__state=ReportState.SENT)
+        .values_list("unit_id")
+        .annotate(n=Count("id", distinct=True))
+    )
+    units = Unit.objects.filter(id__in=owed).order_by("path")
+    return [(unit, owed[unit.id]) for unit in units if not reports.why_not_account(UnitKind(unit.kind))]

@@ -9,7 +9,13 @@ from luoshi.actions.letters.drafting import (
     send_back_letter,
     submit_letter,
 )
-from luoshi.actions.letters.issuing import approve_letter, issue_letter, number_letter, withdraw_letter
+from luoshi.actions.letters.issuing import (
+    approve_letter,
+    issue_letter,
+    number_letter,
+    recount_reply_dates,
+    withdraw_letter,
+)
 
 __all__ = [
     "approve_letter",
@@ -21,6 +27,7 @@ __all__ = [
     "number_letter",
     "prepare_letters",
     "read_letter",
+    "recount_reply_dates",
     "reply_letter",
     "return_reply",
     "send_back_letter",

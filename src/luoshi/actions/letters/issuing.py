@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from luoshi.actions import audit
 from luoshi.actions.letters.moves import move, tell
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import letters as letter_queries
@@ -120,3 +121,22 @@ def withdraw_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> 
             at=at,
         )
     return moved
+
+
+@transaction.atomic
+def recount_reply_dates(*, by: Actor, at: datetime) -> int:
+    """Count the open reply dates again, as a year's calendar may have been published; return how many changed.
+
+    Facts §10.3: what was counted over an unpublished year is provisional until the notice is entered.
+    """
+    calendar = calendar_queries.work_calendar()
+    changed: dict[str, object] = {}
+    for letter in Letter.objects.filter(state__in=sorted(letters.AWAITING_REPLY), issued_at__isnull=False):
+        assert letter.issued_at is not None, "selected by it"
+        due_on = letters.reply_due(timezone.localdate(letter.issued_at), letter.reply_days, calendar)
+        if due_on != letter.reply_due_on:
+            Letter.objects.filter(id=letter.id, state=letter.state).update(reply_due_on=due_on)
+            changed[str(letter.id)] = f"{letter.reply_due_on} → {due_on}"
+    if changed:
+        audit.record(action="letters.recount", subject="letters", facts=changed, by=by, at=at)
+    return len(changed)

@@ -1,0 +1,66 @@
+"""The pages of docs/rules, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from luoshi.rules import alerts, letters, notices, reports, tasks
+from luoshi.rules.enums import Labelled, Turn
+from luoshi.rules.parameters import DEFAULTS
+from luoshi.rules.people import PERMISSIONS, Duty, Permission
+
+_STATES: Mapping[str, tuple[str, Any, Any]] = {
+    "tasks.md": ("任务", tasks.MOVES, tasks.TURNS),
+    "assignments.md": ("交办", tasks.ASSIGNMENT_MOVES, tasks.ASSIGNMENT_TURNS),
+    "reports.md": ("周报", reports.MOVES, reports.TURNS),
+    "alerts.md": ("预警", alerts.MOVES, alerts.TURNS),
+    "letters.md": ("函件", letters.MOVES, letters.TURNS),
+    "notices.md": ("通知", notices.MOVES, notices.TURNS),
+}
+
+
+def pages() -> dict[str, str]:
+    """Return every page by file name."""
+    drawn = {name: _machine(*parts) for name, parts in _STATES.items()}
+    drawn["permissions.md"] = _permissions()
+    drawn["parameters.md"] = _parameters()
+    return drawn
+
+
+def _machine(
+    title: str, moves: Mapping[Labelled, frozenset[Labelled]], turns: Mapping[Labelled, Turn]
+) -> str:
+    lines = [f"# {title}：状态与轮到谁", "", "```mermaid", "stateDiagram-v2"]
+    lines += [f"    {state.value}: {state.label}" for state in moves]
+    for state, following in moves.items():
+        lines += [f"    {state.value} --> {other.value}" for other in moves if other in following]
+    lines += ["```", "", "| 状态 | 轮到谁 | 可以变为 |", "|---|---|---|"]
+    for state, following in moves.items():
+        onward = "、".join(other.label for other in moves if other in following) or "——"
+        lines.append(f"| {state.label} | {turns[state].label} | {onward} |")
+    return "\n".join([*lines, ""])
+
+
+def _permissions() -> str:
+    lines = ["# 权限：哪个岗位能做什么", "", "| 事项 | " + " | ".join(duty.label for duty in Duty) + " |"]
+    lines.append("|---|" + ":-:|" * len(Duty))
+    for permission in Permission:
+        marks = ["✓" if permission in PERMISSIONS[duty] else "" for duty in Duty]
+        lines.append(f"| {permission.label} | " + " | ".join(marks) + " |")
+    return "\n".join([*lines, ""])
+
+
+def _parameters() -> str:
+    lines = [
+        "# 参数：数值、依据和效力",
+        "",
+        "| 键 | 含义 | 数值 | 依据 | 条 | 状态 | 自 |",
+        "|---|---|--:|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{row.key}` | {row.label} | {row.value} {row.unit} | {row.source} | {row.article} "
+        f"| {row.status.label} | {row.effective_from.isoformat()} |"
+        for row in sorted(DEFAULTS, key=lambda each: each.key)
+    ]
+    return "\n".join([*lines, ""])
