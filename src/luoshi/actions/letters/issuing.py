@@ -125,7 +125,7 @@ def withdraw_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def recount_reply_dates(*, by: Actor, at: datetime) -> int:
-    """Count the open reply dates again, as a year's calendar may have been published; return how many changed.
+    """Count the open reply dates again, as a calendar may have been published; return how many changed.
 
     Facts §10.3: what was counted over an unpublished year is provisional until the notice is entered.
     """
