@@ -16,6 +16,7 @@ help: ## 列出全部命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
 
 setup: ready tools ## 准备好运行和测试所需的一切（第二次不到 1 秒）
+	@scripts/static.sh
 
 run: ready ## 载入演示市并在本机启动网站：make run [DOC=讲话.txt] [PORT=8000]
 	@DOC='$(DOC)' PORT='$(PORT)' scripts/run.sh

@@ -35,6 +35,13 @@ def sources(*floors: str) -> Iterator[tuple[str, str]]:
                 yield str(path.relative_to(SRC)), path.read_text(encoding="utf-8")
 
 
+def columns(floor: str) -> list[ModuleType]:
+    """Return the columns of a floor, imported: modules, and packages by what they offer."""
+    package = importlib.import_module(f"luoshi.{floor}")
+    found = pkgutil.iter_modules(package.__path__, f"luoshi.{floor}.")
+    return [importlib.import_module(each.name) for each in found]
+
+
 def modules(floor: str) -> list[ModuleType]:
     """Return every module of a floor, imported."""
     package = importlib.import_module(f"luoshi.{floor}")
@@ -42,42 +49,39 @@ def modules(floor: str) -> list[ModuleType]:
     return [importlib.import_module(each.name) for each in found]
 
 
-def imported_from(tree: ast.Module, package: str) -> set[str]:
-    """Return the local names that a module binds by importing `package` or anything inside it."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {
-                (alias.asname or alias.name).partition(".")[0]
-                for alias in node.names
-                if f"{alias.name}.".startswith(f"{package}.")
-            }
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            for alias in node.names:
-                if f"{node.module}.{alias.name}.".startswith(f"{package}."):
-                    names.add(alias.asname or alias.name)
-    return names
+def module_name(path: str) -> str:
+    """Return the dotted name of a file given by its path within the package."""
+    return "luoshi." + path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def calls(text: str, column: str = "") -> dict[str, set[str]]:
-    """Return {function: names it calls or passes on} for the functions and classes of a module.
+def uses(module: str, text: str) -> dict[str, set[str]]:
+    """Return {function, class or imported name: what it uses} of a module, all in full dotted names.
 
-    Both sides are written "column.name"; without a column a name of the module itself stays as it is.
+    An imported name uses what it stands for, so that what a package offers leads to where it is defined.
     """
-    prefix = f"{column}." if column else ""
-    found = {}
-    for node in ast.parse(text).body:
+    tree = ast.parse(text)
+    bound: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            bound |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            bound |= {alias.asname: alias.name for alias in node.names if alias.asname}
+    found = {f"{module}.{name}": {target} for name, target in bound.items()}
+    for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             names = {
                 ast.unparse(each) for each in ast.walk(node) if isinstance(each, ast.Name | ast.Attribute)
             }
-            found[f"{prefix}{node.name}"] = {name if "." in name else f"{prefix}{name}" for name in names}
+            heads = {name: name.partition(".") for name in names}
+            found[f"{module}.{node.name}"] = {
+                bound.get(head, f"{module}.{head}") + dot + rest for head, dot, rest in heads.values()
+            }
     return found
 
 
-def reaching(called: dict[str, set[str]], goals: set[str]) -> set[str]:
-    """Return the functions that use one of `goals`, themselves or by way of one another."""
+def reaching(used: dict[str, set[str]], goals: set[str]) -> set[str]:
+    """Return the names that use one of `goals`, themselves or by way of one another."""
     reached = set(goals)
-    while more := {name for name, names in called.items() if name not in reached and names & reached}:
+    while more := {name for name, names in used.items() if name not in reached and names & reached}:
         reached |= more
-    return reached & called.keys()
+    return reached & used.keys()
