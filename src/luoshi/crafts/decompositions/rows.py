@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from luoshi.crafts.reading import flat
 from luoshi.crafts.reading.model import Directive, Reading
 
 HEADS = ("序号", "重点任务", "原文", "牵头单位", "责任单位", "配合单位", "完成时限", "量化标准")
@@ -24,7 +25,7 @@ def of(reading: Reading) -> list[Row]:
 
 
 def _row(number: int, found: Directive) -> Row:
-    quote = "".join(found.quote.split())
+    quote = flat.without_breaks(found.quote)
     cells = (
         str(number),
         found.summary,

@@ -100,4 +100,9 @@ def _is_wrapped(flat: str, gaps: bytearray) -> bool:
     """A printer broke the lines when many lines end in the middle of a sentence."""
     ends = [index for index, gap in enumerate(gaps) if gap == LINE and index]
     broken = sum(flat[index - 1] not in _SENTENCE_END + "）〕”" for index in ends)
-    return broken >= 12 and broken >= 0.4 * len(ends) and len(flat) / (len(ends) + 1) > 12
+    return broken >= 12 and broken >= 0.4 * len(ends) and len(flat) / (len(ends) + 1) > 6
+
+
+def without_breaks(quote: str) -> str:
+    """Return a quote as one line: no line breaks, no indents, no page marks of a printer."""
+    return "".join(_PAGE_MARK.sub("", quote).split())

@@ -47,7 +47,7 @@ _PRELUDE = re.compile(
     r"^为[^。]{4,}(?:现|特|决定|制定|制订|提出|经)[^。]*$|现(?:就|将|提出|制定|予|把)[^。]*(?:如下|意见|措施|方案|要求|你们)"
     r"|(?:特|结合实际，?)?(?:制定|提出|作出)(?:本|如下|以下|此)|现印发|予以印发|现予(?:印发|公布|发布)|请遵照执行$|^附件"
     r"|(?:通知|意见|报告|通报|安排|规定|情况|强调|讲[^，]{0,4}意见|要求)(?:如下|几点|[一二三四五六七八九]点)"
-    r"|(?:自|从)[^，]{2,14}起(?:施行|实施|执行)|有效期|同时废止|停止执行|由[^，]{2,20}负责解释|请予审议|向大会报告"
+    r"|(?:自|从)[^，]{2,14}起(?:施行|实施|执行)|有效期|同时废止|停止执行|由[^，]{2,20}负责解释|请予审议|向大会报告|(?:以下|如下)(?:几[个项点]?)?(?:工作|方面|任务|措施|要求|原则|内容)?$"
 )
 _TRANSMIT = re.compile(
     r"(?:印发|转发)给?你们|请(?:认真|结合|遵照|按照)[^，]{0,14}(?:贯彻|执行|组织实施|落实)|遵照执行"
@@ -65,10 +65,15 @@ _WISH = re.compile(
 )
 _REQUEST = re.compile(r"(?:请|须|需)[^，]{0,60}(?:报|交|反馈|告知|到会|参会|准时|填写|登录)")
 _QUESTION = re.compile(r"[？?]$")
-_CLAUSES = re.compile(r"[^，；：]+")
+_CLAUSES = re.compile(r"[^，；：。！？]+")
 _PIVOT = re.compile(
     r"(?:要求|强调|责成|督促|责令)(?P<who>[^，。；：]{2,16}?)"
     r"(?=高度|严格|认真|切实|应|要|必须|进一步|加强|做好|抓好|落实|尽快|立即|限期|对)"
+)
+_SENTENCES = re.compile(r"[^。！？]+")
+_LEADING = re.compile(
+    r"(?:^|[，。；：、（]|由)(?P<lead>[^，。；：（）由]{2,40}?)牵头(?:负责|组织)?"
+    r"(?:[，、](?:会同)?(?P<help>[^，。；：（）]{2,60}?)(?:配合|参与|协助|协同))?"
 )
 _CUE = re.compile(
     r"(?<![重主需只想不将还首紧扼切简摘概纪险提])要(?!求|点|素|件|闻|么|害|领|旨|义)|应当|应(?!对|急|用|届|收|征|有之)"
@@ -138,8 +143,28 @@ def _is_told(words: str, first: str, *, spoken: bool) -> bool:
     return spoken and bool(_PAST.search(first))
 
 
-def subjects(sentence: str) -> list[str]:
-    """Return the units that a flat sentence names as those who are to act."""
+def subjects(words: str) -> list[str]:
+    """Return the units that flat words name as those who are to act, in order."""
+    found: list[str] = []
+    for sentence in islice(_SENTENCES.findall(words), 40):
+        found += _subjects(sentence)
+    return list(dict.fromkeys(found))
+
+
+def roles(words: str) -> dict[str, list[str]]:
+    """Return who leads and who helps where running text says so: 由甲牵头，乙配合."""
+    found: dict[str, list[str]] = {}
+    for match in islice(_LEADING.finditer(words), 3):
+        leading = names.subject(match["lead"], shared=True)
+        if leading:
+            found.setdefault("牵头", []).extend(leading)
+            helping = names.subject(match["help"], shared=True) if match["help"] else []
+            if helping:
+                found.setdefault("配合", []).extend(helping)
+    return found
+
+
+def _subjects(sentence: str) -> list[str]:
     found: list[str] = []
     pivot = _PIVOT.search(sentence)
     if pivot:
@@ -152,7 +177,7 @@ def subjects(sentence: str) -> list[str]:
         if cue:
             found += _before_cue(held + clause[: cue.start()], clause[: cue.start()])
         held = held + clause + "，" if len(held) < 60 and names.subject(clause) else ""
-    return list(dict.fromkeys(found)) or names.each(sentence)
+    return found or names.each(sentence)
 
 
 def _before_cue(long: str, short: str) -> list[str]:

@@ -40,4 +40,14 @@ def is_plan(kind: str) -> bool:
 
 def tells(kind: str) -> bool:
     """Return whether this kind of paper reports what was done before it says what is to be done."""
-    return kind in ("通报", "报道", "报告", "工作报告", "函")
+    return kind in ("通报", "报道", "函", "批复", "文件") or kind.endswith("报告")
+
+
+def is_rule(kind: str) -> bool:
+    """Return whether this kind of paper lays down standing duties, which nobody ticks off."""
+    return kind in ("办法", "规定", "条例", "细则", "规则")
+
+
+def is_speech(kind: str) -> bool:
+    """Return whether this kind of paper is spoken and has headings without numbers."""
+    return kind in ("讲话", "致辞", "发言") or kind.endswith("报告")

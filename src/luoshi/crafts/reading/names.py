@@ -21,6 +21,10 @@ _NOT_A_NAME = re.compile(
     r"(?:全部|内部|到处|各处|好处|长处|用处|之处|大会|社会|机会|会议|人家|国家|大家|专家|全校|主要内容|方式|方面|问题|工作|任务|事项"
     r"|主体责任|市场|整体|办法|查办|交办|督办|举办|承办|协办|创办|主办|开办|试点|部分|干部队伍|队伍|全社会|覆盖)$|^家$|的|设立|成立|组建|建立"
 )
+_ORDERED = re.compile(
+    r"^(?:支持|鼓励|引导|督促|依托|推动|促进|指导|确保|保障|实现|提升|提高|制[定订]|加强|完善|优化|强化|全面|积极|探索"
+    r"|使|让|对|将|按|以|通过|根据|推进|深化|落实|衡量|动员|协调|联合|包括|各类|所有|已|在|于|从|向|为|把|被|与)"
+)
 _ETC = re.compile(
     r"等(?:[^、，；和及与]{0,14}?(?:部门|单位|处室|科室|地区|机构|企业|地方|组织)(?:和(?:单位|部门|地区))?)?(?=$|[、，；和及与]|会同|按)"
 )
@@ -73,7 +77,9 @@ def split(listing: str) -> list[str]:
 
 def is_name(words: str) -> bool:
     """Return whether flat words read as the name of an organ, an institution or a post."""
-    return 2 <= len(words) <= 32 and bool(_NAME.search(words)) and not _NOT_A_NAME.search(words)
+    if not 2 <= len(words) <= 32 or _ORDERED.match(words):
+        return False
+    return bool(_NAME.search(words)) and not _NOT_A_NAME.search(words)
 
 
 def subject(words: str, *, shared: bool = False) -> list[str]:

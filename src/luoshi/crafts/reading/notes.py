@@ -28,8 +28,14 @@ _SHARE = re.compile(
 _FOOTNOTE = re.compile(
     r"[，。；](?:排在|排名|列)?(?:第一|首)(?:位|个)?[^。]{0,20}(?:牵头|下同).*$|[，。；]下同$|[，。；]以下(?:均|同).*$"
 )
+_STATED = re.compile(r"[，；。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、")
+_DUE = re.compile(
+    r"^(?:于|在)?[^、]{0,16}(?:[年月日季度底末内]前?)(?:底|末)?前?(?:基本|全面|力争)?(?:完成|办结|落实)?$|^长期(?:坚持)?$|^持续(?:推进)?$"
+)
+_DONE = re.compile(r"^[于在]|(?:基本|全面|力争)?(?:完成|办结|落实)$")
 _BRACKETS = re.compile(r"[（〔【]|[）〕】]")
 _OPENERS = "（〔【"
+_STOPS = "。；！？…”"
 LONGEST = 600
 
 
@@ -50,14 +56,15 @@ class Note:
 
 def find(flat: Flat, start: int, end: int) -> list[Note]:
     """Return the notes between two flat offsets, in order and without overlap."""
-    found = _bracketed(flat.text, start, end)
+    found = _bracketed(flat, start, end)
     taken = [(note.start, note.end) for note in found]
     found += [note for note in _on_lines(flat, start, end) if not _overlaps(taken, note)]
     found.sort(key=lambda note: note.start)
     return found
 
 
-def _bracketed(text: str, start: int, end: int) -> list[Note]:
+def _bracketed(flat: Flat, start: int, end: int) -> list[Note]:
+    text = flat.text
     found: list[Note] = []
     opened: list[int] = []
     for match in _BRACKETS.finditer(text, start, end):
@@ -70,7 +77,9 @@ def _bracketed(text: str, start: int, end: int) -> list[Note]:
         begin = opened.pop()
         if not 4 <= match.start() - begin - 1 <= LONGEST:
             continue
-        note = _note(text[begin + 1 : match.start()], begin, match.end())
+        before, after = text[begin - 1 : begin], text[match.end() : match.end() + 1]
+        stands = before in _STOPS or after in _STOPS or flat.starts_paragraph(match.end())
+        note = _note(text[begin + 1 : match.start()], begin, match.end(), stands=stands)
         if note:
             while found and found[-1].start > begin:
                 found.pop()
@@ -78,7 +87,8 @@ def _bracketed(text: str, start: int, end: int) -> list[Note]:
     return found
 
 
-def _note(content: str, start: int, end: int) -> Note | None:
+def _note(content: str, start: int, end: int, *, stands: bool) -> Note | None:
+    """Read one bracket; `stands`: it stands at the end of a sentence and not inside one."""
     if not _NOTE_HINT.search(content):
         return None
     content = _FOOTNOTE.sub("", content)
@@ -88,13 +98,16 @@ def _note(content: str, start: int, end: int) -> Note | None:
         note = _labelled(content, labels, start, end)
         if not opening:
             return note
-        said = _statement(opening)
-        if said:
-            note.roles = said | note.roles
-            return note
+        said, due = _statement(opening)
+        if not said:
+            return None
+        note.roles = said | note.roles
+        note.due = note.due or due
+        return note
+    if not stands:
         return None
-    said = _statement(content.strip("，；。"))
-    return Note(start, end, said) if said else None
+    said, due = _statement(content.strip("，；。"))
+    return Note(start, end, said, due) if said else None
 
 
 def _labelled(content: str, labels: list[re.Match[str]], start: int, end: int) -> Note:
@@ -113,23 +126,26 @@ def _units(value: str) -> list[str]:
     return names.split(_SHARE.sub("", value).removesuffix("负责").removesuffix("落实"))
 
 
-def _statement(content: str) -> dict[str, list[str]]:
-    """Read “甲牵头，乙、丙按职责分工负责”; nothing when the clauses do not end in who does what."""
+def _statement(content: str) -> tuple[dict[str, list[str]], str | None]:
+    """Read “甲牵头，乙、丙按职责分工负责，6月底前完成”; no roles when the clauses do not say who does what."""
     roles: dict[str, list[str]] = {}
+    due: str | None = None
     held: list[str] = []
-    for clause in re.split(r"[，；。]", content):
+    for clause in _STATED.split(content):
+        if _DUE.search(clause) and not held:
+            due = _DONE.sub("", clause)
+            continue
         verb = _VERB.search(clause)
         held.append(clause[: verb.start()] if verb else clause)
         if not verb:
             continue
-        listing = _SHARE.sub("", "，".join(held)).strip("由，、")
-        found = names.split(listing)
+        found = names.split(_SHARE.sub("", "，".join(held)).strip("由，、"))
         if not found or not all(len(name) <= 40 for name in found) or not any(map(names.is_name, found)):
-            return {}
+            return {}, None
         role = LEAD if verb["lead"] else HELP if verb["help"] else DUTY
         roles.setdefault(role, []).extend(found)
         held = []
-    return {} if held and "".join(held) else roles
+    return ({}, None) if held and "".join(held) else (roles, due)
 
 
 def _on_lines(flat: Flat, start: int, end: int) -> list[Note]:

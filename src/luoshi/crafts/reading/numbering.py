@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from luoshi.crafts.reading.flat import SPACE, Flat
+from luoshi.crafts.reading.flat import LINE, SPACE, Flat
 
 _NUMERALS = "一二三四五六七八九十"
 _MARKS = re.compile(
@@ -20,6 +20,7 @@ _MARKS = re.compile(
 )
 _DEPTH = {"chapter": 0, "ordinal": 1, "section": 2, "point": 3, "subpoint": 4, "circled": 5, "spoken": 6}
 _ADVERBS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+_LINE_HEADING = re.compile(r"[^。！？；：]*[一-龥”）]")
 _BEFORE = "。；：！？”）〕】…"
 
 
@@ -34,8 +35,35 @@ class Mark:
     level: int
 
 
-def find(flat: Flat, start: int, end: int) -> list[Mark]:
-    """Return the enumerators between two flat offsets, each with its level in the outline."""
+def find(flat: Flat, start: int, end: int, *, unnumbered: bool = False) -> list[Mark]:
+    """Return the enumerators between two flat offsets, each with its level in the outline.
+
+    With `unnumbered`, headings that stand alone on a line without any number count too, at level 1.
+    """
+    found = _numbered(flat, start, end)
+    lines = (
+        _lines(flat, start, end, {mark.start for mark in found}) if unnumbered and not flat.wrapped else []
+    )
+    if not lines:
+        return found
+    below = [replace(mark, level=mark.level + 1) if mark.start > lines[0].start else mark for mark in found]
+    return sorted(below + lines, key=lambda mark: mark.start)
+
+
+def _lines(flat: Flat, start: int, end: int, taken: set[int]) -> list[Mark]:
+    """Short lines without a stop between paragraphs: the headings of a report or a speech."""
+    begins = [index for index in range(start + 1, end) if flat.gaps[index] >= LINE]
+    found = []
+    for begin, after in zip(begins, [*begins[1:], end], strict=True):
+        words = flat.text[begin:after]
+        if begin in taken or not 5 <= len(words) <= 36 or after == end:
+            continue
+        if _LINE_HEADING.fullmatch(words) and "。" in flat.text[after : after + 400]:
+            found.append(Mark("line", len(found) + 1, begin, begin, 1))
+    return found
+
+
+def _numbered(flat: Flat, start: int, end: int) -> list[Mark]:
     found: list[Mark] = []
     open_styles: list[str] = []
     last: dict[str, int] = {}

@@ -57,14 +57,19 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
         return Reading(bounds.title, kind, "", None, bounds.start, bounds.end, (), (), ())
     flat = flatten(text)
     start, end, prose = (bisect_left(flat.starts, at) for at in (bounds.start, bounds.end, bounds.prose))
-    marks = numbering.find(flat, prose, end)
+    kind = kinds.of(bounds.title, flat.text[prose : prose + 400])
+    marks = numbering.find(flat, prose, end, unnumbered=kinds.is_speech(kind))
     found_notes = notes.find(flat, prose, end)
     blocks = outline.build(flat, prose, end, marks, found_notes)
-    kind = kinds.of(bounds.title, flat.text[prose : prose + 400])
     noted = sum(bool(note.roles or note.due) for note in found_notes) >= _FEWEST_NOTES
-    pieces = _Judge(flat, found_notes, by_item=noted or kinds.is_plan(kind), tells=kinds.tells(kind)).pieces(
-        blocks
+    judge = _Judge(
+        flat,
+        found_notes,
+        by_item=noted or kinds.is_plan(kind),
+        tells=kinds.tells(kind),
+        standing=kinds.is_rule(kind),
     )
+    pieces = judge.pieces(blocks)
     if start < prose:
         pieces.insert(0, _Piece(start, prose, Role.BACKGROUND))
     dresser = _Dresser(text, flat, _year(bounds, today_year), bounds.issued_on)
@@ -102,12 +107,15 @@ def _heading(flat: Flat, section: Section) -> Heading:
 class _Judge:
     """Cuts blocks into pieces and says what each piece is."""
 
-    def __init__(self, flat: Flat, found_notes: list[Note], *, by_item: bool, tells: bool) -> None:
+    def __init__(
+        self, flat: Flat, found_notes: list[Note], *, by_item: bool, tells: bool, standing: bool
+    ) -> None:
         self.flat = flat
         self.notes = found_notes
         self.starts = [note.start for note in found_notes]
         self.by_item = by_item
         self.tells = tells
+        self.standing = standing
         self.levels = 0
 
     def pieces(self, blocks: list[Block]) -> list[_Piece]:
@@ -154,6 +162,8 @@ class _Judge:
         """Judge a stretch without a note: by item, by paragraph or by sentence."""
         section = block.section
         spans = sentences.split(self.flat, start, end)
+        if self.standing:
+            return [_Piece(a, b, Role.BACKGROUND, section) for a, b in spans]
         if section is None or not self.by_item or self._each_its_own(spans):
             return self._by_sentence(spans, block)
         if section.background:
@@ -266,8 +276,10 @@ class _Dresser:
         start, end = self.flat.span(piece.start, piece.end)
         roles = dict(piece.note.roles) if piece.note else {}
         if not roles:
-            subjects = judging.subjects(words)
-            roles = {notes.DUTY: subjects} if subjects else {}
+            roles = judging.roles(words)
+            named = {name for role in roles.values() for name in role}
+            subjects = [name for name in judging.subjects(words) if name not in named]
+            roles |= {notes.DUTY: subjects} if subjects else {}
         units = tuple(dict.fromkeys(name for role in roles.values() for name in role))
         due = self._due(piece)
         section = piece.section
