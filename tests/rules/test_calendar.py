@@ -114,6 +114,7 @@ def test_2027_by_the_law_alone_is_thirteen_days_and_those_in_lieu() -> None:
             2031, "01-01 01-22 01-23 01-24 01-27 04-07 05-01 05-02 06-24 10-01 10-02 10-03", id="2031"
         ),
         pytest.param(2040, "01-02 04-04 05-01 05-02 10-01 10-02 10-03", id="2040: no lunar dates held"),
+        pytest.param(2025, "01-01 04-04 05-01 05-02 10-01 10-02 10-03", id="2025: two days of 劳动节"),
         pytest.param(2023, "01-02 04-05 05-01 10-02 10-03 10-04", id="2023: one day of 劳动节"),
     ],
 )
@@ -176,6 +177,7 @@ def test_nothing_added_is_the_day_itself_and_negative_amounts_are_errors(day: da
         (date(2026, 1, 1), date(2026, 1, 4)),  # the Sunday is worked in exchange
         (date(2026, 2, 9), date(2026, 2, 14)),  # the Saturday is
         (date(2026, 10, 1), date(2026, 9, 30)),
+        (date(2024, 10, 3), date(2024, 9, 30)),  # only the Monday is worked
         (date(2026, 2, 18), None),  # 春节 takes the whole week
     ],
 )
@@ -196,10 +198,19 @@ def test_calendars_of_equal_years_are_equal() -> None:
     assert OFFICIAL != "calendar"
 
 
-@pytest.mark.parametrize("day", [date(206, 11, 27), date(2206, 11, 27), date(9999, 12, 31)])
+@pytest.mark.parametrize("day", [date(206, 11, 27), date(1949, 12, 30), date(2200, 1, 6), date(9999, 12, 31)])
 def test_a_slip_in_the_year_is_refused_with_the_year(day: date) -> None:
     with pytest.raises(Refused, match=f"^{day.year}年超出工作日历的范围"):
         OFFICIAL.is_workday(day)
+    assert OFFICIAL.is_workday(date(1950, 1, 3)) is OFFICIAL.is_workday(date(2199, 12, 31)) is True
+
+
+def test_a_notice_may_name_days_from_the_last_week_of_the_december_before() -> None:
+    for outside, inside in ((date(2026, 12, 24), date(2026, 12, 25)), (date(2028, 1, 3), date(2027, 12, 31))):
+        statutory = frozenset(date.fromisoformat(f"2027-{d}") for d in STATUTORY_2027.split())
+        assert calendar.Year(2027, "示例通知", "测试", statutory | {inside}, frozenset()).published is True
+        with pytest.raises(Refused, match=f"^{outside}不属于2027年的放假安排"):
+            calendar.Year(2027, "示例通知", "测试", statutory | {outside}, frozenset())
 
 
 def test_a_december_day_named_by_the_next_years_notice_counts() -> None:

@@ -154,6 +154,22 @@ def test_due_soon_begins_when_five_workdays_are_left(due_on: date, soon_on: date
             "12月10日到期，临近期限尚未完成，应达94.00%，自报92.00%，落后2个百分点",
         ),
         (facts(1000), Ground.FAR_BEHIND, "应达50.00%，自报10.00%，落后40个百分点，超过30个百分点"),
+        (
+            facts(5000, today=DUE),
+            Ground.FAR_BEHIND,
+            "应达100.00%，自报50.00%，落后50个百分点，超过30个百分点",
+        ),
+        (facts(0), Ground.FAR_BEHIND, "应达50.00%，自报0.00%，落后50个百分点，超过30个百分点"),
+        (
+            facts(8300, today=date(2026, 12, 3)),
+            Ground.DUE_SOON,
+            "12月10日到期，临近期限尚未完成，应达93.00%，自报83.00%，落后10个百分点",
+        ),
+        (
+            facts(8299, today=date(2026, 12, 3)),
+            Ground.BEHIND,
+            "应达93.00%，自报82.99%，落后10.01个百分点，超过10个百分点，12月10日到期",
+        ),
         (facts(6000, today=date(2026, 12, 13)), Ground.OVERDUE, "应于12月10日完成，已逾期3日，自报60.00%"),
         (
             facts(0, started=False, today=date(2027, 1, 10)),

@@ -74,6 +74,7 @@ def test_the_first_day_above_a_level_is_the_first_found_by_walking(plan: Traject
 def test_every_plan_is_above_a_negative_level_so_asking_is_an_error() -> None:
     plan = Trajectory(ORIGIN, on(10))
     assert plan.first_day_above(0) == on(1)
+    assert (plan.first_day_above(9999), plan.first_day_above(10_000)) == (on(10), None)
     with pytest.raises(ValueError, match="at least 0"):
         plan.first_day_above(-1)
 

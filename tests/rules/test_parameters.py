@@ -166,7 +166,7 @@ def test_a_local_row_never_takes_the_day_of_the_default() -> None:
         ),
         (
             "complaint.review_apply",
-            31,
+            30,
             29,
             "《信访工作条例》第三十五条规定“请求复查”为30日，本局可以放宽，不能缩短，不能改为29。",
         ),

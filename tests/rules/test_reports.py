@@ -173,6 +173,7 @@ def test_nobody_else_accounts(kind: UnitKind) -> None:
     [
         (2000, 3000, "", False, None),
         (2000, 2000, "", False, None),
+        (0, 0, "", False, None),
         (0, 10_000, "", False, None),
         (2000, -1, "说明", False, "进度应在0%到100%之间。请改正后再报。"),
         (2000, 10_001, "说明", False, "进度应在0%到100%之间。请改正后再报。"),

@@ -124,8 +124,8 @@ class Thresholds:
     A yellow gap not below the red one means that a gap alone never shows yellow.
     """
 
-    yellow_gap_x100: int = 1000
-    red_gap_x100: int = 3000
+    yellow_gap_x100: int
+    red_gap_x100: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def period_of(day: date, work_calendar: calendar.WorkCalendar, book: ParameterBo
 def periods_open(
     today: date, work_calendar: calendar.WorkCalendar, book: ParameterBook
 ) -> tuple[Period, ...]:
-    """Return the periods that take accounts today, earliest first: last week's until it closes, this week's."""
+    """Return the periods that take accounts today, earliest first: last week's too until it closes."""
     found: list[Period] = []
     day = today
     while True:
