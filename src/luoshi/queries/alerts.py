@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from luoshi.queries import tasks
-from luoshi.records.models import Alert, Unit
+from luoshi.records.models import Alert, Assignment, Unit
 from luoshi.rules.alerts import AlertState
 from luoshi.rules.people import Actor
 
@@ -22,6 +24,11 @@ def visible(actor: Actor) -> QuerySet[Alert]:
 def waiting(actor: Actor) -> QuerySet[Alert]:
     """Return the visible warnings for which no letter was drafted and no reason given yet."""
     return visible(actor).filter(state=AlertState.OPEN)
+
+
+def about(parts: Sequence[Assignment]) -> list[Alert]:
+    """Return every warning about these assignments, newest first."""
+    return list(Alert.objects.filter(assignment__in=parts).select_related("unit").order_by("-raised_on", "-id"))
 
 
 def units_waiting() -> QuerySet[Unit]:

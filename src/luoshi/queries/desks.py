@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast
 
 from luoshi.queries import alerts, audit, documents, letters, reports, tasks
-from luoshi.records.models import SavedView, Unit
+from luoshi.records.models import Document, SavedView, Unit
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import LetterState
-from luoshi.rules.people import Actor, Permission
-from luoshi.rules.tasks import UNDERWAY, AssignmentState
+from luoshi.rules.people import Actor, Permission, Scope
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,13 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
 
 
 def standings(actor: Actor) -> list[Standing]:
-    """Return how each visible office and county stands, most red first. One query and one for the units."""
+    """Return how each visible office and county stands, most red first: one query and one for the units.
+
+    Helping parts burn no lamp of their own and are not counted.
+    """
     rows = (
         tasks.visible(actor)
+        .filter(role__in=sorted(ACCOUNTABLE))
         .order_by()
         .values_list("branch_id")
         .annotate(
@@ -185,9 +190,45 @@ def due_soon(actor: Actor, today: date, days: int = 14) -> list[Decision]:
     ]
 
 
-def saved_views(account_id: int) -> list[SavedView]:
-    """Return the filters of the ledger that an account has saved, by name."""
-    return list(SavedView.objects.filter(account=account_id).order_by("name"))
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the ledger's sentence offers: (id, name) of branches and documents, (id, name, query) of views."""
+
+    branches: list[tuple[int, str]]
+    documents: list[tuple[int, str]]
+    views: list[tuple[int, str, str]]
+
+
+def choices(actor: Actor, account_id: int) -> Choices:
+    """Return what an actor may choose between in the ledger and the views that the account saved: one query.
+
+    Only documents of which the actor sees some task are named.
+    """
+    words = CharField()
+    documents = Document.objects.exclude(published_at=None)
+    if actor.scope is not Scope.CITY:
+        theirs = tasks.visible(actor).filter(task__document=OuterRef("pk"))
+        documents = documents.filter(Exists(theirs))
+    rows = (
+        tasks.branches(actor)
+        .order_by()
+        .values_list(Value("branch", words), "id", Cast("short_name", words), Cast("path", words))
+        .union(
+            documents.values_list(
+                Value("document", words), "id", Cast("title", words), Cast("published_at", words)
+            ),
+            SavedView.objects.filter(account=account_id).values_list(
+                Value("view", words), "id", Cast("name", words), Cast("query", words)
+            ),
+            all=True,
+        )
+    )
+    found = sorted(rows, key=lambda row: (row[0], row[3] if row[0] != "view" else row[2]))
+    return Choices(
+        branches=[(row[1], row[2]) for row in found if row[0] == "branch"],
+        documents=[(row[1], row[2]) for row in reversed(found) if row[0] == "document"],
+        views=[(row[1], row[2], row[3]) for row in found if row[0] == "view"],
+    )
 
 
 def latest_entries(actor: Actor) -> list[str]:

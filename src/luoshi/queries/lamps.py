@@ -62,6 +62,6 @@ def trajectories(task_ids: Iterable[int]) -> dict[int, Trajectory]:
     }
 
 
-def changes(assignment: Assignment) -> list[LampChange]:
-    """Return every change of an assignment's lamp, oldest first."""
-    return list(assignment.lamp_changes.order_by("turned_on", "id"))
+def changes(assignments: Iterable[Assignment]) -> list[LampChange]:
+    """Return every change of these assignments' lamps, oldest first."""
+    return list(LampChange.objects.filter(assignment__in=list(assignments)).order_by("turned_on", "id"))

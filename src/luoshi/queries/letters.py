@@ -35,6 +35,11 @@ def visible(actor: Actor) -> QuerySet[Letter]:
     return rows.filter(unit_id=actor.unit_id, issued_at__isnull=False)
 
 
+def about(actor: Actor, parts: Sequence[Assignment]) -> list[Letter]:
+    """Return the letters about these assignments that an actor may see, newest first."""
+    return list(visible(actor).filter(items__assignment__in=parts).distinct())
+
+
 def visible_letter(actor: Actor, letter_id: int) -> Letter | None:
     """Return a letter that an actor may see; None when absent or not theirs."""
     return visible(actor).filter(id=letter_id).first()

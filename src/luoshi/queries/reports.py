@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,6 +90,16 @@ def report_for(actor: Actor, report_id: int) -> Report | None:
         Report.objects.filter(id=report_id, assignment__in=task_queries.visible(actor))
         .select_related("assignment__task", "assignment__unit")
         .first()
+    )
+
+
+def about(parts: Sequence[Assignment]) -> list[Report]:
+    """Return every account of these assignments as it stands, newest first; replaced ones are left out."""
+    return list(
+        Report.objects.filter(assignment__in=parts)
+        .exclude(state=ReportState.REPLACED)
+        .select_related("assignment__unit")
+        .order_by("-submitted_at", "-id")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,12 +18,14 @@ from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role
 
 PAGE = 50
 COUNTED_TO = 1000
+REGISTERED = "documents.register"
 
 
 class Due(Labelled):
     """Windows of due dates that people ask for."""
 
     OVERDUE = "overdue", "已逾期"
+    WEEK = "week", "本周到期"
     SEVEN = "seven", "7日内到期"
     THIRTY = "thirty", "30日内到期"
 
@@ -140,6 +143,9 @@ def found(actor: Actor, asked: Filter, today: date) -> QuerySet[Assignment]:
         rows = rows.filter(lamp=asked.lamp)
     if asked.due == Due.OVERDUE:
         rows = rows.filter(due_on__lt=today)
+    elif asked.due == Due.WEEK:
+        monday = today - timedelta(days=today.weekday())
+        rows = rows.filter(due_on__gte=monday, due_on__lte=monday + timedelta(days=6))
     elif asked.due in {Due.SEVEN, Due.THIRTY}:
         days = 7 if asked.due == Due.SEVEN else 30
         rows = rows.filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
@@ -199,6 +205,11 @@ def branches(actor: Actor) -> QuerySet[Unit]:
     return units if actor.scope is Scope.CITY else units.filter(id=actor.branch_id)
 
 
+def visible_part(actor: Actor, part_id: int) -> Assignment | None:
+    """Return one unit's part that an actor may see, with its task and unit; None when absent or not theirs."""
+    return visible(actor).filter(id=part_id).select_related("task", "unit").first()
+
+
 def visible_task(actor: Actor, task_id: int) -> Task | None:
     """Return a task in the ledger of which an actor may see some part; None when absent or not theirs."""
     part = visible(actor).filter(task_id=task_id).select_related("task__document").first()
@@ -227,6 +238,15 @@ def trajectory(task: Task) -> Trajectory:
     return Trajectory(task.start_on, task.due_on, points)
 
 
-def history(actor: Actor, task: Task) -> list[Entry]:
-    """Return what was done to a task and to the parts of it that an actor may see, oldest first."""
-    return audit.entries_about(f"task:{task.id}", *(f"assignment:{part.id}" for part in parts(actor, task)))
+def history(actor: Actor, task: Task, seen: Sequence[Assignment]) -> list[Entry]:
+    """Return what was done to a task and to the parts of it that an actor sees, oldest first.
+
+    How the office read and weighed the directive is told to those who see documents; to a unit the story
+    begins with the publishing of the document.
+    """
+    entries = audit.entries_about(
+        f"document:{task.document_id}", f"task:{task.id}", *(f"assignment:{part.id}" for part in seen)
+    )
+    if actor.may(Permission.DOCUMENTS_SEE):
+        return entries
+    return [entry for entry in entries if not entry.subject.startswith("task:") and entry.action != REGISTERED]
