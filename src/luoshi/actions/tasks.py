@@ -6,36 +6,65 @@ overwritten silently (SomebodyWasFirst tells who changed it).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from luoshi.actions import audit
-from luoshi.records.models import Assignment, Task, Unit
-from luoshi.rules import tasks
+from luoshi.records.models import Assignment, Span, Task, Unit
+from luoshi.rules import documents, tasks
+from luoshi.rules.documents import SpanKind
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import AssignmentState, Role, TaskState
 
 
-def _desk(task: Task, version: int, by: Actor, at: datetime, **changes: object) -> None:
-    """Write to a draft if it is still as the person saw it; refuse otherwise."""
-    if reason := why_not(by, Permission.DOCUMENTS_READ) or tasks.why_not_edit(TaskState(task.state)):
+def _seen(task: Task, version: int, by: Actor) -> None:
+    """Refuse who may not decide at the desk, what left it, and what changed since the person saw it."""
+    if reason := (
+        why_not(by, Permission.DOCUMENTS_READ)
+        or tasks.why_not_edit(TaskState(task.state))
+        or documents.why_not_change(is_published=task.document.published_at is not None)
+    ):
         raise Refused(reason)
-    won = Task.objects.filter(id=task.id, version=version, state=task.state).update(
-        version=F("version") + 1, decided_at=at, decided_by=by.words, **changes
+    if task.version != version:
+        raise _somebody_was_first(task)
+
+
+def _somebody_was_first(task: Task) -> SomebodyWasFirst:
+    current = Task.objects.filter(id=task.id).first()
+    if current is None:
+        return SomebodyWasFirst("这条已被他人合并到另一条，请查看最新内容。")
+    return SomebodyWasFirst(
+        f"这条已由{current.decided_by or '他人'}改动，现为“{TaskState(current.state).label}”。"
+        "请查看最新内容后再处理。"
     )
+
+
+def _write(task: Task, by: Actor, at: datetime, **changes: object) -> None:
+    """Write to a draft if it is still as it was read, in a document that is still on the desk."""
+    won = Task.objects.filter(
+        id=task.id, version=task.version, state=task.state, document__published_at=None
+    ).update(version=F("version") + 1, decided_at=at, decided_by=by.words, **changes)
     if not won:
-        current = Task.objects.filter(id=task.id).first()
-        if current is None:
-            raise SomebodyWasFirst("这条已被他人合并到另一条，请查看最新内容。")
-        raise SomebodyWasFirst(
-            f"这条已由{current.decided_by or '他人'}改动，现为“{TaskState(current.state).label}”。"
-            "请查看最新内容后再处理。"
-        )
+        raise _somebody_was_first(task)
     task.refresh_from_db()
+
+
+def _why_not_stay(task: Task, due_on: date | None, start_on: date, roles: Collection[str]) -> str | None:
+    """Return what an accepted task would lack after a change; drafts that wait may lack anything."""
+    if task.state != TaskState.ACCEPTED:
+        return None
+    lacking = _why_not_accept(due_on, start_on, roles)
+    return f"{lacking}这条已采纳，如需留空，请先撤销采纳。" if lacking else None
+
+
+def _why_not_accept(due_on: date | None, start_on: date, roles: Collection[str]) -> str | None:
+    leads = sum(role in tasks.ACCOUNTABLE for role in roles)
+    return tasks.why_not_accept(due_on=due_on, start_on=start_on, units=len(roles), leads=leads)
 
 
 def _record(name: str, task: Task, facts: dict[str, object], by: Actor, at: datetime) -> None:
@@ -45,15 +74,13 @@ def _record(name: str, task: Task, facts: dict[str, object], by: Actor, at: date
 @transaction.atomic
 def accept_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
     """Accept a directive as a task. Raises Refused while it has no owner or no date."""
+    _seen(task, version, by)
     roles = list(task.assignments.values_list("role", flat=True))
-    if reason := tasks.why_not_move(TaskState(task.state), TaskState.ACCEPTED) or tasks.why_not_accept(
-        due_on=task.due_on,
-        start_on=task.start_on,
-        units=len(roles),
-        leads=sum(role in tasks.ACCOUNTABLE for role in roles),
+    if reason := tasks.why_not_move(TaskState(task.state), TaskState.ACCEPTED) or _why_not_accept(
+        task.due_on, task.start_on, roles
     ):
         raise Refused(reason)
-    _desk(task, version, by, at, state=TaskState.ACCEPTED.value, drop_reason="")
+    _write(task, by, at, state=TaskState.ACCEPTED.value, drop_reason="")
     _record("accept", task, {"summary": task.summary}, by, at)
     return task
 
@@ -61,9 +88,10 @@ def accept_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
 @transaction.atomic
 def drop_task(*, task: Task, reason: str, version: int, by: Actor, at: datetime) -> Task:
     """Decide that a directive is no task; the sentence stays on record with the reason."""
+    _seen(task, version, by)
     if refusal := tasks.why_not_move(TaskState(task.state), TaskState.DROPPED):
         raise Refused(refusal)
-    _desk(task, version, by, at, state=TaskState.DROPPED.value, drop_reason=reason[:200])
+    _write(task, by, at, state=TaskState.DROPPED.value, drop_reason=reason[:200])
     _record("drop", task, {"reason": reason}, by, at)
     return task
 
@@ -71,9 +99,10 @@ def drop_task(*, task: Task, reason: str, version: int, by: Actor, at: datetime)
 @transaction.atomic
 def reopen_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
     """Take back a decision at the desk: the directive waits again."""
+    _seen(task, version, by)
     if refusal := tasks.why_not_move(TaskState(task.state), TaskState.PROPOSED):
         raise Refused(refusal)
-    _desk(task, version, by, at, state=TaskState.PROPOSED.value, drop_reason="")
+    _write(task, by, at, state=TaskState.PROPOSED.value, drop_reason="")
     _record("reopen", task, {}, by, at)
     return task
 
@@ -90,15 +119,20 @@ def edit_task(
     by: Actor,
     at: datetime,
 ) -> Task:
-    """Change the words and dates of a draft. Raises Refused when the dates contradict each other."""
+    """Change the words and dates of a draft.
+
+    Raises Refused when the dates contradict each other, or an accepted task would lose its date.
+    """
+    _seen(task, version, by)
     if not summary.strip():
         raise Refused("任务名称不能为空。请用一句话写明要做成什么。")
     if due_on and due_on < start_on:
         raise Refused(f"完成日期{due_on:%Y-%m-%d}早于起始日期{start_on:%Y-%m-%d}，请核对。")
+    if reason := _why_not_stay(task, due_on, start_on, list(task.assignments.values_list("role", flat=True))):
+        raise Refused(reason)
     before = {"summary": task.summary, "standard": task.standard, "due": str(task.due_on or "")}
-    _desk(
+    _write(
         task,
-        version,
         by,
         at,
         summary=summary.strip()[:120],
@@ -114,7 +148,10 @@ def edit_task(
 @transaction.atomic
 def assign_task(*, task: Task, owners: Mapping[Unit, Role], version: int, by: Actor, at: datetime) -> Task:
     """Say who answers for a draft: exactly these units in these roles."""
-    _desk(task, version, by, at)
+    _seen(task, version, by)
+    if reason := _why_not_stay(task, task.due_on, task.start_on, [role.value for role in owners.values()]):
+        raise Refused(reason)
+    _write(task, by, at)
     task.assignments.all().delete()
     Assignment.objects.bulk_create(
         Assignment(task=task, unit=unit, branch_id=unit.branch_id or unit.id, role=role.value)
@@ -132,6 +169,7 @@ def split_task(*, task: Task, offset: int, version: int, by: Actor, at: datetime
 
     Raises Refused when the cut does not leave words on both sides.
     """
+    _seen(task, version, by)
     text = task.document.text
     first, second = text[task.start : offset], text[offset : task.end]
     if not (task.start < offset < task.end and first.strip() and second.strip()):
@@ -139,7 +177,14 @@ def split_task(*, task: Task, offset: int, version: int, by: Actor, at: datetime
     end = task.end
     owners = list(task.assignments.all())
     start_second = offset + len(second) - len(second.lstrip())
-    _desk(task, version, by, at, end=task.start + len(first.rstrip()), state=TaskState.PROPOSED.value)
+    _write(
+        task,
+        by,
+        at,
+        end=task.start + len(first.rstrip()),
+        state=TaskState.PROPOSED.value,
+        drop_reason="",
+    )
     other = Task.objects.create(
         document=task.document,
         start=start_second,
@@ -166,22 +211,27 @@ def split_task(*, task: Task, offset: int, version: int, by: Actor, at: datetime
 def merge_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
     """Join a draft to the one before it in the text; the earlier one keeps its date unless it has none.
 
-    Raises Refused when there is none before it, or that one is no draft any more.
+    Raises Refused when there is none before it, or a heading stands between the two.
     """
+    _seen(task, version, by)
     earlier = task.document.tasks.filter(start__lt=task.start).order_by("-start", "-id").first()
     if earlier is None:
         raise Refused("这是第一条，前面没有可以合并的内容。")
-    if reason := tasks.why_not_edit(TaskState(earlier.state)):
-        raise Refused(reason)
-    _desk(task, version, by, at)
-    _desk(
+    between = task.document.spans.filter(
+        kind=SpanKind.HEADING, start__gte=earlier.end, start__lt=task.start
+    ).first()
+    if between:
+        heading = task.document.text[between.start : between.end].strip()[:30]
+        raise Refused(f"与上一条之间隔着标题“{heading}”，不能合并成一条任务。可以把其中一条列为不作任务。")
+    _write(task, by, at)
+    _write(
         earlier,
-        earlier.version,
         by,
         at,
         end=task.end,
         due_on=earlier.due_on or task.due_on,
         state=TaskState.PROPOSED.value,
+        drop_reason="",
     )
     held = set(earlier.assignments.values_list("unit_id", flat=True))
     task.assignments.exclude(unit_id__in=held).update(task=earlier)
@@ -189,6 +239,35 @@ def merge_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
     _record("merge", earlier, {"absorbed": task.id, "quote_end": task.end}, by, at)
     task.delete()
     return earlier
+
+
+@transaction.atomic
+def propose_task(*, span: Span, by: Actor, at: datetime) -> Task:
+    """Put a sentence that was read as background on the desk, as a directive that waits.
+
+    Raises Refused when the sentence already belongs to one.
+    """
+    document = span.document
+    if reason := why_not(by, Permission.DOCUMENTS_READ) or documents.why_not_change(
+        is_published=document.published_at is not None
+    ):
+        raise Refused(reason)
+    if document.tasks.filter(start__lt=span.end, end__gt=span.start).exists():
+        raise Refused("这句话已在一条任务中，不必重复列入。")
+    quote = document.text[span.start : span.end].strip()
+    heading = document.spans.filter(kind=SpanKind.HEADING, start__lt=span.start).order_by("-start").first()
+    task = Task.objects.create(
+        document=document,
+        start=span.start,
+        end=span.end,
+        summary=quote[:40],
+        heading_path=[document.text[heading.start : heading.end].strip()] if heading else [],
+        start_on=timezone.localdate(at),
+        decided_at=at,
+        decided_by=by.words,
+    )
+    _record("propose", task, {"summary": task.summary, "start": task.start}, by, at)
+    return task
 
 
 @transaction.atomic

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 
 from luoshi.records.models import Unit, UnitName
-from luoshi.rules.units import UnitKind, group_named, subtree
+from luoshi.rules.units import UnitKind, group_named, initials, subtree
 
 ADDRESSABLE = (UnitKind.BUREAU, UnitKind.OFFICE, UnitKind.COUNTY, UnitKind.DEPARTMENT, UnitKind.DISCIPLINE)
 
@@ -35,6 +36,34 @@ def resolve(names: Sequence[str]) -> dict[str, list[Unit]]:
         if name not in known and (kind := group_named(name)):
             known[name] = list(Unit.objects.filter(kind=kind, to_on=None).order_by("path"))
     return known
+
+
+def known_names(names: Collection[str]) -> set[str]:
+    """Return those of the written names that `resolve` knows. One query."""
+    bearers = Counter(
+        UnitName.objects.filter(name__in=names, unit__kind__in=ADDRESSABLE, unit__to_on=None).values_list(
+            "name", flat=True
+        )
+    )
+    return {name for name in names if bearers[name] == 1 or group_named(name)}
+
+
+def matching(words: str, limit: int = 8) -> list[Unit]:
+    """Return the assignable units that somebody means by a part of a name or by initials ("dh", "东河").
+
+    Units whose name begins so come first, then in the order of the tree. Two queries, some sixty units.
+    """
+    sought = words.strip().lower()
+    if not sought:
+        return []
+    found = []
+    for unit in assignable().prefetch_related("names"):
+        spellings = [name for row in unit.names.all() for name in (row.name, initials(row.name))]
+        spellings += [unit.short_name, initials(unit.short_name), unit.name]
+        if any(sought in spelling for spelling in spellings):
+            is_start = any(spelling.startswith(sought) for spelling in spellings)
+            found.append((not is_start, unit.path, unit))
+    return [unit for _, _, unit in sorted(found, key=lambda each: each[:2])[:limit]]
 
 
 def counties() -> QuerySet[Unit]:

@@ -50,3 +50,10 @@ def why_not_store(text: str) -> str | None:
                 "确已解密的，请删去密级标志并附解密依据后再读。"
             )
     return None
+
+
+def why_not_change(*, is_published: bool) -> str | None:
+    """Return why the directives of a document may no longer be decided at the desk; None when they may."""
+    if is_published:
+        return "这份来文已发布，读文台上的内容不能再改。需要调整的，请在台账中按延期、撤销办理。"
+    return None

@@ -7,6 +7,7 @@ paths in any collation ("00010003" holds every path from "00010003" up to, not i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from luoshi.rules.enums import Labelled
@@ -72,3 +73,30 @@ GROUPS: Mapping[UnitKind, re.Pattern[str]] = {
 def group_named(words: str) -> UnitKind | None:
     """Return the kind that a collective name ("各县（市、区）教育局") addresses; None for other names."""
     return next((kind for kind, pattern in GROUPS.items() if pattern.match(words)), None)
+
+
+# GB/T 2312-1980 sorts its first-level characters (B0A1 to D7F9) by pronunciation: where each letter begins.
+_FIRST_OF = (
+    (0xB0A1, "a"), (0xB0C5, "b"), (0xB2C1, "c"), (0xB4EE, "d"), (0xB6EA, "e"), (0xB7A2, "f"), (0xB8C1, "g"),
+    (0xB9FE, "h"), (0xBBF7, "j"), (0xBFA6, "k"), (0xC0AC, "l"), (0xC2E8, "m"), (0xC4C3, "n"), (0xC5B6, "o"),
+    (0xC5BE, "p"), (0xC6DA, "q"), (0xC8BB, "r"), (0xC8F6, "s"), (0xCBFA, "t"), (0xCDDA, "w"), (0xCEF4, "x"),
+    (0xD1B9, "y"), (0xD4D1, "z"),
+)  # fmt: skip
+_LAST_SORTED = 0xD7F9
+
+
+def initials(name: str) -> str:
+    """Return the pinyin initials of a name ("东河区" is "dhq"); letters and digits stay, other signs go.
+
+    A character of two readings has the one that the standard sorts it by; one of the second level has none.
+    """
+    return "".join(_initial(sign) for sign in name)
+
+
+def _initial(sign: str) -> str:
+    if sign.isascii():
+        return sign.lower() if sign.isalnum() else ""
+    code = int.from_bytes(sign.encode("gb2312", "ignore"), "big")
+    if not _FIRST_OF[0][0] <= code <= _LAST_SORTED:
+        return ""
+    return _FIRST_OF[bisect_right(_FIRST_OF, code, key=lambda each: each[0]) - 1][1]
