@@ -1,5 +1,6 @@
 """Official paper by GB/T 9704—2012: composed as PDF and DOCX, and measured."""
 
+from luoshi.crafts.papers.docx import to_docx
 from luoshi.crafts.papers.model import (
     Attachment,
     Block,
@@ -23,5 +24,6 @@ __all__ = [
     "Rendered",
     "Table",
     "paragraphs",
+    "to_docx",
     "to_pdf",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from luoshi.crafts.papers import model, standard
+from luoshi.crafts.papers import standard, words
 from luoshi.crafts.papers.model import Block, Layout, Paper, Paragraph, Table
 from luoshi.rules.refusals import Refused
 
@@ -64,7 +64,7 @@ def _wrong_number(paper: Paper) -> Iterator[str]:
     if paper.number and not re.fullmatch(standard.NUMBER_PATTERN, paper.number):
         advice = "应当写成“示教函〔2026〕1号”的样子：六角括号、四位年份，序号不加“第”、不编虚位、后加“号”"
         yield _say(f"发文字号“{paper.number}”不合规范", "7.2.5", advice)
-    if not re.fullmatch(standard.DATE_PATTERN, model.chinese_date(paper.signed_on)):
+    if not re.fullmatch(standard.DATE_PATTERN, words.chinese_date(paper.signed_on)):
         yield _say(f"成文日期的年份 {paper.signed_on.year} 不对", "7.3.5.4", "应当是 2000 年以后的四位年份")
     if paper.urgency and paper.urgency not in standard.URGENCIES:
         yield _say(f"紧急程度“{paper.urgency}”不合规范", "7.2.3", "只能是“特急”或“加急”，不急的留空")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from datetime import date
-from typing import Final
 
 from luoshi.rules.enums import Labelled
 
@@ -85,50 +83,6 @@ class Rendered:
     fonts: tuple[FontUse, ...]
 
 
-_LEVELS: Final = (
-    re.compile(r"[一二三四五六七八九十百]+、"),
-    re.compile(r"（[一二三四五六七八九十百]+）"),
-    re.compile(r"\d{1,3}[.．]\s?(?!\d)"),
-    re.compile(r"（\d{1,3}）"),
-)
-
-
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return the non-empty lines of plain text as paragraphs whose level is found out."""
     return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
-
-
-def level_of(paragraph: Paragraph) -> int:
-    """Return 1–4 for 一、/（一）/1./（1）, 0 for plain text (clause 7.3.3)."""
-    if paragraph.level is not None:
-        return paragraph.level
-    for level, pattern in enumerate(_LEVELS, start=1):
-        if pattern.match(paragraph.text):
-            return level
-    return 0
-
-
-def heading_and_rest(paragraph: Paragraph) -> tuple[str, str]:
-    """Return the part set in the heading's font and the part that runs on in plain text.
-
-    Only levels 1 and 2 have a font of their own. A heading that is followed by text ends at its first 。
-    """
-    if level_of(paragraph) not in (1, 2):
-        return "", paragraph.text
-    head, stop, rest = paragraph.text.partition("。")
-    return (head + stop, rest) if rest else (paragraph.text, "")
-
-
-def chinese_date(day: date) -> str:
-    """Return 2026年1月5日: Arabic digits, full year, no leading zeros (clause 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def annex_label(paper: Paper, place: int) -> str:
-    """Return 附件 for an only annex, 附件1, 附件2 … for several; ``place`` counts from 1 (clause 7.3.7)."""
-    return "附件" if len(paper.attachments) == 1 else f"附件{place}"
-
-
-def width_in_chars(text: str) -> float:
-    """Return the width in 字: a Chinese character or full-width mark is 1, a half-width one is one half."""
-    return sum(0.5 if ord(char) < 0x2E80 and char not in "“”‘’—…·〔〕×" else 1.0 for char in text)

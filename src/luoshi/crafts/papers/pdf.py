@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import typst
 
-from luoshi.crafts.papers import checks, fonts, model, standard, tables, titles
+from luoshi.crafts.papers import checks, fonts, standard, tables, titles, words
 from luoshi.crafts.papers.fonts import Role
 from luoshi.crafts.papers.model import Block, FontUse, Paper, Rendered, Table
 from luoshi.crafts.papers.standard import Geometry
@@ -68,7 +68,7 @@ def _with_room(press: _Press, content: dict[str, Any], data: bytes, geometry: Ge
     """Return the paper with its text on page 1 and its signature beside text (7.3.2, 7.3.3, 7.3.5.5)."""
     places = press.places(content)
     if places.begun > 1 and content["addressees"]:
-        content["imprint"]["addressees"] = content["addressees"].rstrip("：") + "。"
+        content["imprint"]["addressees"] = content["imprint_addressees"]
         content["addressees"] = ""
         data = press.pdf(content)
         places = press.places(content)
@@ -97,7 +97,7 @@ class _Press:
 
     def places(self, content: dict[str, Any]) -> _Places:
         """Return where the labels of the template stand."""
-        pages = typst.eval(
+        pages = typst.eval(  # type: ignore[type-var]  # its stub wants source and root of one type
             _source(content),
             "(<begun>, <ended>, <signed>).map(label => query(label).first().location().page())",
             root=str(_TEMPLATE.parent),
@@ -130,21 +130,22 @@ def _font(shelf: fonts.Shelf, role: Role) -> dict[str, Any]:
 def _content(paper: Paper) -> dict[str, Any]:
     return {
         "layout": paper.layout.value,
-        "mark": paper.mark,
+        "mark": words.mark_text(paper),
         "number": paper.number,
         "urgency": paper.urgency,
         "approver": paper.approver,
         "title": titles.title_lines(paper.title),
-        "addressees": "、".join(paper.addressees) + "：" if paper.addressees else "",
+        "addressees": words.addressees_line(paper),
+        "imprint_addressees": words.addressees_in_imprint(paper),
         "body": [_block(block) for block in paper.body],
         "annex_names": [annex.title for annex in paper.attachments],
         "signer": paper.signer,
-        "signed_on": model.chinese_date(paper.signed_on),
+        "signed_on": words.chinese_date(paper.signed_on),
         "sealed": paper.sealed,
         "note": paper.note,
         "annexes": [
             {
-                "label": model.annex_label(paper, place),
+                "label": words.annex_label(paper, place),
                 "title": titles.title_lines(annex.title),
                 "blocks": [_block(block) for block in annex.blocks],
             }
@@ -152,9 +153,9 @@ def _content(paper: Paper) -> dict[str, Any]:
         ],
         "imprint": {
             "addressees": "",
-            "copies": "，".join(paper.copies) + "。" if paper.copies else "",
+            "copies": words.copies_line(paper),
             "printer": paper.printer,
-            "printed_on": model.chinese_date(paper.printed_on) if paper.printed_on else "",
+            "printed_on": words.chinese_date(paper.printed_on) if paper.printed_on else "",
         },
     }
 
@@ -170,18 +171,16 @@ def _block(block: Block) -> dict[str, Any]:
                 "centred": tables.centred(block),
             }
         }
-    head, rest = model.heading_and_rest(block)
-    role = Role.HEI if model.level_of(block) == 1 else Role.KAI
     return {
-        "heading": bool(head) and not rest,
-        "runs": [(part.value, text) for part, text in ((role, head), (Role.BODY, rest)) if text],
+        "heading": words.stands_alone(block),
+        "runs": [(role.value, text) for role, text in words.runs(block)],
     }
 
 
 def _font_uses(shelf: fonts.Shelf, paper: Paper, content: dict[str, Any]) -> tuple[FontUse, ...]:
     """Return every font that the paper uses, and refuse characters that no font has."""
     texts: dict[Role, set[str]] = {role: set() for role in Role}
-    texts[Role.TITLE].update(paper.mark, "文件", *content["title"], *content["annex_names"])
+    texts[Role.TITLE].update(content["mark"], *content["title"], *content["annex_names"])
     texts[Role.SONG].update("—0123456789 ")
     texts[Role.KAI].update(paper.approver)
     texts[Role.HEI].update(paper.urgency, *(annex["label"] for annex in content["annexes"]))

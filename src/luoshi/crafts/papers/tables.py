@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from luoshi.crafts.papers import model, standard
+from luoshi.crafts.papers import standard, words
 from luoshi.crafts.papers.model import Table
 
 _PADDING: Final = 3.2  # mm on both sides of a cell together
@@ -35,4 +35,4 @@ def centred(table: Table) -> tuple[bool, ...]:
 
 def _longest(table: Table) -> list[float]:
     columns = zip(table.header, *table.rows, strict=True)
-    return [max(1.0, *(model.width_in_chars(cell) for cell in column)) for column in columns]
+    return [max(1.0, *(words.width_in_chars(cell) for cell in column)) for column in columns]

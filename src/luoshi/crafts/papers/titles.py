@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import Final
 
-from luoshi.crafts.papers import model
+from luoshi.crafts.papers import words
 
 _WIDEST: Final = 19.0  # 字 of 2号 that fit a line of 156 mm, with a little air
 _NO_START: Final = "的、，。；：！？）〕》”’和与及等了"
@@ -30,7 +30,7 @@ def title_lines(title: str) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    width = model.width_in_chars(text)
+    width = words.width_in_chars(text)
     count = max(1, -int(-width // _WIDEST))
     while (lines := _best(text, count)) is None:
         count += 1
@@ -41,9 +41,9 @@ def _best(text: str, count: int) -> tuple[str, ...] | None:
     """Return the cheapest way to cut ``text`` into ``count`` lines, or None when a line would be too wide."""
     if count >= len(text):
         return tuple(text)
-    ideal = model.width_in_chars(text) / count
+    ideal = words.width_in_chars(text) / count
     closed = _closed(text)
-    reach = (0.0, *itertools.accumulate(model.width_in_chars(char) for char in text))
+    reach = (0.0, *itertools.accumulate(words.width_in_chars(char) for char in text))
     # best[k][end]: cost and cuts of the first k lines that end before character `end`
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for line in range(count):

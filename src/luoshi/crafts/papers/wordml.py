@@ -1,0 +1,166 @@
+"""The few pieces of WordprocessingML (ISO/IEC 29500) that official paper needs, written as text.
+
+Lengths in arguments are points unless named otherwise; the files hold twips (1/20 pt), half-points (sizes),
+eighths of a point (borders) and EMU (drawings, 914 400 to the inch).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+from xml.sax.saxutils import escape
+
+from luoshi.crafts.papers.fonts import Role
+
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+RED: Final = "FF0000"
+
+# Ideographs outside GB 2312 are in none of the *_GB2312 fonts; the stock fonts of a Chinese desktop have them.
+WIDER: Final = {Role.TITLE: "宋体", Role.BODY: "仿宋", Role.KAI: "楷体"}
+_IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+
+def twips(points: float) -> int:
+    """Return points as whole twentieths."""
+    return round(points * 20)
+
+
+def is_rare(char: str) -> bool:
+    """Return whether an ideograph is missing from GB 2312."""
+    if not _IDEOGRAPHS.match(char):
+        return False
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def run(text: str, role: Role, size: float, *, spacing: float = 0.0, colour: str = "") -> str:
+    """Return one or more runs of text; rare ideographs stand in runs of their own, in a font that has them."""
+    pieces: list[tuple[str, str]] = []
+    for char in text:
+        font = WIDER.get(role, role.label) if is_rare(char) else role.label
+        if pieces and pieces[-1][0] == font:
+            pieces[-1] = (font, pieces[-1][1] + char)
+        else:
+            pieces.append((font, char))
+    look = f'<w:color w:val="{colour}"/>' if colour else ""
+    look += f'<w:spacing w:val="{twips(spacing)}"/>' if spacing else ""
+    look += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+    return "".join(
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}"/>{look}'
+        f'</w:rPr><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+        for font, piece in pieces
+    )
+
+
+def page_field(role: Role, size: float) -> str:
+    """Return a field that shows the number of its page."""
+    return f'<w:fldSimple w:instr=" PAGE ">{run("1", role, size)}</w:fldSimple>'
+
+
+def paragraph(
+    content: str,
+    *,
+    line: float | None = None,
+    align: str = "both",
+    left: float = 0.0,
+    right: float = 0.0,
+    first: float = 0.0,
+    before: float = 0.0,
+    keep_next: bool = False,
+    new_page: bool = False,
+    tabs: Sequence[tuple[str, float]] = (),
+    rule_below: tuple[str, int, float] | None = None,
+) -> str:
+    """Return a paragraph. ``first`` is the first line's indent (negative hangs); ``line`` an exact height.
+
+    ``rule_below`` is colour, thickness in eighths of a point, and distance in points.
+    """
+    parts = ["<w:keepNext/>" if keep_next else "", "<w:pageBreakBefore/>" if new_page else ""]
+    if rule_below:
+        colour, eighths, space = rule_below
+        parts.append(
+            f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths}" w:space="{round(space)}" w:color="{colour}"/></w:pBdr>'
+        )
+    if tabs:
+        stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for kind, at in tabs)
+        parts.append(f"<w:tabs>{stops}</w:tabs>")
+    height = f' w:line="{twips(line)}" w:lineRule="exact"' if line is not None else ""
+    if height or before:
+        parts.append(f'<w:spacing w:before="{twips(before)}" w:after="0"{height}/>')
+    if left or right or first:
+        hang = f'w:hanging="{twips(-first)}"' if first < 0 else f'w:firstLine="{twips(first)}"'
+        parts.append(f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" {hang}/>')
+    parts.append(f'<w:jc w:val="{align}"/>')
+    return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{content}</w:p>"
+
+
+TAB: Final = "<w:r><w:tab/></w:r>"
+
+
+def red_line(name: str, place: int, y_mm: float, x_mm: float, length_mm: float, thickness_mm: float) -> str:
+    """Return a run with a red line anchored to the page, ``y_mm`` its middle. ``place`` numbers the drawings."""
+
+    def emu(mm: float) -> int:
+        return round(mm * 36000)
+
+    shape = (
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+        f'<wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(length_mm)}" cy="0"/></a:xfrm>'
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{emu(thickness_mm)}"><a:solidFill>'
+        f'<a:srgbClr val="{RED}"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>'
+    )
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{place}" behindDoc="1" '
+        'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu(x_mm)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu(y_mm)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{emu(length_mm)}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{place}" name="{escape(name)}"/><wp:cNvGraphicFramePr/>{shape}'
+        "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
+
+
+def border(side: str, eighths: int) -> str:
+    """Return one border of a table or cell; 0 is none."""
+    if not eighths:
+        return f'<w:{side} w:val="nil"/>'
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
+
+
+def table(
+    rows: Iterable[str], widths: Sequence[float], *, borders: str, padding: float, floating: str = ""
+) -> str:
+    """Return a table of fixed column widths (points); ``padding`` is left and right of every cell."""
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr>{floating}<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{twips(padding)}" w:type="dxa"/><w:right w:w="{twips(padding)}" w:type="dxa"/></w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def row(cells: Iterable[str], *, heads: bool = False) -> str:
+    """Return a table row that never breaks over pages; ``heads`` repeats it on every page."""
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heads else ''}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def cell(content: str, width: float, borders: str = "") -> str:
+    """Return a table cell; ``content`` is at least one paragraph."""
+    edges = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{edges}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{content}</w:tc>"
+    )
