@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -36,6 +38,46 @@ def appoint(
         at=at,
     )
     return post
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One person in one post, to be loaded; `unit` is the unit's code."""
+
+    person: str
+    unit: str
+    duty: Duty
+    title: str
+
+
+@transaction.atomic
+def load_posts(*, rows: Sequence[PostRow], from_on: date, by: Actor, at: datetime) -> int:
+    """Appoint many people at once, each a new person; return how many posts.
+
+    Raises Refused when a unit's code is unknown.
+    """
+    units = dict(Unit.objects.filter(code__in={row.unit for row in rows}).values_list("code", "id"))
+    for number, row in enumerate(rows, start=1):
+        if row.unit not in units:
+            raise Refused(f"第{number}行：没有代码为“{row.unit}”的机构。")
+    persons = Person.objects.bulk_create([Person(name=row.person) for row in rows], batch_size=1000)
+    Post.objects.bulk_create(
+        [
+            Post(
+                person=person, unit_id=units[row.unit], duty=row.duty.value, title=row.title, from_on=from_on
+            )
+            for person, row in zip(persons, rows, strict=True)
+        ],
+        batch_size=1000,
+    )
+    audit.record(
+        action="people.load_posts",
+        subject="posts",
+        facts={"posts": len(rows), "from": from_on.isoformat()},
+        by=by,
+        at=at,
+    )
+    return len(rows)
 
 
 @transaction.atomic

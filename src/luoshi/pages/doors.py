@@ -42,7 +42,9 @@ class Knock(HttpRequest):
 Door = Callable[Concatenate[HttpRequest, Args], HttpResponse]
 
 
-def allowed(permission: Permission) -> Callable[[Callable[Concatenate[Request, Args], HttpResponse]], Door[Args]]:
+def allowed(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[Request, Args], HttpResponse]], Door[Args]]:
     """Let in only those whose post carries the permission today.
 
     Others are asked to sign in (under htmx the whole page goes there, so that no form lands inside a

@@ -13,7 +13,7 @@ from django.urls import reverse
 from luoshi.pages import doors
 from luoshi.rules.people import Actor, Permission
 
-ABSENT = "没有找到。可能地址有误，或内容不在您的查看范围。"
+ABSENT = "可能是地址有误，内容已经移走，或不在您的查看范围。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,16 @@ ROOMS = (
 )
 # Names of URLs that the frame points to and that no page answers yet; a test keeps this list true.
 AWAITED = frozenset(
-    {"desk", "document-list", "ledger", "report-week", "letter-list", "calendar-years", "audit-ledger", "search"}
+    {
+        "desk",
+        "document-list",
+        "ledger",
+        "report-week",
+        "letter-list",
+        "calendar-years",
+        "audit-ledger",
+        "search",
+    }
 )
 
 

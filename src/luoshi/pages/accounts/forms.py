@@ -22,7 +22,9 @@ class SignInForm(forms.Form):
         label="用户名",
         max_length=40,
         error_messages={"required": "请输入用户名。"},
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
     )
     password = forms.CharField(
         label="密码",

@@ -73,17 +73,23 @@ def instant(value: datetime | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def spoken(context: Context, value: date | None) -> SafeString:
-    """Return the date with its weekday and working days left, red once past; "未定" where there is none.
+def spoken(context: Context, value: date | None, settled: object = False) -> SafeString:
+    """Return the date with its weekday and working days left; "未定" where there is none.
 
-    The context holds `calendar` (a WorkCalendar) and the request that knows today.
+    Red once past, unless what was due is `settled`. What stands in brackets is marked up so that narrow
+    columns can put it on a line of its own. The context holds `calendar` (a WorkCalendar) and the request
+    that knows today.
     """
     if value is None:
         return SafeString('<span class="muted">未定</span>')
     today = context["request"].today
-    words = calendar.spoken(value, today, context["calendar"])
-    late = ' class="late"' if value < today else ""
-    return mark_safe(f'<time datetime="{value.isoformat()}"{late}>{words}</time>')
+    date_words, _, rest = calendar.spoken(value, today, context["calendar"]).partition("（")
+    distance, _, provisional = rest.partition("）")
+    late = "" if settled or value >= today else ' class="late"'
+    return mark_safe(
+        f'<time datetime="{value.isoformat()}"{late}>{date_words}'
+        f'<span class="rest"><i>（</i>{distance}<i>）</i>{provisional}</span></time>'
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,81 @@
+// The weekly account from the keyboard: Enter sends a line and goes on to the next, arrows move between lines.
+"use strict";
+(() => {
+  const table = document.querySelector("[data-account]");
+  if (!table) return;
+  const entries = () => [...table.querySelectorAll("[data-entry]")];
+
+  function enter(field) {
+    field?.focus();
+    field?.select();
+  }
+
+  table.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches("[data-entry]") || event.isComposing) return;
+    const all = entries();
+    enter(all[all.indexOf(event.target) + step]);
+    event.preventDefault();
+  });
+
+  // A line that was taken closes; the next open one is entered unless the reader has gone elsewhere meanwhile.
+  let from = null;
+  let sendingRest = false;
+  table.addEventListener("htmx:beforeSwap", (event) => {
+    from = event.detail.target.contains(document.activeElement) ? event.detail.target.id : null;
+  });
+  table.addEventListener("htmx:afterSettle", (event) => {
+    const line = event.target.closest?.("tr");
+    if (!line) return;
+    if (line.hasAttribute("data-open") && !line.querySelector("[data-focus]")) enter(line.querySelector("[data-entry]"));
+    else if (!line.hasAttribute("data-open") && from === line.id && !sendingRest) {
+      let next = line.nextElementSibling;
+      while (next && !next.hasAttribute("data-open")) next = next.nextElementSibling;
+      enter((next || table).querySelector("[data-entry]"));
+    }
+    offerRest();
+  });
+
+  // All lines that nobody touched, one after the other, as if each "no change" were pressed.
+  const rest = document.querySelector("[data-send-rest]");
+  const untouched = () =>
+    [...table.querySelectorAll("tr[data-open]:not([data-needs-words])")].filter((line) => {
+      const field = line.querySelector("[data-entry]");
+      return line.querySelector("[data-same]") && field.value === field.defaultValue && !line.querySelector(".form-error");
+    });
+
+  function offerRest() {
+    const count = untouched().length;
+    rest.parentElement.hidden = count < 2 && !sendingRest;
+    if (!sendingRest) rest.textContent = `其余${count}项无变化，逐项报送`;
+  }
+
+  async function sendRest() {
+    sendingRest = true;
+    rest.disabled = true;
+    const lines = untouched();
+    for (const [place, line] of lines.entries()) {
+      rest.textContent = `正在报送 ${place + 1} / ${lines.length}`;
+      const { id } = line;
+      const settled = new Promise((done) => {
+        const heard = (event) => {
+          if (event.detail.target.id !== id) return;
+          document.removeEventListener("htmx:afterRequest", heard);
+          done(event.detail.successful);
+        };
+        document.addEventListener("htmx:afterRequest", heard);
+      });
+      line.querySelector("[data-same]").click();
+      if (!(await settled)) break;
+    }
+    sendingRest = false;
+    rest.disabled = false;
+    offerRest();
+    enter(entries()[0]);
+  }
+
+  rest.addEventListener("click", sendRest);
+  table.addEventListener("input", offerRest);
+  offerRest();
+  if (document.activeElement === document.body) enter(entries()[0]);
+})();
