@@ -35,13 +35,14 @@ def to_docx(paper: Paper) -> Rendered:
     lines = [head, _title(paper.title), _blank()]
     if paper.addressees and not crowded:
         lines.append(_text(words.addressees_line(paper), first=0))
-    lines += [_block(block) for block in paper.body]
+    lines += [_block(block) for block in paper.body[:-1]]
+    lines.append(_block(paper.body[-1], keep_next=True))
     lines.append(_annex_names(paper))
     lines.append(_signature(paper))
     for place, annex in enumerate(paper.attachments, start=1):
         lines.append(_annex(words.annex_label(paper, place), annex))
-    lines.append(_imprint(paper, words.addressees_in_imprint(paper) if crowded else ""))
-    lines.append(_section(paper))
+    imprint = _imprint(paper, words.addressees_in_imprint(paper) if crowded else "")
+    lines += [paragraph(imprint, line=1, align="left"), _section(paper)]
     document = "".join(lines)
     data = docx_package.pack(
         document,
@@ -93,15 +94,15 @@ def _document_head(paper: Paper) -> str:
     lines.append(_mark(paper, GB9704.document_mark_pt, top))
     lines.append(_blank() * 2)
     number = run(paper.number, Role.BODY, _BODY, spacing=_SQUEEZE)
-    rule = (wordml.RED, round(GB9704.red_rule * _PT * 8), GB9704.rule_gap * _PT - 4)
+    rule = ("bottom", wordml.RED, round(GB9704.red_rule * _PT * 8), GB9704.rule_gap * _PT - 4)
     if paper.approver:
         approver = run("签发人：", Role.BODY, _BODY) + run(paper.approver, Role.KAI, _BODY)
         stops = (("left", _CHAR), ("right", _ROOM - _CHAR))
         lines.append(
-            paragraph(TAB + number + TAB + approver, line=_LINE, align="left", tabs=stops, rule_below=rule)
+            paragraph(TAB + number + TAB + approver, line=_LINE, align="left", tabs=stops, rules=(rule,))
         )
     else:
-        lines.append(paragraph(number, line=_LINE, align="center", rule_below=rule))
+        lines.append(paragraph(number, line=_LINE, align="center", rules=(rule,)))
     lines.append(_blank() * 2)
     return "".join(lines)
 
@@ -114,11 +115,11 @@ def _title(title: str) -> str:
     )
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, keep_next: bool = False) -> str:
     if isinstance(block, Table):
         return _table(block)
     content = "".join(run(text, role, _BODY, spacing=_SQUEEZE) for role, text in words.runs(block))
-    return paragraph(content, line=_LINE, first=2 * _CHAR, keep_next=words.stands_alone(block))
+    return paragraph(content, line=_LINE, first=2 * _CHAR, keep_next=keep_next or words.stands_alone(block))
 
 
 def _table(block: Table) -> str:
@@ -134,8 +135,7 @@ def _table(block: Table) -> str:
 
     rows = [wordml.row(cells(block.header, Role.HEI, ["center"] * len(widths)), heads=True)]
     rows += [wordml.row(cells(texts, Role.BODY, aligned)) for texts in block.rows]
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    grid = wordml.table(rows, widths, borders="".join(wordml.border(side, 4) for side in sides), padding=4)
+    grid = wordml.table(rows, widths, padding=4)
     caption = ""
     if block.caption:
         caption = paragraph(run(block.caption, Role.HEI, _SMALL), line=_LINE, align="center", keep_next=True)
@@ -143,13 +143,13 @@ def _table(block: Table) -> str:
 
 
 def _annex_names(paper: Paper) -> str:
-    lines = [_blank()] if paper.attachments else []
+    lines = [_blank(keep_next=True)] if paper.attachments else []
     for place, annex in enumerate(paper.attachments, start=1):
         number = f"{place}. " if len(paper.attachments) > 1 else ""
         hang = words.width_in_chars(number) * _CHAR
         lead = "附件：" if place == 1 else ""
         first = -hang - words.width_in_chars(lead) * _CHAR
-        lines.append(_text(lead + number + annex.title, left=5 * _CHAR + hang, first=first))
+        lines.append(_text(lead + number + annex.title, left=5 * _CHAR + hang, first=first, keep_next=True))
     return "".join(lines)
 
 
@@ -170,33 +170,32 @@ def _annex(label: str, annex: Attachment) -> str:
 
 
 def _imprint(paper: Paper, addressees: str) -> str:
-    """Return 版记 as a table that floats to the lower edge of the 版心 on the last page (7.4)."""
-    texts = [("主送：", addressees), ("抄送：", words.copies_line(paper))]
-    kept = [(label, text) for label, text in texts if text]
-    inner = _ROOM - 2 * _SMALL
-    block = "".join(
-        paragraph(run(label + text, Role.BODY, _SMALL), line=_SMALL * 1.6, left=3 * _SMALL, first=-3 * _SMALL)
-        for label, text in kept
-    )
-    parts = [block] if block else []
-    if paper.printer and paper.printed_on:
-        foot = run(paper.printer, Role.BODY, _SMALL) + TAB
-        foot += run(words.chinese_date(paper.printed_on) + "印发", Role.BODY, _SMALL)
-        parts.append(paragraph(foot, line=_SMALL * 1.6, align="left", tabs=(("right", inner),)))
-    if not parts:
-        return ""
-    thick = round(GB9704.imprint_thick * _PT * 8) if paper.layout is Layout.DOCUMENT else 0
-    thin = round(GB9704.imprint_thin * _PT * 8) if paper.layout is Layout.DOCUMENT else 0
+    """Return 版记 in a box that stands on the lower edge of the last 版心 (7.4); a letter's has no rules."""
+    line = _SMALL * 1.6
+    ruled = paper.layout is Layout.DOCUMENT
     rows = []
-    for place, part in enumerate(parts):
-        edges = wordml.border("top", thin if place else thick)
-        edges += wordml.border("bottom", thin if place < len(parts) - 1 else thick)
-        rows.append(wordml.row([wordml.cell(part, _ROOM, edges)]))
-    floating = (
-        '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>'
-        '<w:tblOverlap w:val="never"/>'
-    )
-    return wordml.table(rows, [_ROOM], borders="", padding=_SMALL, floating=floating)
+    listed = [("主送：", addressees), ("抄送：", words.copies_line(paper))]
+    hang = {"left": 4 * _SMALL, "right": _SMALL, "first": -3 * _SMALL}
+    names = [
+        paragraph(run(label + text, Role.BODY, _SMALL), line=line, **hang) for label, text in listed if text
+    ]
+    if names:
+        rows.append("".join(names))
+    if paper.printer and paper.printed_on:
+        day = words.chinese_date(paper.printed_on) + "印发"
+        content = run(paper.printer, Role.BODY, _SMALL) + TAB + run(day, Role.BODY, _SMALL)
+        rows.append(
+            paragraph(content, line=line, align="left", left=_SMALL, tabs=(("right", _ROOM - _SMALL),))
+        )
+    if ruled and rows:
+        thick = _imprint_rule(GB9704.imprint_thick)
+        rows = [thick, _imprint_rule(GB9704.imprint_thin).join(rows), thick]
+    return wordml.foot_box("".join(rows), GB9704.width) if rows else ""
+
+
+def _imprint_rule(thickness: float) -> str:
+    rule = ("bottom", "000000", round(thickness * _PT * 8), 0.0)
+    return paragraph("", line=3, align="left", rules=(rule,))
 
 
 def _section(paper: Paper) -> str:
@@ -210,12 +209,12 @@ def _section(paper: Paper) -> str:
         "gutter": 0.0,
     }
     sizes = " ".join(f'w:{side}="{wordml.twips(mm * _PT)}"' for side, mm in margins.items())
-    anchor = paragraph("", line=1, align="left")
+    width, height = wordml.twips(GB9704.page_width * _PT), wordml.twips(GB9704.page_height * _PT)
     title_page = "<w:titlePg/>" if paper.layout is Layout.LETTER else ""
     return (
-        f"{anchor}<w:sectPr>{docx_package.edge_references()}"
-        f'<w:pgSz w:w="{wordml.twips(GB9704.page_width * _PT)}" w:h="{wordml.twips(GB9704.page_height * _PT)}"/>'
-        f'<w:pgMar {sizes}/>{title_page}<w:docGrid w:type="lines" w:linePitch="{wordml.twips(_LINE)}"/></w:sectPr>'
+        f"<w:sectPr>{docx_package.edge_references()}"
+        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {sizes}/>{title_page}'
+        f'<w:docGrid w:type="lines" w:linePitch="{wordml.twips(_LINE)}"/></w:sectPr>'
     )
 
 
@@ -242,7 +241,7 @@ def _edges(paper: Paper) -> dict[str, str]:
 
 
 def _letter_header(paper: Paper) -> str:
-    """Return the head of a letter's first page: its mark, both double rules, and the room down to the number."""
+    """Return the head of a letter's first page: its mark, both double rules, room for what follows."""
     size = _mark_height(paper, GB9704.letter_mark_pt) / 1.25
     thick, thin, between = GB9704.letter_rule_thick, GB9704.letter_rule_thin, GB9704.letter_rule_between
     first = GB9704.letter_mark_top + size * 0.92 * standard.MM_PER_PT + GB9704.rule_gap

@@ -23,7 +23,7 @@ NAMESPACES: Final = (
 )
 RED: Final = "FF0000"
 
-# Ideographs outside GB 2312 are in none of the *_GB2312 fonts; the stock fonts of a Chinese desktop have them.
+# Ideographs outside GB 2312 are in none of the *_GB2312 fonts; the stock fonts of a desktop have them.
 WIDER: Final = {Role.TITLE: "宋体", Role.BODY: "仿宋", Role.KAI: "楷体"}
 _IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
@@ -45,7 +45,7 @@ def is_rare(char: str) -> bool:
 
 
 def run(text: str, role: Role, size: float, *, spacing: float = 0.0, colour: str = "") -> str:
-    """Return one or more runs of text; rare ideographs stand in runs of their own, in a font that has them."""
+    """Return one or more runs of text; rare ideographs get runs and a font of their own."""
     pieces: list[tuple[str, str]] = []
     for char in text:
         font = WIDER.get(role, role.label) if is_rare(char) else role.label
@@ -57,8 +57,8 @@ def run(text: str, role: Role, size: float, *, spacing: float = 0.0, colour: str
     look += f'<w:spacing w:val="{twips(spacing)}"/>' if spacing else ""
     look += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     return "".join(
-        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}"/>{look}'
-        f'</w:rPr><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}"/>'
+        f'{look}</w:rPr><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
         for font, piece in pieces
     )
 
@@ -80,21 +80,24 @@ def paragraph(
     keep_next: bool = False,
     new_page: bool = False,
     tabs: Sequence[tuple[str, float]] = (),
-    rule_below: tuple[str, int, float] | None = None,
+    rules: Sequence[tuple[str, str, int, float]] = (),
 ) -> str:
     """Return a paragraph. ``first`` is the first line's indent (negative hangs); ``line`` an exact height.
 
-    ``rule_below`` is colour, thickness in eighths of a point, and distance in points.
+    ``rules`` are side (top, bottom), colour, thickness in eighths of a point, and distance in points.
     """
     parts = ["<w:keepNext/>" if keep_next else "", "<w:pageBreakBefore/>" if new_page else ""]
-    if rule_below:
-        colour, eighths, space = rule_below
-        parts.append(
-            f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths}" w:space="{round(space)}" w:color="{colour}"/></w:pBdr>'
+    if rules:
+        borders = "".join(
+            f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{round(space)}" w:color="{colour}"/>'
+            for side, colour, eighths, space in rules
         )
+        parts.append(f"<w:pBdr>{borders}</w:pBdr>")
     if tabs:
         stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for kind, at in tabs)
         parts.append(f"<w:tabs>{stops}</w:tabs>")
+    # Said in every paragraph: LibreOffice 7.4 overlooks it in styles.
+    parts.append('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')
     height = f' w:line="{twips(line)}" w:lineRule="exact"' if line is not None else ""
     if height or before:
         parts.append(f'<w:spacing w:before="{twips(before)}" w:after="0"{height}/>')
@@ -109,58 +112,79 @@ TAB: Final = "<w:r><w:tab/></w:r>"
 
 
 def red_line(name: str, place: int, y_mm: float, x_mm: float, length_mm: float, thickness_mm: float) -> str:
-    """Return a run with a red line anchored to the page, ``y_mm`` its middle. ``place`` numbers the drawings."""
-
-    def emu(mm: float) -> int:
-        return round(mm * 36000)
-
+    """Return a run with a red line anchored to the page, ``y_mm`` its middle; ``place`` numbers drawings."""
     shape = (
-        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
-        f'<wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{emu(length_mm)}" cy="0"/></a:xfrm>'
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="{emu(thickness_mm)}"><a:solidFill>'
-        f'<a:srgbClr val="{RED}"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>'
+        f"<wps:cNvCnPr/><wps:spPr>{_form(length_mm, 0, 'line')}"
+        f'<a:ln w="{_emu(thickness_mm)}"><a:solidFill><a:srgbClr val="{RED}"/></a:solidFill></a:ln></wps:spPr>'
+        "<wps:bodyPr/>"
     )
+    at = (
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(x_mm)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(y_mm)}</wp:posOffset></wp:positionV>'
+    )
+    return _drawing(name, place, at, (length_mm, 0), "<wp:wrapNone/>", shape)
+
+
+def foot_box(content: str, width_mm: float) -> str:
+    """Return a run with a frameless text box, as high as its paragraphs, that stands on the bottom margin."""
+    shape = (
+        f'<wps:cNvSpPr txBox="1"/><wps:spPr>{_form(width_mm, 10, "rect")}<a:noFill/><a:ln><a:noFill/></a:ln>'
+        f"</wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:spAutoFit/></wps:bodyPr>'
+    )
+    at = (
+        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+    )
+    return _drawing("版记", 9, at, (width_mm, 10), "<wp:wrapTopAndBottom/>", shape)
+
+
+def _emu(mm: float) -> int:
+    return round(mm * 36000)
+
+
+def _form(width_mm: float, height_mm: float, kind: str) -> str:
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{place}" behindDoc="1" '
-        'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu(x_mm)}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu(y_mm)}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{emu(length_mm)}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{place}" name="{escape(name)}"/><wp:cNvGraphicFramePr/>{shape}'
-        "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_emu(width_mm)}" cy="{_emu(height_mm)}"/></a:xfrm>'
+        f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
     )
 
 
-def border(side: str, eighths: int) -> str:
-    """Return one border of a table or cell; 0 is none."""
-    if not eighths:
-        return f'<w:{side} w:val="nil"/>'
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
+def _drawing(name: str, place: int, at: str, size_mm: tuple[float, float], wrap: str, shape: str) -> str:
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" '
+        f'distR="0" simplePos="0" relativeHeight="{place}" behindDoc="0" locked="0" layoutInCell="1" '
+        f'allowOverlap="1"><wp:simplePos x="0" y="0"/>{at}'
+        f'<wp:extent cx="{_emu(size_mm[0])}" cy="{_emu(size_mm[1])}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'{wrap}<wp:docPr id="{place}" name="{escape(name)}"/><wp:cNvGraphicFramePr/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"<wps:wsp>{shape}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        "</mc:AlternateContent></w:r>"
+    )
 
 
-def table(
-    rows: Iterable[str], widths: Sequence[float], *, borders: str, padding: float, floating: str = ""
-) -> str:
-    """Return a table of fixed column widths (points); ``padding`` is left and right of every cell."""
+def table(rows: Iterable[str], widths: Sequence[float], *, padding: float) -> str:
+    """Return a ruled table of fixed column widths (points); ``padding`` is left and right of every cell."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr>{floating}<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
+        '<w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{twips(padding)}" w:type="dxa"/><w:right w:w="{twips(padding)}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:left w:w="{twips(padding)}" w:type="dxa"/><w:right w:w="{twips(padding)}" w:type="dxa"/>'
+        "</w:tblCellMar>"
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
 def row(cells: Iterable[str], *, heads: bool = False) -> str:
     """Return a table row that never breaks over pages; ``heads`` repeats it on every page."""
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heads else ''}</w:trPr>{''.join(cells)}</w:tr>"
+    look = "<w:cantSplit/><w:tblHeader/>" if heads else "<w:cantSplit/>"
+    return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def cell(content: str, width: float, borders: str = "") -> str:
+def cell(content: str, width: float) -> str:
     """Return a table cell; ``content`` is at least one paragraph."""
-    edges = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{edges}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{content}</w:tc>"
-    )
+    look = f'<w:tcW w:w="{twips(width)}" w:type="dxa"/><w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{look}</w:tcPr>{content}</w:tc>"
