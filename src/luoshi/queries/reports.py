@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from luoshi.queries import calendar, parameters
 from luoshi.queries import lamps as lamp_queries
@@ -45,6 +46,11 @@ class UnitWeek:
     late: int
     returned: int
 
+    @property
+    def waiting(self) -> int:
+        """How many accounts were neither sent nor returned."""
+        return self.owed - self.sent - self.returned
+
 
 def period(day: date) -> Period | None:
     """Return the weekly period of a day; None in a week without working days."""
@@ -56,14 +62,16 @@ def periods_open(today: date) -> tuple[Period, ...]:
     return reports.periods_open(today, calendar.work_calendar(), parameters.book())
 
 
-def week_of(actor: Actor, this: Period, today: date) -> list[Line]:
-    """Return the lines of the actor's own unit for a week, judged today, soonest due first."""
+def week_of(actor: Actor, this: Period, today: date, only: int | None = None) -> list[Line]:
+    """Return the lines of the actor's own unit for a week, soonest due first; `only` picks one assignment.
+
+    Each lamp is the one shown today if the last value is sent again.
+    """
     if not actor.may(Permission.REPORTS_SUBMIT):
         return []
+    chosen = {"id": only} if only else {}
     owed = list(
-        Assignment.objects.filter(
-            unit_id=actor.unit_id, state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE)
-        )
+        Assignment.objects.filter(_owing(), unit_id=actor.unit_id, **chosen)
         .select_related("task", "unit")
         .prefetch_related(
             Prefetch(
@@ -80,8 +88,22 @@ def week_of(actor: Actor, this: Period, today: date) -> list[Line]:
     for part in owed:
         sent: list[Report] = part.this_week
         last = sent[-1] if sent else None
-        lines.append(Line(part, judge(part, ways[part.task_id]), last, (last.revision if last else 0) + 1))
+        verdict = judge(part, ways[part.task_id], part.claimed_x100)
+        lines.append(Line(part, verdict, last, (last.revision if last else 0) + 1))
     return lines
+
+
+def _owing() -> Q:
+    return Q(state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE))
+
+
+def progress(actor: Actor, week_start: date) -> tuple[int, int]:
+    """Return how many lines of the actor's own unit are sent for a week, and how many it owes."""
+    counted = Assignment.objects.filter(_owing(), unit_id=actor.unit_id).aggregate(
+        sent=Count("reports__id", filter=Q(reports__week_start=week_start, reports__state=ReportState.SENT)),
+        owed=Count("id", distinct=True),
+    )
+    return counted["sent"], counted["owed"]
 
 
 def report_for(actor: Actor, report_id: int) -> Report | None:
@@ -103,25 +125,39 @@ def about(parts: Sequence[Assignment]) -> list[Report]:
     )
 
 
-def sent_in(actor: Actor, week_start: date) -> list[Report]:
-    """Return the visible accounts of a week as they stand, by unit; replaced ones are left out."""
-    return list(
+def sent_in(actor: Actor, week_start: date, unit_id: int) -> list[Report]:
+    """Return one unit's accounts of a week as they stand, as far as the actor may see them, returned first.
+
+    Replaced ones are left out.
+    """
+    rows = (
         Report.objects.filter(week_start=week_start, assignment__in=task_queries.visible(actor))
+        .filter(assignment__unit_id=unit_id)
         .exclude(state=ReportState.REPLACED)
         .select_related("assignment__task", "assignment__unit")
-        .order_by("assignment__unit__path", "assignment__due_on", "id")
+        .order_by("assignment__due_on", "id")
     )
+    return sorted(rows, key=lambda report: report.state != ReportState.RETURNED)
+
+
+def _silent(actor: Actor, week_start: date) -> QuerySet[Assignment]:
+    """Return the visible assignments in the ledger by the end of a week that have no account of it."""
+    week_end = timezone.make_aware(datetime.combine(week_start + timedelta(days=7), time()))
+    told = Report.objects.filter(assignment=OuterRef("pk"), week_start=week_start)
+    return task_queries.visible(actor).filter(
+        _owing(), ~Exists(told), task__document__published_at__lt=week_end
+    )
+
+
+def waiting_in(actor: Actor, week_start: date, unit_id: int) -> list[Assignment]:
+    """Return one unit's assignments without any account of a week, soonest due first."""
+    rows = _silent(actor, week_start).filter(unit_id=unit_id).select_related("task")
+    return list(rows.order_by("due_on", "id"))
 
 
 def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
     """Return how each visible unit's account of a week stands, units that owe most first."""
-    owed = dict(
-        task_queries.visible(actor)
-        .filter(state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE))
-        .values_list("unit_id")
-        .annotate(n=Count("id"))
-        .values_list("unit_id", "n")
-    )
+    silent = dict(_silent(actor, week_start).values_list("unit_id").annotate(n=Count("id")))
     rows = (
         Report.objects.filter(week_start=week_start, assignment__in=task_queries.visible(actor))
         .exclude(state=ReportState.REPLACED)
@@ -133,8 +169,12 @@ def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
         )
     )
     told = {unit_id: (sent, late, returned) for unit_id, sent, late, returned in rows}
-    units = Unit.objects.filter(id__in=owed.keys() | told.keys())
-    weeks = [UnitWeek(unit, owed.get(unit.id, 0), *told.get(unit.id, (0, 0, 0))) for unit in units]
+    weeks = []
+    for unit in Unit.objects.filter(id__in=silent.keys() | told.keys()):
+        if reports.why_not_account(UnitKind(unit.kind)):
+            continue
+        sent, late, returned = told.get(unit.id, (0, 0, 0))
+        weeks.append(UnitWeek(unit, silent.get(unit.id, 0) + sent + returned, sent, late, returned))
     return sorted(weeks, key=lambda week: (week.sent - week.owed, week.unit.path))
 
 

@@ -1,0 +1,1 @@
+"""The weekly account: a unit fills it in, the office reads it."""

@@ -1,0 +1,181 @@
+"""The weekly account: a unit fills it in line by line, the office reads it and returns what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from luoshi.actions import reports as report_actions
+from luoshi.pages.doors import Request, allowed
+from luoshi.pages.reports import weeks
+from luoshi.pages.reports.forms import LineForm, ReturnForm
+from luoshi.pages.reports.rows import Row
+from luoshi.pages.reports.weeks import Week
+from luoshi.queries import calendar, reports, tasks
+from luoshi.rules import lamps
+from luoshi.rules import reports as rules
+from luoshi.rules.people import Permission
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.units import UnitKind
+
+
+@allowed(Permission.REPORTS_SEE)
+def week(request: Request) -> HttpResponse:
+    """Show a week: to a unit its own account, to everybody else how each unit's account stands."""
+    this = weeks.asked(request.GET.get("week", ""), request.today)
+    if request.actor.may(Permission.REPORTS_SUBMIT):
+        return _own(request, this)
+    return _all(request, this)
+
+
+def _own(request: Request, this: Week, tried: Row | None = None, status: int = 200) -> HttpResponse:
+    actor = request.actor
+    context: dict[str, Any] = {"week": this, "calendar": calendar.work_calendar()}
+    context["excused"] = rules.why_not_account(UnitKind(actor.unit_kind))
+    if context["excused"] or this.period is None or this.closed:
+        context["sent"] = reports.sent_in(actor, this.monday, actor.unit_id)
+        return render(request, "reports/closed.html", context)
+    fixing = request.GET.get("fix", "")
+    rows = [
+        Row(line, is_fixing=str(line.assignment.id) == fixing)
+        for line in reports.week_of(actor, this.period, request.today)
+    ]
+    if tried:
+        rows = [tried if row.line.assignment.id == tried.line.assignment.id else row for row in rows]
+    owing = [period for period in reports.periods_open(request.today) if period.week_start < this.monday]
+    earlier = owing[-1] if owing else None
+    context |= {
+        "rows": sorted(rows, key=lambda row: row.order),
+        "told": sum(not row.line.is_waiting for row in rows),
+        "owed": len(rows),
+        "earlier": earlier,
+        "earlier_owed": earlier and _owed(request, earlier),
+        "is_late": rules.is_late(this.period, request.today),
+    }
+    return render(request, "reports/own.html", context, status=status)
+
+
+def _owed(request: Request, period: rules.Period) -> int:
+    told, owed = reports.progress(request.actor, period.week_start)
+    return owed - told
+
+
+def _all(request: Request, this: Week, error: str = "", unit_id: int | None = None) -> HttpResponse:
+    written = request.GET.get("unit", "")
+    chosen_id = unit_id or (int(written) if written.isdecimal() and len(written) < 12 else None)
+    standings = reports.standing_in(request.actor, this.monday)
+    chosen = next((each for each in standings if each.unit.id == chosen_id), None)
+    context = {
+        "week": this,
+        "calendar": calendar.work_calendar(),
+        "standings": standings,
+        "chosen": chosen,
+        "sent": reports.sent_in(request.actor, this.monday, chosen.unit.id) if chosen else [],
+        "waiting": reports.waiting_in(request.actor, this.monday, chosen.unit.id) if chosen else [],
+        "owed": sum(each.owed for each in standings),
+        "told": sum(each.sent for each in standings),
+        "silent": sum(each.sent < each.owed for each in standings),
+        "may_return": request.actor.may(Permission.REPORTS_REVIEW),
+        "error": error,
+    }
+    if request.htmx and request.htmx.target == "panel":
+        return render(request, "reports/all.html#panel", context)
+    return render(request, "reports/all.html", context, status=409 if error else 200)
+
+
+@allowed(Permission.REPORTS_SUBMIT)
+@require_POST
+def send(request: Request, assignment_id: int) -> HttpResponse:
+    """Send one line; where it is not taken, give it back as typed with the reason."""
+    assignment = (
+        tasks.visible(request.actor)
+        .filter(id=assignment_id, unit_id=request.actor.unit_id)
+        .select_related("task", "unit")
+        .first()
+    )
+    if assignment is None:
+        raise Http404
+    form = LineForm(request.POST)
+    this = weeks.asked(request.POST.get("week", ""), request.today)
+    if not form.is_valid():
+        return _again(request, this, assignment_id, str(next(iter(form.errors.values()))[0]), 422)
+    data = form.cleaned_data
+    claimed_x100 = assignment.claimed_x100 if data["same"] else data["claimed_x100"]
+    try:
+        report_actions.submit_report(
+            assignment=assignment,
+            week_start=this.monday,
+            claimed_x100=claimed_x100,
+            words=data["words"],
+            revision=data["revision"],
+            by=request.actor,
+            at=request.now,
+        )
+    except Refused as refusal:
+        return _again(request, this, assignment_id, refusal.reason, 422)
+    except SomebodyWasFirst as first:
+        return _again(request, this, assignment_id, first.reason, 409)
+    if request.htmx:
+        return _line(request, this, Row(_found(request, this, assignment_id)))
+    messages.success(request, f"“{assignment.task.summary}”已报{lamps.points(claimed_x100)}%。")
+    return redirect(_address(this))
+
+
+def _again(request: Request, this: Week, assignment_id: int, reason: str, status: int) -> HttpResponse:
+    """Return the line as it was typed, with the reason, and the fresh state of the line where it changed."""
+    if this.period is None or this.closed:
+        raise Refused(reason)
+    line = _found(request, this, assignment_id)
+    tried = Row(
+        line, claimed=request.POST.get("claimed", ""), words=request.POST.get("words", ""), error=reason
+    )
+    if request.htmx:
+        return _line(request, this, tried, status)
+    return _own(request, this, tried, status)
+
+
+def _found(request: Request, this: Week, assignment_id: int) -> reports.Line:
+    assert this.period is not None, "a week without a period takes no account"
+    lines = reports.week_of(request.actor, this.period, request.today, only=assignment_id)
+    if not lines:
+        raise Refused("这一项不需要本单位报送周报。")
+    return lines[0]
+
+
+def _line(request: Request, this: Week, row: Row, status: int = 200) -> HttpResponse:
+    told, owed = reports.progress(request.actor, this.monday)
+    context = {"row": row, "week": this, "told": told, "owed": owed, "calendar": calendar.work_calendar()}
+    return render(request, "reports/own.html#answer", context, status=status)
+
+
+def _address(this: Week) -> str:
+    return reverse("report-week") if this.is_this else f"{reverse('report-week')}?week={this.monday}"
+
+
+@allowed(Permission.REPORTS_REVIEW)
+@require_POST
+def send_back(request: Request, report_id: int) -> HttpResponse:
+    """Return an account to its unit with a reason."""
+    report = reports.report_for(request.actor, report_id)
+    if report is None:
+        raise Http404
+    form = ReturnForm(request.POST)
+    form.is_valid()
+    unit = report.assignment.unit
+    this = weeks.asked(report.week_start.isoformat(), request.today)
+    try:
+        report_actions.return_report(
+            report=report, reason=form.cleaned_data.get("reason", ""), by=request.actor, at=request.now
+        )
+    except (Refused, SomebodyWasFirst) as refusal:
+        return _all(request, this, refusal.reason, unit.id)
+    messages.success(
+        request,
+        f"已退回{unit.short_name}：{report.assignment.task.summary}。对方工作台会看到理由，重报后在此显示。",
+    )
+    return redirect(f"{reverse('report-week')}?week={this.monday}&unit={unit.id}")
