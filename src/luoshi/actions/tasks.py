@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.queries import tasks as task_queries
 from luoshi.records.models import Assignment, Span, Task, Unit
 from luoshi.rules import documents, tasks
 from luoshi.rules.documents import SpanKind
@@ -272,13 +273,20 @@ def propose_task(*, span: Span, by: Actor, at: datetime) -> Task:
 
 @transaction.atomic
 def ask_to_close(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
-    """Tell the office that a unit's part is done. Raises Refused before a report has claimed the whole."""
-    if reason := why_not(by, Permission.REPORTS_SUBMIT) or tasks.why_not_move_assignment(
-        AssignmentState(assignment.state), AssignmentState.CLOSING
+    """Tell the office that the actor's own unit has done its part.
+
+    Raises Refused for another unit's part, for a helping part, and before a report has claimed the whole.
+    """
+    if reason := (
+        why_not(by, Permission.REPORTS_SUBMIT)
+        or tasks.why_not_move_assignment(AssignmentState(assignment.state), AssignmentState.CLOSING)
+        or tasks.why_not_ask_to_close(
+            is_own=assignment.unit_id == by.unit_id,
+            role=Role(assignment.role),
+            claimed_x100=assignment.claimed_x100,
+        )
     ):
         raise Refused(reason)
-    if assignment.claimed_x100 < tasks.WHOLE_X100:
-        raise Refused("尚未报完成，不能申请销号。请先在周报中报送100%。")
     _move(assignment, AssignmentState.CLOSING)
     audit.record(
         action="tasks.ask_to_close",
@@ -296,12 +304,13 @@ def confirm_close(*, assignment: Assignment, by: Actor, at: datetime) -> Assignm
 
     Raises Refused when the verifier is the responsible person or nothing complete was claimed.
     """
-    reporter = assignment.reports.order_by("-id").values_list("submitted_post_id", flat=True).first() or 0
     if reason := (
         why_not(by, Permission.TASKS_CLOSE)
         or tasks.why_not_move_assignment(AssignmentState(assignment.state), AssignmentState.CLOSED)
         or tasks.why_not_close(
-            handler_post=reporter, verifier_post=by.post_id, claimed_x100=assignment.claimed_x100
+            answerable_posts=task_queries.answerable_posts(assignment),
+            verifier_post=by.post_id,
+            claimed_x100=assignment.claimed_x100,
         )
     ):
         raise Refused(reason)

@@ -22,7 +22,7 @@ _LOOKED_AT = 300
 def write(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """Return an XLSX file: the title across the first row, then the header, then the rows.
 
-    Raises ValueError when there are fewer than two columns, two of one name, or a row has not one cell a column.
+    Raises ValueError for fewer than two columns, two of one name, or a row without one cell a column.
     """
     if len(header) < 2 or len(set(header)) != len(header):
         raise ValueError("a sheet needs at least two columns of different names")

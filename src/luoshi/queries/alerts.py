@@ -28,11 +28,15 @@ def waiting(actor: Actor) -> QuerySet[Alert]:
 
 def about(parts: Sequence[Assignment]) -> list[Alert]:
     """Return every warning about these assignments, newest first."""
-    return list(Alert.objects.filter(assignment__in=parts).select_related("unit").order_by("-raised_on", "-id"))
+    return list(
+        Alert.objects.filter(assignment__in=parts).select_related("unit").order_by("-raised_on", "-id")
+    )
 
 
 def units_waiting() -> QuerySet[Unit]:
-    """Return the units about which a warning is open, in the order of the tree."""
+    """Return the units about which a warning is not settled, in the order of the tree."""
     return Unit.objects.filter(
-        id__in=Alert.objects.filter(state=AlertState.OPEN).values("unit_id").distinct()
+        id__in=Alert.objects.filter(state__in=[AlertState.OPEN, AlertState.LETTERED])
+        .values("unit_id")
+        .distinct()
     ).order_by("path")

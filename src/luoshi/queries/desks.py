@@ -8,23 +8,28 @@ from datetime import date, timedelta
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast
 
-from luoshi.queries import alerts, audit, documents, letters, reports, tasks
+from luoshi.queries import alerts, documents, letters, reports, tasks
 from luoshi.records.models import Document, SavedView, Unit
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import LetterState
 from luoshi.rules.people import Actor, Permission, Scope
-from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One thing to do: what, about what, by when, and where it is done."""
+    """One thing to do: what, about what, by when, and where it is done.
+
+    What one button can do names its address (`does`) and the part of a task that it is about.
+    """
 
     verb: str
     words: str
     link: str
     due_on: date | None
     detail: str = ""
+    does: str = ""
+    part_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,13 @@ def _closings(actor: Actor) -> list[Decision]:
     waiting = tasks.visible(actor).filter(state=AssignmentState.CLOSING).select_related("task", "unit")
     return [
         Decision(
-            "核定销号", f"{part.unit.short_name}：{part.task.summary}", f"/tasks/{part.task_id}/", part.due_on
+            "核定销号",
+            f"{part.unit.short_name}：{part.task.summary}",
+            f"/tasks/{part.task_id}/?part={part.id}",
+            part.due_on,
+            f"已报完成并申请销号。{part.claimed_words}",
+            does="task-confirm-close",
+            part_id=part.id,
         )
         for part in waiting.order_by("due_on", "id")[:30]
     ]
@@ -140,12 +151,21 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         ]
     done = (
         tasks.visible(actor)
-        .filter(unit_id=actor.unit_id, state=AssignmentState.OPEN, claimed_x100=10_000)
+        .filter(unit_id=actor.unit_id, state=AssignmentState.OPEN, claimed_x100=WHOLE_X100)
+        .filter(role__in=sorted(ACCOUNTABLE))
         .select_related("task")
         .order_by("due_on", "id")
     )
     found += [
-        Decision("申请销号", f"已报完成：{part.task.summary}", f"/tasks/{part.task_id}/", part.due_on)
+        Decision(
+            "申请销号",
+            part.task.summary,
+            f"/tasks/{part.task_id}/?part={part.id}",
+            part.due_on,
+            "周报已报完成，核实后可以申请销号。",
+            does="task-ask-close",
+            part_id=part.id,
+        )
         for part in done[:30]
     ]
     return found
@@ -175,8 +195,8 @@ def standings(actor: Actor) -> list[Standing]:
     return sorted(found, key=lambda each: (-each.red, -each.yellow, each.unit.path))
 
 
-def due_soon(actor: Actor, today: date, days: int = 14) -> list[Decision]:
-    """Return the actor's own assignments that fall due within some days."""
+def due_soon(actor: Actor, today: date, days: int = 14) -> list[tasks.Part]:
+    """Return the actor's own assignments that fall due within some days, soonest first."""
     rows = (
         tasks.visible(actor)
         .filter(unit_id=actor.unit_id, state__in=sorted(UNDERWAY), due_on__gte=today)
@@ -184,10 +204,7 @@ def due_soon(actor: Actor, today: date, days: int = 14) -> list[Decision]:
         .select_related("task")
         .order_by("due_on", "id")
     )
-    return [
-        Decision("到期", part.task.summary, f"/tasks/{part.task_id}/", part.due_on, part.lamp)
-        for part in rows[:30]
-    ]
+    return list(rows[:30])
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +216,8 @@ class Choices:
     views: list[tuple[int, str, str]]
 
 
-def choices(actor: Actor, account_id: int) -> Choices:
-    """Return what an actor may choose between in the ledger and the views that the account saved: one query.
+def choices(actor: Actor) -> Choices:
+    """Return what an actor may choose between in the ledger, and the views that the person saved: one query.
 
     Only documents of which the actor sees some task are named.
     """
@@ -217,7 +234,7 @@ def choices(actor: Actor, account_id: int) -> Choices:
             documents.values_list(
                 Value("document", words), "id", Cast("title", words), Cast("published_at", words)
             ),
-            SavedView.objects.filter(account=account_id).values_list(
+            SavedView.objects.filter(account__person=actor.person_id).values_list(
                 Value("view", words), "id", Cast("name", words), Cast("query", words)
             ),
             all=True,
@@ -229,10 +246,3 @@ def choices(actor: Actor, account_id: int) -> Choices:
         documents=[(row[1], row[2]) for row in reversed(found) if row[0] == "document"],
         views=[(row[1], row[2], row[3]) for row in found if row[0] == "view"],
     )
-
-
-def latest_entries(actor: Actor) -> list[str]:
-    """Return the newest lines of the ledger for those who keep it, and nothing for anybody else."""
-    if not actor.may(Permission.AUDIT_SEE):
-        return []
-    return [f"{entry.number} {entry.action} {entry.actor}" for entry in audit.latest(count=10)]

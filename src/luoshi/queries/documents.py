@@ -78,18 +78,31 @@ class Draft:
         return self.state is TaskState.PROPOSED
 
     @property
-    def is_accountable(self) -> bool:
-        """Return whether somebody leads it or is responsible for it."""
-        return any(owner.role in ACCOUNTABLE for owner in self.owners)
+    def mark(self) -> Mark:
+        """Where it stands, without its words."""
+        leads = sum(owner.role in ACCOUNTABLE for owner in self.owners)
+        return Mark(
+            self.id, self.state, self.is_borderline, self.start_on, self.due_on, len(self.owners), leads
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where one directive stands: `units` have a part in it, `leads` of them are accountable."""
+
+    id: int
+    state: TaskState
+    is_borderline: bool
+    start_on: date
+    due_on: date | None
+    units: int
+    leads: int
 
     @property
     def why_not_accept(self) -> str | None:
         """Return what it still lacks to be a task; None when it is complete."""
         return tasks.why_not_accept(
-            due_on=self.due_on,
-            start_on=self.start_on,
-            units=len(self.owners),
-            leads=sum(owner.role in ACCOUNTABLE for owner in self.owners),
+            due_on=self.due_on, start_on=self.start_on, units=self.units, leads=self.leads
         )
 
 
@@ -151,9 +164,14 @@ def same_text(actor: Actor, digest: str) -> Document | None:
     return visible(actor).filter(text_digest=digest).first()
 
 
-def draft_rows(document: Document) -> QuerySet[Task]:
+def draft_rows(document: Document) -> list[Task]:
     """Return the rows behind a document's directives, in the order of the text, for actions to work on."""
-    return document.tasks.select_related("document").order_by("start", "id")
+    return list(document.tasks.select_related("document").order_by("start", "id"))
+
+
+def draft_row(document: Document, task_id: int) -> Task | None:
+    """Return the row behind one of a document's directives; None when it is not there (any more)."""
+    return document.tasks.select_related("document").filter(id=task_id).first()
 
 
 def desk(document: Document, only: Collection[int] | None = None) -> list[Draft]:
@@ -209,18 +227,79 @@ def sentences(document: Document) -> list[Sentence]:
     return found
 
 
-def coverage(document: Document) -> Coverage:
-    """Return what became of every sentence of the body, by the decisions taken so far. Three queries."""
-    states = dict(document.tasks.values_list("id", "state"))
+def coverage(sentences: Collection[Sentence], marks: Collection[Mark]) -> Coverage:
+    """Return what became of every sentence of the body, by where each directive stands."""
+    became = {mark.id: _BECAME[mark.state] for mark in marks}
     counts = dict.fromkeys(("waiting", "accepted", "dropped", "headings", "background"), 0)
-    for sentence in sentences(document):
+    for sentence in sentences:
         if sentence.draft_id is not None:
-            counts[_BECAME[TaskState(states[sentence.draft_id])]] += 1
+            counts[became[sentence.draft_id]] += 1
         else:
             counts["headings" if sentence.kind is SpanKind.HEADING else "background"] += 1
     return Coverage(**counts)
 
 
+def marks(document: Document) -> list[Mark]:
+    """Return where each of a document's directives stands, in the order of the text. One query."""
+    rows = document.tasks.order_by("start", "id").annotate(
+        units=Count("assignments"),
+        leads=Count("assignments", filter=Q(assignments__role__in=sorted(ACCOUNTABLE))),
+    )
+    columns = ("id", "state", "is_borderline", "start_on", "due_on", "units", "leads")
+    return [
+        Mark(task_id, TaskState(state), *others) for task_id, state, *others in rows.values_list(*columns)
+    ]
+
+
 def sentence_row(document: Document, span_id: int) -> Span | None:
     """Return the row behind one sentence of a document; None when it is absent."""
     return document.spans.select_related("document").filter(id=span_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a document that holds the words looked for, cut around them."""
+
+    document: Document
+    span_start: int
+    before: str
+    words: str
+    after: str
+
+
+def places(words: str, limit: int = 60) -> list[tuple[int, int]]:
+    """Return (document, offset) of the words in the bodies of all documents, newest document first.
+
+    Says nothing of who may see them: for other queries, never for a page.
+    """
+    found: list[tuple[int, int]] = []
+    rows = Document.objects.filter(text__contains=words).order_by("-id")
+    for document_id, text, start, end in rows.values_list("id", "text", "body_start", "body_end")[:limit]:
+        place = text.find(words, start, end)
+        while place >= 0 and len(found) < limit:
+            found.append((document_id, place))
+            place = text.find(words, place + len(words), end)
+    return found
+
+
+def saying(actor: Actor, words: str, limit: int = 20) -> list[Said]:
+    """Return the sentences of visible documents that hold the words, newest document first."""
+    found = places(words)
+    if not found or not actor.may(Permission.DOCUMENTS_SEE):
+        return []
+    holding = Q()
+    for document_id, place in found:
+        holding |= Q(document=document_id, start__lte=place, end__gt=place)
+    spans = Span.objects.filter(holding).select_related("document").order_by("-document_id", "start")
+    said = []
+    for span in spans[:limit]:
+        sentence = span.document.text[span.start : span.end]
+        before, held, after = sentence.partition(words)
+        said.append(Said(span.document, span.start, before, held, after))
+    return said
+
+
+def titled(actor: Actor, words: str, limit: int = 20) -> list[Document]:
+    """Return the visible documents whose title or number holds the words, newest first."""
+    rows = visible(actor).filter(Q(title__contains=words) | Q(number__contains=words))
+    return list(rows.defer("text").order_by("-registered_at", "-id")[:limit])

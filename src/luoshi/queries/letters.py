@@ -6,15 +6,27 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.crafts import letters as wording
 from luoshi.crafts.papers import Layout, Paper
 from luoshi.queries import audit
-from luoshi.records.models import Assignment, Entry, Letter, LetterItem, LetterNumber, Reply, Unit
+from luoshi.records.models import (
+    Alert,
+    Assignment,
+    Entry,
+    Letter,
+    LetterItem,
+    LetterNumber,
+    Register,
+    Reply,
+    Report,
+    Unit,
+)
 from luoshi.rules import audit as audit_rules
 from luoshi.rules import letters
+from luoshi.rules.alerts import AlertState
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import Item, LetterKind, LetterState
 from luoshi.rules.people import Actor, Permission, Scope
@@ -55,29 +67,114 @@ def replies_to(letter: Letter) -> list[Reply]:
     return list(letter.replies.order_by("id"))
 
 
-def history(letter: Letter) -> list[Entry]:
-    """Return everything that was done to a letter, oldest first."""
-    return audit.entries_about(f"letter:{letter.id}")
+_SEEN_BY_ITS_UNIT = frozenset(
+    f"letters.{done}" for done in ("issue", "read", "reply", "return_reply", "close", "withdraw")
+)
 
 
-def register(year: int) -> list[LetterNumber]:
-    """Return the numbers given out in a year, series by series in order."""
+def history(actor: Actor, letter: Letter) -> list[Entry]:
+    """Return what was done to a letter, oldest first; its unit sees what happened since it was issued."""
+    entries = audit.entries_about(f"letter:{letter.id}")
+    if actor.scope is Scope.CITY:
+        return entries
+    return [entry for entry in entries if entry.action in _SEEN_BY_ITS_UNIT]
+
+
+def register(actor: Actor, year: int) -> list[LetterNumber]:
+    """Return the numbers given out in a year to letters that an actor may see, series by series in order."""
     return list(
-        LetterNumber.objects.filter(register__year=year)
+        LetterNumber.objects.filter(register__year=year, letter__in=visible(actor))
         .select_related("register", "letter__unit")
         .order_by("register__series", "ordinal")
     )
 
 
+def register_years() -> list[int]:
+    """Return the years in which numbers were given out, latest first."""
+    years = Register.objects.filter(last__gt=0).order_by("-year").values_list("year", flat=True)
+    return list(dict.fromkeys(years))
+
+
+def next_number(letter: Letter, year: int) -> str:
+    """Return the number that a letter would get now if nobody takes it first."""
+    kind = LetterKind(letter.kind)
+    kept = Register.objects.filter(series=letters.number_series(kind), year=year).first()
+    return letters.number_words(letter.issuer.document_mark, kind, year, kept.last + 1 if kept else 1)
+
+
+def sources_of(items: Sequence[LetterItem]) -> dict[int, Report]:
+    """Return {item: the account that its claimed figure came from}; what nobody accounted for is left out."""
+    told: dict[int, list[Report]] = {}
+    rows = Report.objects.filter(assignment__in=[item.assignment_id for item in items])
+    for report in rows.order_by("-id"):
+        told.setdefault(report.assignment_id, []).append(report)
+    found = {}
+    for item in items:
+        for report in told.get(item.assignment_id, ()):
+            known_by_then = timezone.localdate(report.submitted_at) <= item.as_of_on
+            if known_by_then and report.claimed_x100 == item.claimed_x100:
+                found[item.id] = report
+                break
+    return found
+
+
+def draftable(unit: Unit) -> list[Assignment]:
+    """Return what a letter to a unit may be about, what is behind first."""
+    rows = Assignment.objects.filter(
+        unit=unit, state__in=sorted(UNDERWAY), role__in=sorted(ACCOUNTABLE)
+    ).select_related("task")
+    rank = {Lamp.RED.value: 0, Lamp.YELLOW.value: 1}
+    return sorted(rows, key=lambda part: (rank.get(part.lamp, 2), part.due_on or date.max, part.id))
+
+
+def unfinished_about(assignments: Sequence[Assignment]) -> dict[int, Letter]:
+    """Return {assignment: the latest letter about it that is not finished}."""
+    held = LetterItem.objects.filter(
+        assignment__in=assignments, letter__state__in=sorted(letters.UNFINISHED)
+    ).select_related("letter")
+    return {item.assignment_id: item.letter for item in held.order_by("letter_id")}
+
+
+def addressable() -> QuerySet[Unit]:
+    """Return the units that a letter of supervision may go to and that have something underway."""
+    kinds = [kind.value for kind in UnitKind if letters.why_not_address(kind) is None]
+    busy = Assignment.objects.filter(state__in=sorted(UNDERWAY), role__in=sorted(ACCOUNTABLE))
+    return Unit.objects.filter(kind__in=kinds, id__in=busy.values("unit_id")).order_by("path")
+
+
+def found(actor: Actor, *, states: Sequence[LetterState], kind: str, unit: str) -> QuerySet[Letter]:
+    """Return the visible letters in some states, of a kind, to a unit by name; empty asks for nothing.
+
+    Newest first, each with the number of assignments it is about as `things`.
+    """
+    rows = visible(actor).annotate(things=Count("items"))
+    if states:
+        rows = rows.filter(state__in=[state.value for state in states])
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.filter(unit__name=unit) if unit else rows
+
+
+def units_written_to(actor: Actor) -> QuerySet[Unit]:
+    """Return the units of the letters that an actor may see, in the order of the tree."""
+    return Unit.objects.filter(id__in=visible(actor).order_by().values("unit_id")).order_by("path")
+
+
 def items_for(unit: Unit, on: date) -> list[Item]:
-    """Return one unit's accountable assignments as the ladder sees them on a day."""
-    behind = list(
-        Assignment.objects.filter(
-            unit=unit,
-            state__in=sorted(UNDERWAY),
-            role__in=sorted(ACCOUNTABLE),
-            lamp__in=[Lamp.YELLOW, Lamp.RED],
+    """Return one unit's assignments with an unsettled warning, as the ladder sees them on a day."""
+    unsettled = (
+        Alert.objects.filter(unit=unit, state__in=[AlertState.OPEN, AlertState.LETTERED])
+        .filter(lamp=F("assignment__lamp"), assignment__state__in=sorted(UNDERWAY))
+        .select_related("assignment")
+        .order_by("assignment_id", "id")
+    )
+    behind = list({alert.assignment_id: alert.assignment for alert in unsettled}.values())
+    since = dict(
+        Alert.objects.filter(
+            assignment__in=behind, lamp=F("assignment__lamp"), raised_on__gte=F("assignment__lamp_on")
         )
+        .values_list("assignment_id")
+        .annotate(first=Min("raised_on"))
     )
     unfinished: dict[int, tuple[LetterKind, date | None]] = {}
     open_items = (
@@ -94,7 +191,7 @@ def items_for(unit: Unit, on: date) -> list[Item]:
         Item(
             assignment_id=each.id,
             lamp=Lamp(each.lamp),
-            yellow_weeks=_weeks_since(each.lamp_on, on) if each.lamp == Lamp.YELLOW else 0,
+            yellow_weeks=_weeks_since(since.get(each.id), on) if each.lamp == Lamp.YELLOW else 0,
             open_letter=unfinished.get(each.id, (None, None))[0],
             open_letter_reply_due=unfinished.get(each.id, (None, None))[1],
         )
@@ -103,7 +200,7 @@ def items_for(unit: Unit, on: date) -> list[Item]:
 
 
 def _weeks_since(since: date | None, on: date) -> int:
-    """Return in how many calendar weeks the lamp has burnt: 1 in the week that it turned."""
+    """Return in how many calendar weeks the warning has stood: 1 in the week that it was raised."""
     if since is None:
         return 1
     return (on.toordinal() - on.weekday() - since.toordinal() + since.weekday()) // 7 + 1
@@ -130,11 +227,24 @@ def worded(item: LetterItem) -> wording.Item:
     )
 
 
+def instrument_of(letter: Letter) -> str:
+    """Return what the paper is called: 督办函, or 督办单 to an office of the bureau."""
+    return letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
+
+
 def title_of(letter: Letter, items: Sequence[LetterItem]) -> str:
     """Return the title that a draft starts with."""
     instrument = letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
     topic = items[0].assignment.task.summary
     return wording.title(LetterKind(letter.kind), instrument, topic, len(items), Layout(letter.layout))[:120]
+
+
+def title_in(letter: Letter, layout: Layout) -> str:
+    """Return the title that a letter would start with in another format."""
+    items = items_of(letter)
+    instrument = letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
+    topic = items[0].assignment.task.summary if items else ""
+    return wording.title(LetterKind(letter.kind), instrument, topic, len(items), layout)[:120]
 
 
 def paper(letter: Letter, *, today: date) -> Paper:
@@ -189,3 +299,8 @@ def replies_owed(on: date) -> list[Letter]:
         .select_related("unit")
         .order_by("reply_due_on", "id")
     )
+
+
+def numbered(actor: Actor, words: str, limit: int = 20) -> list[Letter]:
+    """Return the visible letters whose number or title holds the words, newest first."""
+    return list(visible(actor).filter(Q(number__contains=words) | Q(title__contains=words))[:limit])

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from luoshi.queries import audit
+from luoshi.queries import audit, documents
 from luoshi.records.models import Assignment, Entry, Task, Unit
 from luoshi.rules.enums import Labelled
 from luoshi.rules.lamps import Trajectory
 from luoshi.rules.people import Actor, Permission, Scope
-from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState, Role
 
+Part: TypeAlias = Assignment
+"""One unit's part of a task, as pages name its type: they never import records."""
 PAGE = 50
 COUNTED_TO = 1000
 REGISTERED = "documents.register"
@@ -113,6 +115,16 @@ class Page:
         return self.count > self.number * PAGE
 
     @property
+    def first_index(self) -> int:
+        """Return the place of the first row shown among all found, counted from 1."""
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last_index(self) -> int:
+        """Return the place of the last row shown among all found."""
+        return (self.number - 1) * PAGE + len(self.rows)
+
+    @property
     def is_counted(self) -> bool:
         """Return whether `count` is the true count."""
         return self.count <= COUNTED_TO
@@ -206,8 +218,18 @@ def branches(actor: Actor) -> QuerySet[Unit]:
 
 
 def visible_part(actor: Actor, part_id: int) -> Assignment | None:
-    """Return one unit's part that an actor may see, with its task and unit; None when absent or not theirs."""
+    """Return one unit's part that an actor may see, with its task and unit; None when not theirs."""
     return visible(actor).filter(id=part_id).select_related("task", "unit").first()
+
+
+def answerable_posts(part: Assignment) -> set[int]:
+    """Return the posts that answer for a part or reported on it: none of them may verify it."""
+    reporters = part.reports.values_list("submitted_post_id", flat=True)
+    return {
+        post
+        for post in (part.first_responsible_id, part.direct_responsible_id, *reporters)
+        if post is not None
+    }
 
 
 def visible_task(actor: Actor, task_id: int) -> Task | None:
@@ -249,4 +271,37 @@ def history(actor: Actor, task: Task, seen: Sequence[Assignment]) -> list[Entry]
     )
     if actor.may(Permission.DOCUMENTS_SEE):
         return entries
-    return [entry for entry in entries if not entry.subject.startswith("task:") and entry.action != REGISTERED]
+    return [each for each in entries if not each.subject.startswith("task:") and each.action != REGISTERED]
+
+
+def claimed_whole(actor: Actor) -> list[Assignment]:
+    """Return the visible assignments that claim the whole and have not asked to be struck off."""
+    rows = visible(actor).filter(state=AssignmentState.OPEN, claimed_x100=WHOLE_X100)
+    return list(rows.select_related("unit", "task").order_by("due_on", "id"))
+
+
+def falling_due(on: date, until: date) -> list[tuple[Unit, int]]:
+    """Return each unit with how many unfinished assignments it answers for fall due from `on` to `until`."""
+    counts = dict(
+        Assignment.objects.filter(
+            state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE), due_on__gte=on, due_on__lte=until
+        )
+        .filter(claimed_x100__lt=WHOLE_X100)
+        .order_by()
+        .values_list("unit_id")
+        .annotate(n=Count("id"))
+    )
+    return [(unit, counts[unit.id]) for unit in Unit.objects.filter(id__in=counts).order_by("path")]
+
+
+def named(actor: Actor, words: str, limit: int = 20) -> list[Task]:
+    """Return the tasks in the ledger, of which an actor sees some part, that say these words.
+
+    In their name or in the sentence that they came from; soonest due first.
+    """
+    saying = Q(summary__contains=words)
+    for document_id, place in documents.places(words):
+        saying |= Q(document=document_id, start__lte=place, end__gt=place)
+    seen = visible(actor).filter(task=OuterRef("pk"))
+    rows = Task.objects.filter(saying).filter(Exists(seen)).select_related("document").defer("document__text")
+    return list(rows.order_by("due_on", "id")[:limit])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.records.models import Unit, UnitName
+from luoshi.rules.people import Actor, Scope
 from luoshi.rules.units import UnitKind, group_named, initials, subtree
 
 ADDRESSABLE = (UnitKind.BUREAU, UnitKind.OFFICE, UnitKind.COUNTY, UnitKind.DEPARTMENT, UnitKind.DISCIPLINE)
@@ -34,7 +35,7 @@ def resolve(names: Sequence[str]) -> dict[str, list[Unit]]:
     known = {name: units for name, units in found.items() if len(units) == 1}
     for name in names:
         if name not in known and (kind := group_named(name)):
-            known[name] = list(Unit.objects.filter(kind=kind, to_on=None).order_by("path"))
+            known[name] = list(of_kind(kind))
     return known
 
 
@@ -66,11 +67,34 @@ def matching(words: str, limit: int = 8) -> list[Unit]:
     return [unit for _, _, unit in sorted(found, key=lambda each: each[:2])[:limit]]
 
 
+def of_kind(kind: UnitKind) -> QuerySet[Unit]:
+    """Return the units of a kind, in the order of the tree."""
+    return Unit.objects.filter(kind=kind, to_on=None).order_by("path")
+
+
 def counties() -> QuerySet[Unit]:
     """Return the county bureaus, in the order of the tree."""
-    return Unit.objects.filter(kind=UnitKind.COUNTY, to_on=None).order_by("path")
+    return of_kind(UnitKind.COUNTY)
 
 
 def bureau() -> Unit:
     """Return the municipal bureau itself. Raises Unit.DoesNotExist before the tree is loaded."""
     return Unit.objects.filter(kind=UnitKind.BUREAU).order_by("path")[:1].get()
+
+
+def is_founded() -> bool:
+    """Return whether there is any unit yet."""
+    return Unit.objects.exists()
+
+
+def named(actor: Actor, words: str, limit: int = 20) -> list[Unit]:
+    """Return the units within an actor's sight that bear or bore a name with these words, in tree order."""
+    bearing = UnitName.objects.filter(unit=OuterRef("pk"), name__contains=words)
+    rows = Unit.objects.filter(Q(name__contains=words) | Q(short_name__contains=words) | Exists(bearing))
+    if actor.scope is Scope.NOTHING:
+        return []
+    if actor.scope is Scope.BRANCH:
+        rows = rows.filter(Q(id=actor.branch_id) | Q(branch=actor.branch_id))
+    elif actor.scope is Scope.UNIT:
+        rows = rows.filter(id=actor.unit_id)
+    return list(rows.order_by("path")[:limit])

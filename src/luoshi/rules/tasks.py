@@ -126,13 +126,25 @@ def why_not_publish(states: Collection[TaskState]) -> str | None:
     return None
 
 
-def why_not_close(*, handler_post: int, verifier_post: int, claimed_x100: int) -> str | None:
+def why_not_ask_to_close(*, is_own: bool, role: Role, claimed_x100: int) -> str | None:
+    """Return why a unit may not ask to have its part struck off; None when it may."""
+    if not is_own:
+        return "只能为本单位承担的部分申请销号。"
+    if role not in ACCOUNTABLE:
+        return "配合单位不单独申请销号，牵头、责任单位销号后一并办结。"
+    if claimed_x100 < WHOLE_X100:
+        return "尚未报完成，不能申请销号。请先在周报中报送100%。"
+    return None
+
+
+def why_not_close(*, answerable_posts: Collection[int], verifier_post: int, claimed_x100: int) -> str | None:
     """Return why a claim of completion may not be confirmed by this verifier; None when it may.
 
-    Facts §6.5 T6-03: who verifies is never who was responsible.
+    `answerable_posts` are the posts that answer for the assignment or reported on it: who verifies is never
+    one of them (facts §6.5, T6-03).
     """
-    if handler_post == verifier_post:
-        return "核定销号的人不能是该项任务的责任人。请由督查科其他人员核定。"
+    if verifier_post in answerable_posts:
+        return "核定销号的人不能是该项任务的责任人或报送人。请由督查科其他人员或局领导核定。"
     if claimed_x100 < WHOLE_X100:
         return f"最近一次周报进度为{claimed_x100 / 100:.2f}%，尚未报完成。请责任单位先在周报中报送100%。"
     return None

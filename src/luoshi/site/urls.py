@@ -6,4 +6,8 @@ handler404 = "luoshi.pages.frame.absent"
 
 urlpatterns = [
     path("", include("luoshi.pages.accounts.urls")),
+    path("", include("luoshi.pages.desks.urls")),
+    path("", include("luoshi.pages.documents.urls")),
+    path("", include("luoshi.pages.tasks.urls")),
+    path("", include("luoshi.pages.reports.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What is on somebody's desk today, and the search over everything that they may see."""

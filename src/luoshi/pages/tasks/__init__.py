@@ -1,0 +1,1 @@
+"""The ledger and the story of each task."""

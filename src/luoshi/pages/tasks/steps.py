@@ -1,0 +1,41 @@
+"""What somebody may do next about one unit's part of a task, and why not yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from luoshi.queries import tasks as task_queries
+from luoshi.queries.tasks import Part
+from luoshi.rules import people, tasks
+from luoshi.rules.people import Actor, Permission
+from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The next steps: each is None where it is not for this person at all, "" if it may be done, else why not."""
+
+    report: str | None = None
+    ask_close: str | None = None
+    confirm_close: str | None = None
+    refuse_close: str | None = None
+
+
+def of(actor: Actor, part: Part) -> Steps:
+    """Return the next steps of an actor about a part."""
+    state = AssignmentState(part.state)
+    is_own = part.unit_id == actor.unit_id and actor.may(Permission.REPORTS_SUBMIT)
+    if state is AssignmentState.OPEN and is_own and part.role in ACCOUNTABLE:
+        reason = tasks.why_not_ask_to_close(is_own=True, role=Role(part.role), claimed_x100=part.claimed_x100)
+        return Steps(report="" if reason else None, ask_close=reason or "")
+    if state is AssignmentState.CLOSING and (
+        actor.may(Permission.TASKS_CLOSE) or actor.may(Permission.REPORTS_REVIEW)
+    ):
+        barred = people.why_not(actor, Permission.TASKS_CLOSE)
+        reason = barred or tasks.why_not_close(
+            answerable_posts=task_queries.answerable_posts(part),
+            verifier_post=actor.post_id,
+            claimed_x100=part.claimed_x100,
+        )
+        return Steps(confirm_close=reason or "", refuse_close=barred or "")
+    return Steps()
