@@ -9,6 +9,8 @@ from django.test import Client
 from pytest_django import Settings
 from tests import cast
 
+from luoshi.pages import frame
+
 SignIn = Callable[[str], Client]
 
 
@@ -16,6 +18,14 @@ SignIn = Callable[[str], Client]
 def _plain_static_names(settings: Settings) -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def sample_site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put tests/pages/sample_urls.py in the place of the site."""
+    settings.ROOT_URLCONF = "tests.pages.sample_urls"
+    built = {"desk", "ledger"}
+    monkeypatch.setattr(frame, "AWAITED", {room.url_name for room in frame.ROOMS} - built | {"search"})
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("luoshi.pages.accounts.urls")),
     path("desk/", desk, name="desk"),
     path("ledger/", desk, name="ledger"),
+    path("tasks/7/", desk),
     path("letters/<int:number>/approve", approve, name="approve"),
     path("refuse", refuse),
 ]

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 from tests import cast
 from tests.pages.conftest import SignIn
 
@@ -17,14 +16,11 @@ from luoshi.queries import audit
 from luoshi.records.models import Entry, Post
 from luoshi.rules.people import Duty
 
-
-@pytest.fixture(autouse=True)
-def _sample_site(settings: Settings) -> None:
-    settings.ROOT_URLCONF = "tests.pages.sample_urls"
+pytestmark = pytest.mark.usefixtures("sample_site")
 
 
 def attempt(client: Client, username: str, password: str, **more: str) -> object:
-    return client.post("/sign-in", {"username": username, "password": password, **more})
+    return client.post("/sign-in/", {"username": username, "password": password, **more})
 
 
 def second_post(city: cast.City) -> Post:
@@ -35,7 +31,7 @@ def second_post(city: cast.City) -> Post:
 
 
 def test_the_form_has_names_for_password_keepers(client: Client, db: None) -> None:
-    page = client.get("/sign-in").text
+    page = client.get("/sign-in/").text
     assert 'autocomplete="username"' in page
     assert 'autocomplete="current-password"' in page
     assert '<label class="form-label" for="id_username">用户名</label>' in page
@@ -69,7 +65,7 @@ def test_signing_in_goes_on_to_where_one_was_going(
 
 
 def test_who_is_signed_in_does_not_sign_in_again(signed_in: SignIn) -> None:
-    assert signed_in("clerk").get("/sign-in")["Location"] == "/desk/"
+    assert signed_in("clerk").get("/sign-in/")["Location"] == "/desk/"
 
 
 def test_wrong_and_unknown_are_told_in_the_same_words(client: Client, bare_city: cast.City) -> None:
@@ -114,11 +110,11 @@ def test_an_account_without_a_post_does_not_come_in(client: Client, bare_city: c
 
 def test_several_posts_are_offered_and_the_chosen_one_acts(client: Client, bare_city: cast.City) -> None:
     second = second_post(bare_city)
-    assert attempt(client, "clerk", cast.PASSWORD)["Location"] == "/post"
-    page = client.get("/post").text
+    assert attempt(client, "clerk", cast.PASSWORD)["Location"] == "/post/"
+    page = client.get("/post/").text
     assert page.index(bare_city.supervision.name) < page.index("示例市教育局计划财务科联络员")
     assert "换一个岗位" in client.get("/desk/").text
-    assert client.post("/post", {"post": second.pk})["Location"] == "/desk/"
+    assert client.post("/post/", {"post": second.pk})["Location"] == "/desk/"
     assert "联络员" in client.get("/desk/").text
     entry = Entry.objects.order_by("number").last()
     assert entry is not None
@@ -134,19 +130,19 @@ def test_a_post_that_is_not_ones_own_today_is_absent(
     given_up.save()
     chosen = {"somebody else's": bare_city.head.post_id, "given up": given_up.pk, "no number": "x"}[whose]
     client = signed_in("clerk")
-    assert client.post("/post", {"post": chosen}).status_code == 404
+    assert client.post("/post/", {"post": chosen}).status_code == 404
     assert "post_id" not in client.session
     assert not Entry.objects.filter(action="people.act_in").exists()
 
 
 def test_signing_out_is_a_post_and_leaves_nothing(signed_in: SignIn) -> None:
     client = signed_in("clerk")
-    assert client.get("/sign-out").status_code == 405
-    response = client.post("/sign-out")
-    assert response["Location"] == "/sign-in?out=1"
+    assert client.get("/sign-out/").status_code == 405
+    response = client.post("/sign-out/")
+    assert response["Location"] == "/sign-in/?out=1"
     assert client.get("/desk/").status_code == 302
     assert Entry.objects.filter(action="people.sign_out").count() == 1
-    assert client.post("/sign-out").status_code == 302
+    assert client.post("/sign-out/").status_code == 302
     assert Entry.objects.filter(action="people.sign_out").count() == 1
 
 

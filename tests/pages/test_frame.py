@@ -20,11 +20,7 @@ from luoshi.rules.people import Permission
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/ledger/?lamp=RED"}
 
 
-@pytest.fixture(autouse=True)
-def _sample_site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.ROOT_URLCONF = "tests.pages.sample_urls"
-    awaited = {room.url_name for room in ROOMS} - {"desk", "ledger"} | {"search"}
-    monkeypatch.setattr(frame, "AWAITED", frozenset(awaited))
+pytestmark = pytest.mark.usefixtures("sample_site")
 
 
 def rooms_on(page: str) -> list[str]:
@@ -39,10 +35,18 @@ def test_the_rail_has_only_the_rooms_of_the_role(signed_in: SignIn, who: str, ro
     assert rooms_on(signed_in(who).get("/desk/").text) == rooms
 
 
-def test_the_room_that_one_is_in_is_lit(signed_in: SignIn) -> None:
-    page = signed_in("clerk").get("/ledger/").text
-    lit = re.findall(r'<a href="([^"]+)" aria-current="page">', page)
-    assert lit == ["/ledger/"]
+@pytest.mark.parametrize(
+    ("path", "lit"),
+    [("/desk/", ["/desk/"]), ("/ledger/", ["/ledger/"]), ("/tasks/7/", ["/ledger/"]), ("/post/", [])],
+)
+def test_the_room_that_one_is_in_is_lit(signed_in: SignIn, path: str, lit: list[str]) -> None:
+    assert re.findall(r'<a href="([^"]+)" aria-current="page">', signed_in("clerk").get(path).text) == lit
+
+
+def test_a_room_at_the_root_of_the_site_has_only_its_own_page() -> None:
+    desk = ROOMS[0]
+    assert [desk.has(path, "/") for path in ("/", "/tasks/7/")] == [True, False]
+    assert [desk.has(path, "/desk/") for path in ("/desk/", "/desk/7/", "/")] == [True, True, False]
 
 
 def test_the_page_says_who_acts_and_has_no_inline_script_or_style(
@@ -113,7 +117,7 @@ def test_who_is_not_signed_in_is_sent_there_and_back() -> None:
     response = Client().get("/ledger/?lamp=RED&page=2")
     assert (response.status_code, response["Location"]) == (
         302,
-        "/sign-in?next=/ledger/%3Flamp%3DRED%26page%3D2",
+        "/sign-in/?next=/ledger/%3Flamp%3DRED%26page%3D2",
     )
 
 
@@ -122,15 +126,15 @@ def test_an_expired_session_under_htmx_moves_the_whole_page() -> None:
     assert response.status_code == 404
     response = Client().get("/desk/", headers=HTMX)
     assert (response.status_code, response.content) == (200, b"")
-    assert response["HX-Redirect"] == "/sign-in?next=/ledger/%3Flamp%3DRED"
+    assert response["HX-Redirect"] == "/sign-in/?next=/ledger/%3Flamp%3DRED"
 
 
 @pytest.mark.parametrize(
     ("referer", "address"),
     [
-        ("http://testserver/letters/7", "/sign-in?next=/letters/7"),
-        ("https://elsewhere.example/letters/7", "/sign-in"),
-        ("", "/sign-in"),
+        ("http://testserver/letters/7", "/sign-in/?next=/letters/7"),
+        ("https://elsewhere.example/letters/7", "/sign-in/"),
+        ("", "/sign-in/"),
     ],
 )
 def test_an_expired_form_comes_back_to_its_page(referer: str, address: str) -> None:

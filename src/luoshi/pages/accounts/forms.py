@@ -47,9 +47,9 @@ class SignInForm(forms.Form):
             return data
         self.account = authenticate(self.request, username=data["username"], password=data["password"])
         if self.account is None:
-            self.add_error("password", WRONG)
+            self.add_error(None, WRONG)
             return data
         self.actor = people.actor_for(self.account.pk, self.request.today)  # type: ignore[attr-defined]
         if self.actor is None:
-            self.add_error("username", NO_POST)
+            self.add_error(None, NO_POST)
         return data

@@ -61,6 +61,7 @@ def sign_out(request: Knock) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose_post(request: Request) -> HttpResponse:
     """Show the posts that one holds today, or go on in the one chosen."""
+    assert request.user.pk is not None  # the door let in only who is signed in
     posts = people.posts_of(request.user.pk, request.today)
     if request.method == "GET":
         return render(request, "accounts/choose_post.html", {"posts": posts})

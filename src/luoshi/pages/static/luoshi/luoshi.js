@@ -90,11 +90,13 @@
 
   // --- Sending: once, and the button says what is going on ---
 
+  const idle = new WeakMap();
+
   function release(form) {
     delete form.dataset.sending;
     for (const button of form.querySelectorAll("[aria-busy]")) {
       button.removeAttribute("aria-busy");
-      button.textContent = button.dataset.idle;
+      button.replaceChildren(...idle.get(button));
     }
   }
 
@@ -105,7 +107,7 @@
     form.dataset.sending = "1";
     const button = event.submitter;
     if (button?.dataset.busy) {
-      button.dataset.idle = button.textContent;
+      idle.set(button, [...button.childNodes]);
       button.setAttribute("aria-busy", "true");
       button.textContent = button.dataset.busy;
     }
