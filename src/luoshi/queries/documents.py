@@ -139,10 +139,14 @@ class Listed:
     ledgered: int
 
 
-def listed(actor: Actor) -> list[Listed]:
-    """Return the visible documents without their texts, newest first, in one query."""
+def listed(actor: Actor, titled: str = "") -> list[Listed]:
+    """Return the visible documents without their texts, newest first, in one query.
+
+    `titled` asks only for those with these words in the title.
+    """
     rows = (
         visible(actor)
+        .filter(title__contains=titled)
         .defer("text")
         .annotate(
             waiting=Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED)),

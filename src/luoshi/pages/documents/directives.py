@@ -1,0 +1,174 @@
+"""What the office decides about one directive: one POST, one action, one row drawn anew."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from luoshi.actions import tasks as actions
+from luoshi.pages.documents import owners
+from luoshi.pages.documents.desk import Desk, Mode, Working
+from luoshi.pages.documents.forms import EditForm
+from luoshi.pages.doors import Request, allowed
+from luoshi.queries import documents
+from luoshi.rules.people import Permission
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+
+
+@allowed(Permission.DOCUMENTS_SEE)
+@require_GET
+@vary_on_headers("HX-Request")
+def directive(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Show one directive, open for what `as` asks; without htmx within the whole desk."""
+    desk = Desk(request, document_id)
+    if documents.draft_row(desk.document, draft_id) is None:
+        _gone()
+    asked = request.GET.get("as", "")
+    mode = Mode(asked) if asked in Mode.codes() and desk.why_not_decide is None else Mode.READ
+    working = Working(draft_id, mode, sought=request.GET.get("q", ""))
+    return desk.answer(draft_id, working=working)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def accept(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Accept a directive as a task."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    try:
+        actions.accept_task(task=task, version=_version(request), by=request.actor, at=request.now)
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal)
+    return desk.answer(draft_id)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def drop(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Decide that a directive is no task, with the reason chosen or written."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    reason = (request.POST.get("reason") or request.POST.get("words", "")).strip()
+    try:
+        if not reason:
+            raise Refused("请选一个不列任务的理由，或者自己写一句；这句话的着落要查得到。")
+        actions.drop_task(
+            task=task, reason=reason, version=_version(request), by=request.actor, at=request.now
+        )
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal, Mode.DROP)
+    return desk.answer(draft_id)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def reopen(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Take a decision back."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    try:
+        actions.reopen_task(task=task, version=_version(request), by=request.actor, at=request.now)
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal)
+    return desk.answer(draft_id)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def edit(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Change a directive's words and dates; with the second button accept it in the same stroke."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    form = EditForm(request.POST, auto_id=f"d{draft_id}-%s")
+    if not form.is_valid():
+        return desk.answer(draft_id, working=Working(draft_id, Mode.EDIT, form=form), status=422)
+    try:
+        actions.edit_task(
+            task=task, **form.cleaned_data, version=_version(request), by=request.actor, at=request.now
+        )
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal, Mode.EDIT, form)
+    if "accept" in request.POST:
+        try:
+            actions.accept_task(task=task, version=task.version, by=request.actor, at=request.now)
+        except (Refused, SomebodyWasFirst) as refusal:
+            return desk.refuse(draft_id, Refused(f"修改已保存，但没有采纳：{refusal.reason}"))
+    return desk.answer(draft_id)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def assign(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Say who answers for a directive: the roles on the form, and whom the person added."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    choice = owners.chosen(request.POST, desk.document, draft_id)
+    if choice.said:
+        working = Working(draft_id, Mode.OWNERS, choice.said, sought=choice.sought)
+        return desk.answer(draft_id, working=working, status=422)
+    try:
+        actions.assign_task(
+            task=task, owners=choice.owners, version=_version(request), by=request.actor, at=request.now
+        )
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal, Mode.OWNERS)
+    mode = Mode.READ if "done" in request.POST else Mode.OWNERS
+    return desk.answer(draft_id, working=Working(draft_id, mode))
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def split(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Cut a directive in two at a place of the document."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    offset = request.POST.get("offset", "")
+    try:
+        first, second = actions.split_task(
+            task=task,
+            offset=int(offset) if offset.isdecimal() else 0,
+            version=_version(request),
+            by=request.actor,
+            at=request.now,
+        )
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal, Mode.SPLIT)
+    return desk.answer(first.id, second.id, is_text_new=True)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def merge(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Join a directive to the one before it."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    try:
+        joined = actions.merge_task(task=task, version=_version(request), by=request.actor, at=request.now)
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal)
+    return desk.answer(joined.id, is_text_new=True, joined=joined.id)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def propose(request: Request, document_id: int, sentence_id: int) -> HttpResponse:
+    """Put a sentence that was read as background on the desk."""
+    desk = Desk(request, document_id)
+    sentence = documents.sentence_row(desk.document, sentence_id)
+    if sentence is None:
+        raise Http404
+    task = actions.propose_task(span=sentence, by=request.actor, at=request.now)
+    return desk.answer(task.id, is_text_new=True)
+
+
+def _version(request: Request) -> int:
+    """Return the version of the row that the person saw; 0, which no row has, when the form lost it."""
+    number = request.POST.get("version", "")
+    return int(number) if number.isdecimal() else 0
+
+
+def _gone() -> NoReturn:
+    raise SomebodyWasFirst("这条已不在读文台上，可能已被他人并入上一条。请刷新页面查看最新内容。")

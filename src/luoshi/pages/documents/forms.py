@@ -1,0 +1,117 @@
+"""What is asked for when a document comes in and when a directive is put right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from luoshi.crafts import reading
+
+PASTED = "粘贴的文本.txt"
+REASONS = (
+    "原则性要求，没有可检查的具体任务",
+    "与其他条重复",
+    "情况说明或背景，不是要求",
+    "不属于本系统单位的职责",
+    "文件印发前已经办完",
+)
+
+
+class NewDocumentForm(forms.Form):
+    """A file, or the text itself."""
+
+    file = forms.FileField(
+        label="选择文件",
+        required=False,
+        allow_empty_file=True,
+        help_text="讲话、会议纪要、通知等的 .txt 或网页 .html，不超过 50 MiB。标有密级的文件不得上传。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.html,.htm,text/plain,text/html"}),
+    )
+    text = forms.CharField(
+        label="或者粘贴正文",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Take the file if there is one, else the pasted text."""
+        data = self.cleaned_data
+        file: UploadedFile | None = data.get("file")
+        if file is None and not data.get("text", "").strip():
+            raise forms.ValidationError("请选择一个文件，或者把正文粘贴到下面的框里。")
+        if file is not None and data.get("text", "").strip():
+            raise forms.ValidationError("既选了文件又粘贴了正文，无法判断以哪个为准。请只留一样。")
+        if file is not None and (file.size or 0) > reading.LARGEST:
+            size = (file.size or 0) / 1024**2
+            self.add_error("file", f"文件有 {size:.1f} MiB，超过 50 MiB 的上限。请只上传正文，或拆成几份。")
+        return data
+
+    def source(self) -> tuple[str, bytes]:
+        """Return the name and the bytes of what came in."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is None:
+            return PASTED, self.cleaned_data["text"].encode()
+        return (file.name or PASTED)[-200:], file.read()
+
+
+def _day(label: str, *, required: bool) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date", "min": "2000-01-01", "max": "2099-12-31"}),
+        error_messages={
+            "invalid": f"{label}不是一个日期。请按 2026-12-25 的样子填写。",
+            "required": f"请填写{label}。",
+        },
+    )
+
+
+def _within_reach(day: date | None) -> date | None:
+    if day is not None and not 2000 <= day.year <= 2099:
+        raise forms.ValidationError(f"日期{day:%Y-%m-%d}不在2000年至2099年之间，请核对年份。")
+    return day
+
+
+class EditForm(forms.Form):
+    """The words and dates of a directive."""
+
+    summary = forms.CharField(
+        label="任务名称",
+        max_length=120,
+        error_messages={
+            "required": "任务名称不能为空。请用一句话写明要做成什么。",
+            "max_length": "任务名称最多120字，现有%(show_value)s字。请写短一些，原句仍会保留。",
+        },
+        widget=forms.Textarea(attrs={"rows": 2, "autofocus": True}),
+    )
+    standard = forms.CharField(
+        label="完成标准",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": "完成标准最多200字，现有%(show_value)s字。"},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    start_on = _day("起始日期", required=True)
+    due_on = _day("完成时限", required=False)
+
+    def clean_start_on(self) -> date | None:
+        """Keep slips of the pen out."""
+        return _within_reach(self.cleaned_data["start_on"])
+
+    def clean_due_on(self) -> date | None:
+        """Keep slips of the pen out."""
+        return _within_reach(self.cleaned_data["due_on"])
+
+
+class DateForm(forms.Form):
+    """One date for many directives."""
+
+    due_on = _day("完成时限", required=True)
+
+    def clean_due_on(self) -> date | None:
+        """Keep slips of the pen out."""
+        return _within_reach(self.cleaned_data["due_on"])

@@ -1,0 +1,119 @@
+"""One step for many directives: an action each, so that what is refused is listed and the rest stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from luoshi.actions import tasks as actions
+from luoshi.pages.documents import owners
+from luoshi.pages.documents.desk import Desk, is_for_many
+from luoshi.pages.documents.forms import DateForm
+from luoshi.pages.doors import Request, allowed
+from luoshi.queries import documents
+from luoshi.rules.people import Permission
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.tasks import Role
+
+LISTED = 5
+Step = Callable[[Any, int], object]
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def accept(request: Request, document_id: int) -> HttpResponse:
+    """Accept every directive that has its owners and its date."""
+    desk = Desk(request, document_id)
+
+    def step(task: Any, version: int) -> object:
+        return actions.accept_task(task=task, version=version, by=request.actor, at=request.now)
+
+    return _done(desk, "accept", step, "已采纳{count}条。")
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def set_date(request: Request, document_id: int) -> HttpResponse:
+    """Give one due date to every directive that has none."""
+    desk = Desk(request, document_id)
+    form = DateForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "".join(form.errors["due_on"]))
+        return redirect(desk.address)
+    due_on = form.cleaned_data["due_on"]
+
+    def step(task: Any, version: int) -> object:
+        return actions.edit_task(
+            task=task,
+            summary=task.summary,
+            standard=task.standard,
+            start_on=task.start_on,
+            due_on=due_on,
+            version=version,
+            by=request.actor,
+            at=request.now,
+        )
+
+    return _done(desk, "date", step, f"已给{{count}}条定下完成时限{due_on:%Y-%m-%d}，仍需逐条或批量采纳。")
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def set_owner(request: Request, document_id: int) -> HttpResponse:
+    """Give the same owners to every directive that nobody is accountable for; whom it has already stays."""
+    desk = Desk(request, document_id)
+    choice = owners.chosen(request.POST, desk.document, 0)
+    if choice.said or not choice.owners:
+        messages.error(request, choice.said or "请先输入或选择一个单位，再定给各条。")
+        return redirect(desk.address)
+
+    def step(task: Any, version: int) -> object:
+        held = {part.unit: Role(part.role) for part in task.assignments.select_related("unit")}
+        return actions.assign_task(
+            task=task, owners=held | choice.owners, version=version, by=request.actor, at=request.now
+        )
+
+    named = "、".join(unit.short_name for unit in list(choice.owners)[:3])
+    named += f"等{len(choice.owners)}个单位" if len(choice.owners) > 3 else ""
+    return _done(desk, "owner", step, f"已把{{count}}条定给{named}，仍需逐条或批量采纳。")
+
+
+def _done(desk: Desk, name: str, step: Step, words: str) -> HttpResponse:
+    """Take the step for each directive that it concerns and that the person saw; tell how it went."""
+    seen = _seen(desk.request)
+    refused: list[str] = []
+    done = 0
+    for mark in documents.marks(desk.document):
+        if mark.id not in seen or not is_for_many(mark, name):
+            continue
+        task = documents.draft_row(desk.document, mark.id)
+        if task is None:
+            continue
+        try:
+            step(task, seen[mark.id])
+            done += 1
+        except (Refused, SomebodyWasFirst) as refusal:
+            refused.append(f"“{task.summary[:20]}”：{refusal.reason}")
+    if done:
+        messages.success(desk.request, words.format(count=done))
+    if refused:
+        more = f"另有{len(refused) - LISTED}条同样没有办成。" if len(refused) > LISTED else ""
+        messages.error(desk.request, f"{len(refused)}条没有办成。" + "".join(refused[:LISTED]) + more)
+    if not done and not refused:
+        messages.error(desk.request, "没有符合条件的待审内容，没有改动。")
+    return redirect(desk.address)
+
+
+def _seen(request: Request) -> dict[int, int]:
+    """Return {directive: version} as the person saw them: each row on the page carries "id:version"."""
+    pairs = [pair.partition(":") for pair in request.POST.getlist("seen")]
+    return {
+        int(draft_id): int(version)
+        for draft_id, _, version in pairs
+        if draft_id.isdecimal() and version.isdecimal()
+    }

@@ -1,0 +1,78 @@
+"""Reading the form that says who answers for a directive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from luoshi.queries import documents, units
+from luoshi.rules.tasks import Role
+from luoshi.rules.units import UnitKind
+
+GROUPS = (UnitKind.COUNTY, UnitKind.OFFICE)
+
+
+@dataclass(slots=True)
+class Choice:
+    """Units and roles as `assign_task` takes them; `said` is why the words typed name no single unit."""
+
+    owners: dict[Any, Role] = field(default_factory=dict)
+    said: str = ""
+    sought: str = ""
+
+
+def chosen(posted: QueryDict, document: Any, draft_id: int) -> Choice:
+    """Return whom a form names: the units shown with their roles, and those that were added.
+
+    A unit whose role was set to nothing is left out; ids that are no assignable units are ignored.
+    """
+    added = role_in(posted.get("added_role", "")) or Role.RESPONSIBLE
+    wanted: dict[int, Role] = {}
+    for name, code in posted.items():
+        unit_id = name.removeprefix("role-")
+        if name.startswith("role-") and unit_id.isdecimal() and (role := role_in(str(code))):
+            wanted[int(unit_id)] = role
+    if posted.get("unit", "").isdecimal():
+        wanted.setdefault(int(posted["unit"]), added)
+    if posted.get("group") in GROUPS:
+        for unit_id in units.of_kind(UnitKind(posted["group"])).values_list("id", flat=True):
+            wanted.setdefault(unit_id, added)
+    if "above" in posted:
+        wanted = _above(document, draft_id) | wanted
+    choice = Choice()
+    sought = posted.get("q", "").strip()
+    if sought and not {"unit", "group", "above"} & posted.keys():
+        unit, choice.said = one_meant(sought)
+        choice.sought = sought
+        if unit is not None:
+            wanted.setdefault(unit.id, added)
+    by_id = {unit.id: unit for unit in units.assignable().filter(id__in=wanted)}
+    choice.owners = {by_id[unit_id]: role for unit_id, role in wanted.items() if unit_id in by_id}
+    return choice
+
+
+def one_meant(words: str) -> tuple[Any, str]:
+    """Return the unit that typed words mean, or None and why it is not clear."""
+    found = units.matching(words)
+    exact = [unit for unit in found if words in (unit.short_name, unit.name)]
+    if len(found) == 1 or len(exact) == 1:
+        return (exact or found)[0], ""
+    if not found:
+        return None, f"没有找到“{words}”。请输入单位简称中的字，或拼音首字母（如“dh”）。"
+    return None, f"“{words}”对应{len(found)}个单位，请在下面点选一个。"
+
+
+def role_in(code: str) -> Role | None:
+    """Return the role that a form names; None for anything else, which takes the unit out."""
+    return Role(code) if code in Role.codes() else None
+
+
+def _above(document: Any, draft_id: int) -> dict[int, Role]:
+    ids = [mark.id for mark in documents.marks(document)]
+    place = ids.index(draft_id) if draft_id in ids else 0
+    if place == 0:
+        return {}
+    (draft,) = documents.desk(document, [ids[place - 1]])
+    return {owner.unit_id: owner.role for owner in draft.owners}

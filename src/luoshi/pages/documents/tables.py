@@ -1,0 +1,53 @@
+"""The 任务分解表 of a document as it stands on the desk now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.crafts.reading import Directive, Reading
+from luoshi.queries.documents import Draft
+from luoshi.rules import calendar
+from luoshi.rules.tasks import Role, TaskState
+
+
+def reading_of(
+    *,
+    title: str,
+    kind: str,
+    number: str,
+    issued_on: date | None,
+    body: tuple[int, int],
+    drafts: Sequence[Draft],
+) -> Reading:
+    """Return the reading as the office has decided it: without the dropped, the rest as it stands."""
+    kept = [draft for draft in drafts if draft.state not in {TaskState.DROPPED, TaskState.CANCELLED}]
+    return Reading(
+        title=title,
+        kind=kind,
+        number=number,
+        issued_on=issued_on,
+        body_start=body[0],
+        body_end=body[1],
+        headings=(),
+        directives=tuple(_directive(draft) for draft in kept),
+        sentences=(),
+    )
+
+
+def _directive(draft: Draft) -> Directive:
+    roles = {role.label: [owner.name for owner in draft.owners if owner.role is role] for role in Role}
+    roles[Role.RESPONSIBLE.label] += draft.unknown
+    return Directive(
+        start=draft.start,
+        end=draft.end,
+        quote=draft.quote,
+        summary=draft.summary,
+        units=tuple(name for names in roles.values() for name in names),
+        roles=roles,
+        deadline=calendar.full_date(draft.due_on) if draft.due_on else draft.deadline_words,
+        due_on=draft.due_on,
+        heading_path=draft.heading_path,
+        possible=draft.is_borderline and draft.is_waiting,
+        standard=draft.standard,
+    )

@@ -1,0 +1,160 @@
+"""The list of documents, a new one, the desk itself, what can be taken from it, and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from luoshi.actions import documents as actions
+from luoshi.crafts import decompositions, reading
+from luoshi.crafts.reading import Reading
+from luoshi.pages.documents import plan, tables
+from luoshi.pages.documents.desk import Desk, Show
+from luoshi.pages.documents.forms import NewDocumentForm
+from luoshi.pages.doors import Request, allowed
+from luoshi.queries import calendar, documents, people, units
+from luoshi.rules import audit
+from luoshi.rules.people import Duty, Permission, why_not
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+
+ROWS = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@allowed(Permission.DOCUMENTS_SEE)
+@require_GET
+def document_list(request: Request) -> HttpResponse:
+    """Show the documents, newest first, and what still waits in each."""
+    sought = request.GET.get("q", "").strip()[:100]
+    page = Paginator(documents.listed(request.actor, sought), ROWS).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "sought": sought,
+        "why_not_add": why_not(request.actor, Permission.DOCUMENTS_READ),
+    }
+    return render(request, "documents/list.html", context)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_http_methods(["GET", "POST"])
+def new_document(request: Request) -> HttpResponse:
+    """Ask for a document, read it and put it on the desk; what is wrong with it is told in the form."""
+    form = NewDocumentForm(request.POST or None, request.FILES or None)
+    known = None
+    if form.is_valid():
+        name, data = form.source()
+        try:
+            document = actions.register_document(name=name, data=data, by=request.actor, at=request.now)
+        except (Refused, SomebodyWasFirst) as refusal:
+            form.add_error("file" if request.FILES else "text", refusal.reason)
+            known = _registered(request, name, data)
+        else:
+            messages.success(request, f"已登记《{document.title}》。请逐条审定，审完后发布。")
+            return redirect("document-desk", document.id)
+    status = 422 if form.is_bound else 200
+    return render(request, "documents/new.html", {"form": form, "known": known}, status=status)
+
+
+def _registered(request: Request, name: str, data: bytes) -> object:
+    """Return the document with the same text, if that is why it was refused."""
+    try:
+        return documents.same_text(request.actor, audit.digest(reading.plain_text(data, name)))
+    except Refused:
+        return None
+
+
+@allowed(Permission.DOCUMENTS_SEE)
+@require_GET
+def desk(request: Request, document_id: int) -> HttpResponse:
+    """Show a document beside its directives."""
+    asked = request.GET.get("show", "")
+    return Desk(request, document_id).page(Show(asked) if asked in Show.codes() else Show.ALL)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_GET
+def unit_matches(request: Request) -> HttpResponse:
+    """Return the units that a few letters mean, as buttons of the form that asks."""
+    sought = request.GET.get("q", "")
+    return render(
+        request, "documents/matches.html", {"matches": units.matching(sought), "sought": sought.strip()}
+    )
+
+
+@allowed(Permission.DOCUMENTS_SEE)
+@require_GET
+def text(request: Request, document_id: int) -> HttpResponse:
+    """Return the text as it was registered, character by character."""
+    document = Desk(request, document_id).document
+    return _file(document.text.encode(), f"{document.title}.txt", "text/plain; charset=utf-8")
+
+
+@allowed(Permission.DOCUMENTS_SEE)
+@require_GET
+def table_xlsx(request: Request, document_id: int) -> HttpResponse:
+    """Return the 任务分解表 as a spreadsheet, as the desk stands now."""
+    return _table(Desk(request, document_id), decompositions.write_xlsx, "xlsx", _XLSX)
+
+
+@allowed(Permission.DOCUMENTS_SEE)
+@require_GET
+def table_docx(request: Request, document_id: int) -> HttpResponse:
+    """Return the 任务分解表 as a document, as the desk stands now."""
+    return _table(Desk(request, document_id), decompositions.write_docx, "docx", _DOCX)
+
+
+def _table(desk: Desk, write: Callable[[Reading], bytes], suffix: str, kind: str) -> HttpResponse:
+    document = desk.document
+    decided = tables.reading_of(
+        title=document.title,
+        kind=document.kind,
+        number=document.number,
+        issued_on=document.issued_on,
+        body=(document.body_start, document.body_end),
+        drafts=documents.desk(document),
+    )
+    return _file(write(decided), f"{document.title}任务分解表.{suffix}", kind)
+
+
+def _file(data: bytes, name: str, kind: str) -> HttpResponse:
+    safe = name.translate(dict.fromkeys(map(ord, '\\/:*?"<>|\r\n\t')))
+    return HttpResponse(
+        data,
+        content_type=kind,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(safe)}"},
+    )
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_http_methods(["GET", "POST"])
+def publish(request: Request, document_id: int) -> HttpResponse:
+    """Show what publishing will do, to whom and when; then do it."""
+    desk = Desk(request, document_id)
+    if request.method == "POST":
+        count = actions.publish_document(document=desk.document, by=request.actor, at=request.now)
+        messages.success(
+            request, f"已发布，{count}项任务进入台账并交办各责任单位。单位从下一个报送期起每周报进展。"
+        )
+        return redirect(desk.address)
+    workdays = calendar.work_calendar()
+    ahead = plan.of(documents.desk(desk.document), workdays, request.today)
+    headed = set(
+        people.posts_on(request.today)
+        .filter(unit__in=[unit.unit_id for unit in ahead.units], duty=Duty.HEAD)
+        .values_list("unit_id", flat=True)
+    )
+    context = {
+        "document": desk.document,
+        "plan": ahead,
+        "calendar": workdays,
+        "headless": [unit for unit in ahead.units if unit.unit_id not in headed],
+        "why_not_publish": desk.why_not_publish,
+    }
+    return render(request, "documents/publish.html", context)
