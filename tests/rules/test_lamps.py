@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luoshi.rules import calendar, lamps, parameters
 from luoshi.rules.lamps import Facts, Ground, Lamp, Thresholds, Trajectory
@@ -219,3 +221,36 @@ def test_a_yellow_gap_above_the_red_one_leaves_red_as_it_was() -> None:
 )
 def test_numbers_are_written_exactly(x100: int, as_percent: str, as_points: str) -> None:
     assert (lamps.percent(x100), lamps.points(x100)) == (as_percent, as_points)
+
+
+@pytest.mark.parametrize(
+    ("today", "spoken_for"),
+    [
+        pytest.param(date(2026, 11, 19), date(2026, 11, 13), id="a Thursday: last Friday"),
+        pytest.param(date(2026, 11, 20), date(2026, 11, 13), id="the account's last day: still last Friday"),
+        pytest.param(date(2026, 11, 21), date(2026, 11, 20), id="the day after it"),
+        pytest.param(date(2026, 10, 9), date(2026, 9, 30), id="the National Day week worked until Saturday"),
+        pytest.param(date(2026, 10, 11), date(2026, 10, 10), id="after its worked Saturday"),
+    ],
+)
+def test_accounts_speak_for_the_last_week_that_is_over(today: date, spoken_for: date) -> None:
+    assert lamps.accounted_on(today, WORK) == spoken_for
+    assert lamps.held_against_on(spoken_for, WORK) <= today
+
+
+@given(st.dates(START, date(2026, 12, 31)), st.integers(0, 9_999), st.booleans())
+def test_a_weekly_lamp_turns_on_the_very_day_it_says(today: date, claimed_x100: int, started: bool) -> None:
+    at = replace(facts(claimed_x100, today=today, started=started), weekly=WORK)
+    lamp, turns_on = lamps.colour(at, LIMITS)
+    day = today
+    while day <= date(2027, 1, 5) and lamps.colour(replace(at, today=day), LIMITS)[0] is lamp:
+        day += timedelta(days=1)
+    assert turns_on == (day if day <= date(2027, 1, 5) else None)
+
+
+@given(st.dates(START, date(2026, 12, 31)), st.integers(0, 9_999))
+def test_a_weekly_lamp_never_asks_for_what_no_account_could_tell(today: date, claimed_x100: int) -> None:
+    at = replace(facts(claimed_x100, today=today), weekly=WORK)
+    verdict = lamps.judge(at, LIMITS)
+    behind = verdict.planned_x100 - claimed_x100 > LIMITS.yellow_gap_x100
+    assert behind == (verdict.ground in lamps.OFF_TRACK and claimed_x100 < lamps.WHOLE_X100) or today > DUE

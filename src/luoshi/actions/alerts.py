@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from luoshi.actions import audit
 from luoshi.queries import lamps as lamp_queries
 from luoshi.records.models import Alert, Assignment
-from luoshi.rules import alerts
+from luoshi.rules import alerts, lamps
 from luoshi.rules.alerts import AlertState
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.people import Actor, Permission, why_not
@@ -31,51 +31,60 @@ class Round:
 
 @transaction.atomic
 def settle_alerts(*, on: date, by: Actor, at: datetime) -> Round:
-    """Raise a warning for every lamp that is yellow or red and has none, clear those whose lamp has changed.
+    """Raise a warning for every assignment off its track that has none; clear those that no longer hold.
 
-    One warning for each turn of a lamp, however often this is called.
+    One warning a week for each colour, however often this is called; one set aside stays so until the lamp
+    turns. What merely falls due soon is no warning: its unit gets a notice instead.
     """
-    warning = sorted(lamp.value for lamp in alerts.WARNING)
     outdated = Alert.objects.filter(state__in=_UNSETTLED).filter(
         ~Q(lamp=F("assignment__lamp")) | ~Q(assignment__state__in=sorted(UNDERWAY))
     )
-    cleared_count = Alert.objects.filter(id__in=list(outdated.values_list("id", flat=True))).update(
+    cleared = Alert.objects.filter(id__in=list(outdated.values_list("id", flat=True))).update(
         state=AlertState.CLEARED
     )
-    told = Alert.objects.filter(
-        assignment=OuterRef("pk"), lamp=OuterRef("lamp"), raised_on=OuterRef("lamp_on")
-    )
-    untold = list(
-        Assignment.objects.filter(state__in=sorted(UNDERWAY), lamp__in=warning, role__in=sorted(ACCOUNTABLE))
-        .filter(~Exists(told))
-        .order_by("id")
-    )
-    before = Alert.objects.count() if untold else 0
-    Alert.objects.bulk_create(_raised(untold, on), batch_size=1000, ignore_conflicts=True)
-    raised = Alert.objects.count() - before if untold else 0
-    if raised or cleared_count:
+    fresh = _off_track(_untold(on), on)
+    known = Alert.objects.count() if fresh else 0
+    Alert.objects.bulk_create(fresh, batch_size=1000, ignore_conflicts=True)
+    raised = Alert.objects.count() - known if fresh else 0
+    if raised or cleared:
         audit.record(
             action="alerts.settle",
             subject=f"day:{on.isoformat()}",
-            facts={"raised": raised, "cleared": cleared_count},
+            facts={"raised": raised, "cleared": cleared},
             by=by,
             at=at,
         )
-    return Round(raised, cleared_count)
+    return Round(raised, cleared)
 
 
-def _raised(untold: list[Assignment], on: date) -> list[Alert]:
-    ways = lamp_queries.trajectories({assignment.task_id for assignment in untold})
+def _untold(on: date) -> list[Assignment]:
+    monday = on - timedelta(days=on.weekday())
+    told = Alert.objects.filter(assignment=OuterRef("pk"), lamp=OuterRef("lamp")).filter(
+        Q(state__in=_UNSETTLED)
+        | Q(state=AlertState.DISMISSED, raised_on__gte=OuterRef("lamp_on"))
+        | Q(raised_on__gte=monday)
+    )
+    warning = sorted(lamp.value for lamp in alerts.WARNING)
+    rows = Assignment.objects.filter(
+        state__in=sorted(UNDERWAY), lamp__in=warning, role__in=sorted(ACCOUNTABLE)
+    )
+    return list(rows.filter(~Exists(told)).order_by("id"))
+
+
+def _off_track(assignments: list[Assignment], on: date) -> list[Alert]:
+    ways = lamp_queries.trajectories({assignment.task_id for assignment in assignments})
     judge = lamp_queries.judge_with(on)
+    judged = ((each, judge(each, ways[each.task_id])) for each in assignments)
     return [
         Alert(
             assignment=assignment,
             unit_id=assignment.unit_id,
-            raised_on=assignment.lamp_on or on,
+            raised_on=on,
             lamp=assignment.lamp,
-            reason=judge(assignment, ways[assignment.task_id]).reason[:300],
+            reason=verdict.reason[:300],
         )
-        for assignment in untold
+        for assignment, verdict in judged
+        if verdict.ground in lamps.OFF_TRACK
     ]
 
 

@@ -15,7 +15,7 @@ from luoshi.queries import units as unit_queries
 from luoshi.records.models import Assignment, Document, Milestone, Notice, Span, Task, Unit
 from luoshi.rules import audit as audit_rules
 from luoshi.rules import documents, tasks
-from luoshi.rules.people import Actor, Duty, Permission, why_not
+from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import AssignmentState, Role, TaskState
 
@@ -165,16 +165,16 @@ def publish_document(*, document: Document, by: Actor, at: datetime) -> int:
 
 def _open_assignments(assignments: list[Assignment], at: datetime) -> None:
     today = timezone.localdate(at)
-    responsible: dict[int, dict[Duty, int]] = {}
-    for unit in {assignment.unit for assignment in assignments}:
-        posts = people_queries.responsible_on(unit, today)
-        responsible[unit.id] = {duty: post.id for duty, post in posts.items()}
+    responsible = {
+        unit.id: people_queries.responsible_on(unit, today)
+        for unit in {assignment.unit for assignment in assignments}
+    }
     for assignment in assignments:
-        posts_held = responsible[assignment.unit_id]
+        first, direct = responsible[assignment.unit_id]
         assignment.state = AssignmentState.OPEN.value
         assignment.due_on = assignment.task.due_on
-        assignment.first_responsible_id = posts_held.get(Duty.HEAD)
-        assignment.direct_responsible_id = posts_held.get(Duty.DEPUTY)
+        assignment.first_responsible = first
+        assignment.direct_responsible = direct
         assignment.lamp_on = today
         assignment.next_lamp_on = today + timedelta(days=1) if assignment.role in tasks.ACCOUNTABLE else None
     Assignment.objects.bulk_update(

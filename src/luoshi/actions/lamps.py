@@ -91,10 +91,10 @@ def _judged(rows: list[tuple[int, int, int, date | None, str]], on: date) -> lis
     judged = []
     for assignment_id, task_id, claimed, claimed_on, lamp in rows:
         way = ways[task_id]
-        facts = Facts(way, claimed, claimed_on is not None, False, on, soon_for[way.due_on])
+        facts = Facts(way, claimed, claimed_on is not None, False, on, soon_for[way.due_on], calendar)
         after, next_on = lamps.colour(facts, limits)
         before = Lamp(lamp)
-        planned = way.planned(on) if after is not before else 0
+        planned = facts.planned_x100 if after is not before else 0
         judged.append(_Due(assignment_id, before, after, next_on, planned, claimed))
     return judged
 

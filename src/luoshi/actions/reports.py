@@ -11,6 +11,8 @@ from luoshi.actions import audit
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import parameters as parameter_queries
+from luoshi.queries import reports as report_queries
+from luoshi.queries import tasks as task_queries
 from luoshi.records.models import Assignment, LampChange, Notice, Report
 from luoshi.rules import lamps, reports
 from luoshi.rules.people import Actor, Permission, why_not
@@ -46,8 +48,11 @@ def submit_report(
     if reason := _why_not_now(assignment, period, today, by):
         raise Refused(reason)
     assert period is not None, "refused above"
-    verdict = lamp_queries.verdict(assignment, today, claimed_x100)
-    behind = verdict.ground in lamps.OFF_TRACK
+    way = task_queries.trajectory(assignment.task)
+    verdict = lamp_queries.judge_with(today)(assignment, way, claimed_x100)
+    over = max(today, report_queries.after(period))
+    at_close = lamp_queries.judge_with(over)(assignment, way, claimed_x100)
+    behind = at_close.ground in lamps.OFF_TRACK
     if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
         raise Refused(reason)
     if "\x00" in words:

@@ -1,11 +1,11 @@
-"""Who is to be reminded of what on a day: answers that are due, and the weekly account on its last day."""
+"""Who is to be reminded of what on a day: answers due, the weekly account on its last day, near dates."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from luoshi.actions.notices import Reminder
-from luoshi.queries import letters, reports
+from luoshi.queries import calendar, letters, parameters, reports, tasks
 
 
 def due(on: date) -> list[Reminder]:
@@ -30,4 +30,16 @@ def due(on: date) -> list[Reminder]:
             )
             for unit, owed in reports.units_owing(period)
         ]
+    monday = on - timedelta(days=on.weekday())
+    soon = parameters.book().value("lamp.due_soon", on)
+    until = calendar.work_calendar().add_workdays(on, soon)
+    found += [
+        Reminder(
+            key=f"soon:{unit.id}:{monday}",
+            unit=unit,
+            words=f"本单位有{count}项任务将在{until:%m月%d日}前到期，尚未报完成。",
+            link="/ledger/?due=seven",
+        )
+        for unit, count in tasks.falling_due(on, until)
+    ]
     return found

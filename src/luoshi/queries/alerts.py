@@ -33,6 +33,18 @@ def about(parts: Sequence[Assignment]) -> list[Alert]:
     )
 
 
+def found(actor: Actor, state: AlertState, unit: str) -> QuerySet[Alert]:
+    """Return the visible warnings in a state, of one unit by name or of all, unit by unit, newest first."""
+    rows = visible(actor).filter(state=state).order_by("unit__path", "-raised_on", "id")
+    return rows.filter(unit__name=unit) if unit else rows
+
+
+def units_warned(actor: Actor) -> QuerySet[Unit]:
+    """Return the units of all warnings that an actor may see, in the order of the tree."""
+    warned = Alert.objects.filter(assignment__in=tasks.visible(actor)).values("unit_id").distinct()
+    return Unit.objects.filter(id__in=warned).order_by("path")
+
+
 def units_waiting() -> QuerySet[Unit]:
     """Return the units about which a warning is not settled, in the order of the tree."""
     return Unit.objects.filter(

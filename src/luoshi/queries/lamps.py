@@ -31,6 +31,7 @@ def judge_with(today: date) -> Callable[..., Verdict]:
                 closed=assignment.state == AssignmentState.CLOSED,
                 today=today,
                 due_soon_on=lamps.due_soon_on(way.due_on, soon, days),
+                weekly=days,
             ),
             limits,
         )

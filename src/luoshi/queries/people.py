@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from luoshi.records.models import Account, Post, Unit
-from luoshi.rules.people import Actor, Duty
+from luoshi.rules.people import DIRECTLY_RESPONSIBLE, FIRST_RESPONSIBLE, Actor, Duty
 from luoshi.rules.units import UnitKind
 
 _RANK = {duty.value: rank for rank, duty in enumerate(Duty)}
@@ -39,10 +40,20 @@ def actor_in(post: Post) -> Actor:
     return _actor(post)
 
 
-def responsible_on(unit: Unit, day: date) -> dict[Duty, Post]:
-    """Return who answered for a unit on a day: its HEAD and DEPUTY posts (the longest held of each)."""
-    posts = posts_on(day).filter(unit=unit, duty__in=[Duty.HEAD, Duty.DEPUTY]).select_related("person")
-    return {Duty(post.duty): post for post in posts.order_by("-from_on", "-id")}
+def responsible_on(unit: Unit, day: date) -> tuple[Post | None, Post | None]:
+    """Return who was first and who directly responsible for a unit on a day; None where nobody was."""
+    posts = list(posts_on(day).filter(unit=unit).select_related("person").order_by("from_on", "id"))
+
+    def first(duties: frozenset[Duty]) -> Post | None:
+        return next((post for post in posts if post.duty in duties), None)
+
+    return first(FIRST_RESPONSIBLE), first(DIRECTLY_RESPONSIBLE)
+
+
+def posts_of_holders(post_ids: Collection[int]) -> set[int]:
+    """Return these posts and every other post that the persons in them ever held: one person, many hats."""
+    holders = Post.objects.filter(id__in=post_ids).values("person_id")
+    return {*post_ids, *Post.objects.filter(person_id__in=holders).values_list("id", flat=True)}
 
 
 def accounts() -> QuerySet[Account]:
@@ -64,3 +75,15 @@ def _actor(post: Post) -> Actor:
         unit_kind=UnitKind(unit.kind),
         branch_id=unit.branch_id or unit.id,
     )
+
+
+def holding(duty: Duty, day: date) -> list[Actor]:
+    """Return everybody who holds a duty on a day, in the order of the tree of units."""
+    posts = posts_on(day).filter(duty=duty).select_related("person", "unit").order_by("unit__path", "id")
+    return [_actor(post) for post in posts]
+
+
+def post_in(unit_code: str, duty: Duty) -> Post:
+    """Return the earliest post of a duty in the unit with this code. Raises Post.DoesNotExist."""
+    posts = Post.objects.filter(unit__code=unit_code, duty=duty).select_related("person", "unit")
+    return posts.order_by("id")[:1].get()

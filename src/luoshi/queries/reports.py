@@ -65,7 +65,7 @@ def periods_open(today: date) -> tuple[Period, ...]:
 def week_of(actor: Actor, this: Period, today: date, only: int | None = None) -> list[Line]:
     """Return the lines of the actor's own unit for a week, soonest due first; `only` picks one assignment.
 
-    Each lamp is the one shown today if the last value is sent again.
+    Each lamp is the one that will show when the week is over if the last value is sent again.
     """
     if not actor.may(Permission.REPORTS_SUBMIT):
         return []
@@ -83,7 +83,7 @@ def week_of(actor: Actor, this: Period, today: date, only: int | None = None) ->
         .order_by("due_on", "id")
     )
     ways = lamp_queries.trajectories({part.task_id for part in owed})
-    judge = lamp_queries.judge_with(today)
+    judge = lamp_queries.judge_with(max(today, after(this)))
     lines = []
     for part in owed:
         sent: list[Report] = part.this_week
@@ -91,6 +91,11 @@ def week_of(actor: Actor, this: Period, today: date, only: int | None = None) ->
         verdict = judge(part, ways[part.task_id], part.claimed_x100)
         lines.append(Line(part, verdict, last, (last.revision if last else 0) + 1))
     return lines
+
+
+def after(this: Period) -> date:
+    """Return the first day on which a week's account is over and its plan counts."""
+    return this.due_on + timedelta(days=1)
 
 
 def _owing() -> Q:

@@ -6,6 +6,9 @@ behind, or within 5 working days of the due date though not before the start; re
 due date; grey before the start, and while nothing has been reported but nothing is behind; blue once
 struck off. Who has claimed the whole waits for the office to verify and is neither late nor due soon.
 
+Progress is told once a week: what was planned for a day is held against a unit only when the week's account
+is over (`accounted_on`); the due date itself counts on the day.
+
 All progress is an integer from 0 to 10000, hundredths of a percent; a gap is in hundredths of a point.
 Time alone never improves a lamp.
 """
@@ -133,7 +136,8 @@ class Facts:
     """What is known of an assignment on the day `today`.
 
     `started` says that anything at all has been reported; a claim above 0 implies it. `due_soon_on` is the
-    first day that counts as due soon, from `due_soon_on()`.
+    first day that counts as due soon, from `due_soon_on()`. With `weekly` the plan is held against the claim
+    week by week, as accounts are sent; without it day by day.
     """
 
     trajectory: Trajectory
@@ -142,6 +146,14 @@ class Facts:
     closed: bool
     today: date
     due_soon_on: date
+    weekly: calendar.WorkCalendar | None = None
+
+    @property
+    def planned_x100(self) -> int:
+        """Return the progress that the claim is measured against today."""
+        if self.weekly is None or self.today > self.trajectory.due_on:
+            return self.trajectory.planned(self.today)
+        return self.trajectory.planned(accounted_on(self.today, self.weekly))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,26 @@ def due_soon_on(due_on: date, workdays: int, work_calendar: calendar.WorkCalenda
     return work_calendar.subtract_workdays(work_calendar.last_workday_on_or_before(due_on), workdays)
 
 
+def accounted_on(today: date, work_calendar: calendar.WorkCalendar) -> date:
+    """Return the day that accounts speak for today: the last working day of the latest week that is over."""
+    day = today
+    close = work_calendar.week_close(day)
+    while close is None or close >= today:
+        day = date.fromordinal(day.toordinal() - day.weekday() - 1)
+        close = work_calendar.week_close(day)
+    return close
+
+
+def held_against_on(day: date, work_calendar: calendar.WorkCalendar) -> date:
+    """Return the first day on which what was planned for `day` counts: `accounted_on` has reached it."""
+    week = day
+    close = work_calendar.week_close(week)
+    while close is None or close < day:
+        week = date.fromordinal(week.toordinal() - week.weekday() + 7)
+        close = work_calendar.week_close(week)
+    return date.fromordinal(close.toordinal() + 1)
+
+
 def colour(facts: Facts, limits: Thresholds) -> tuple[Lamp, date | None]:
     """Return the lamp and the first later day on which it differs, without words: for whole ledgers."""
     if facts.closed:
@@ -188,7 +220,7 @@ def colour(facts: Facts, limits: Thresholds) -> tuple[Lamp, date | None]:
 def judge(facts: Facts, limits: Thresholds) -> Verdict:
     """Return the lamp with its ground and reason in Chinese, numbers included."""
     lamp, next_change_on = colour(facts, limits)
-    planned = facts.trajectory.planned(facts.today)
+    planned = facts.planned_x100
     ground = _ground(lamp, facts, planned - facts.claimed_x100, limits)
     return Verdict(lamp, ground, _reason(ground, facts, planned, limits), planned, next_change_on)
 
@@ -198,14 +230,22 @@ def _turning_days(facts: Facts, limits: Thresholds) -> tuple[date, date]:
     trajectory = facts.trajectory
     due_on = trajectory.due_on
     red_on = date.fromordinal(due_on.toordinal() + 1)
-    far_behind_on = trajectory.first_day_above(facts.claimed_x100 + limits.red_gap_x100)
+    far_behind_on = _behind_on(facts, limits.red_gap_x100)
     if far_behind_on is not None and far_behind_on < red_on:
         red_on = far_behind_on
     yellow_on = max(facts.due_soon_on, trajectory.start_on)
-    behind_on = trajectory.first_day_above(facts.claimed_x100 + limits.yellow_gap_x100)
+    behind_on = _behind_on(facts, limits.yellow_gap_x100)
     if behind_on is not None and behind_on < yellow_on:
         yellow_on = behind_on
     return red_on, yellow_on
+
+
+def _behind_on(facts: Facts, gap_x100: int) -> date | None:
+    """Return the first day on which the claim is further behind than the gap; None when it never is."""
+    day = facts.trajectory.first_day_above(facts.claimed_x100 + gap_x100)
+    if day is None or facts.weekly is None:
+        return day
+    return held_against_on(day, facts.weekly)
 
 
 def _ground(lamp: Lamp, facts: Facts, gap_x100: int, limits: Thresholds) -> Ground:

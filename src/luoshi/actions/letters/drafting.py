@@ -18,7 +18,7 @@ from luoshi.queries import letters as letter_queries
 from luoshi.queries import parameters as parameter_queries
 from luoshi.queries import units as unit_queries
 from luoshi.records.models import Alert, Assignment, Letter, LetterItem, Unit
-from luoshi.rules import letters, reports
+from luoshi.rules import lamps, letters, reports
 from luoshi.rules.alerts import AlertState
 from luoshi.rules.letters import LetterKind, LetterState, Proposal
 from luoshi.rules.people import Actor, Permission, why_not
@@ -37,7 +37,8 @@ def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Le
     if period is None or letters.why_not_address(UnitKind(unit.kind)):
         return []
     prepared = []
-    for proposal in letters.propose(letter_queries.items_for(unit, on), on):
+    lingers_from = parameter_queries.book().value("letter.yellow_weeks", on)
+    for proposal in letters.propose(letter_queries.items_for(unit, on), on, lingers_from):
         assignments = list(
             Assignment.objects.filter(id__in=proposal.assignment_ids).select_related("task__document")
         )
@@ -135,14 +136,16 @@ def _draft(
 
 def _items(letter: Letter, assignments: Sequence[Assignment], on: date) -> list[LetterItem]:
     ways = lamp_queries.trajectories({assignment.task_id for assignment in assignments})
+    judge = lamp_queries.judge_with(on)
+    accounted_on = lamps.accounted_on(on, calendar_queries.work_calendar())
     return [
         LetterItem(
             letter=letter,
             assignment=assignment,
             lamp=assignment.lamp,
-            planned_x100=ways[assignment.task_id].planned(on),
+            planned_x100=judge(assignment, ways[assignment.task_id]).planned_x100,
             claimed_x100=assignment.claimed_x100,
-            as_of_on=on,
+            as_of_on=accounted_on,
         )
         for assignment in sorted(assignments, key=lambda each: (each.due_on or on, each.id))
     ]

@@ -12,6 +12,7 @@ from luoshi.actions import audit
 from luoshi.actions.letters.moves import move, tell
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import letters as letter_queries
+from luoshi.queries import people as people_queries
 from luoshi.records.models import Letter, LetterNumber, Register
 from luoshi.rules import letters
 from luoshi.rules.letters import LetterKind, LetterState
@@ -24,7 +25,7 @@ from luoshi.rules.units import UnitKind
 def approve_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Approve a letter as it stands. Raises Refused for one's own draft or one that says nothing."""
     if reason := why_not(by, Permission.LETTERS_APPROVE) or letters.why_not_approve(
-        drafter_post=letter.drafted_post_id,
+        drafter_posts=people_queries.posts_of_holders({letter.drafted_post_id}),
         approver_post=by.post_id,
         items=letter.items.count(),
         text=letter.text,

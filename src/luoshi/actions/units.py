@@ -1,0 +1,88 @@
+"""The tree of units, loaded as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from luoshi.actions import audit
+from luoshi.records.models import Unit, UnitName
+from luoshi.rules.people import Actor
+from luoshi.rules.refusals import Refused
+from luoshi.rules.units import NameKind, UnitKind, branch_path, child_path
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit to be loaded; `parent` is the code of a unit above it in the same list, "" for a root."""
+
+    code: str
+    parent: str
+    name: str
+    short_name: str
+    kind: UnitKind
+    document_mark: str = ""
+    other_names: tuple[str, ...] = field(default=())
+
+
+@transaction.atomic
+def load_tree(*, rows: Sequence[UnitRow], from_on: date, by: Actor, at: datetime) -> int:
+    """Lay out a whole tree where there is none yet; return how many units.
+
+    Raises Refused when units are there already, a code repeats, or a parent does not come before its child.
+    """
+    if Unit.objects.exists():
+        raise Refused("机构已经建立，不能整体重新装入。")
+    placed: dict[str, Unit] = {}
+    children: dict[str, int] = {}
+    by_path: dict[str, Unit] = {}
+    for number, row in enumerate(rows, start=1):
+        if row.code in placed:
+            raise Refused(f"第{number}行：机构代码“{row.code}”重复。")
+        if row.parent and row.parent not in placed:
+            raise Refused(f"第{number}行：上级代码“{row.parent}”没有出现在前面的行中。")
+        children[row.parent] = children.get(row.parent, 0) + 1
+        path = child_path(placed[row.parent].path if row.parent else "", children[row.parent])
+        unit = Unit(
+            path=path,
+            name=row.name,
+            short_name=row.short_name,
+            kind=row.kind.value,
+            code=row.code,
+            document_mark=row.document_mark,
+            from_on=from_on,
+        )
+        placed[row.code] = by_path[path] = unit
+    _save(list(placed.values()), by_path)
+    _name(rows, placed)
+    audit.record(
+        action="units.load_tree",
+        subject="units",
+        facts={"units": len(placed), "root": rows[0].name if rows else ""},
+        by=by,
+        at=at,
+    )
+    return len(placed)
+
+
+def _save(units: list[Unit], by_path: dict[str, Unit]) -> None:
+    branches = [unit for unit in units if branch_path(unit.path) == unit.path]
+    Unit.objects.bulk_create(branches, batch_size=500)
+    below = [unit for unit in units if branch_path(unit.path) != unit.path]
+    for unit in below:
+        unit.branch = by_path[branch_path(unit.path)]
+    Unit.objects.bulk_create(below, batch_size=500)
+
+
+def _name(rows: Sequence[UnitRow], placed: dict[str, Unit]) -> None:
+    names = []
+    for row in rows:
+        kinds = {row.name: NameKind.FULL, row.short_name: NameKind.SHORT}
+        for other in row.other_names:
+            kinds.setdefault(other, NameKind.ALIAS)
+        kinds[row.name] = NameKind.FULL
+        names += [UnitName(unit=placed[row.code], name=name, kind=kind.value) for name, kind in kinds.items()]
+    UnitName.objects.bulk_create(names, batch_size=1000)

@@ -1,0 +1,250 @@
+"""Eight weeks of work in the demo city, all of it through the actions that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from luoshi.actions import alerts, documents, letters, reports, tasks
+from luoshi.crafts.papers import Layout
+from luoshi.jobs.demo import script
+from luoshi.jobs.demo.script import Chance
+from luoshi.queries import alerts as alert_queries
+from luoshi.queries import documents as document_queries
+from luoshi.queries import lamps as lamp_queries
+from luoshi.queries import letters as letter_queries
+from luoshi.queries import people as people_queries
+from luoshi.queries import reports as report_queries
+from luoshi.queries import tasks as task_queries
+from luoshi.queries import units as unit_queries
+from luoshi.rules.letters import LetterState
+from luoshi.rules.people import Actor, Duty
+from luoshi.rules.refusals import Refused
+from luoshi.rules.tasks import ACCOUNTABLE, Role
+
+Say = Callable[[str], None]
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return an instant of a day in the city's time."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+class Play:
+    """The demo's eight weeks. Every step is an action by the person whose step it is."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self.chance = Chance()
+        day = script.MONDAYS[0]
+        self.head = self._one(Duty.SUPERVISION_HEAD, day)
+        self.clerk = self._one(Duty.SUPERVISION_CLERK, day)
+        self.leader = self._one(Duty.BUREAU_LEADER, day)
+        self.handlers = {actor.unit_id: actor for actor in people_queries.holding(Duty.HANDLER, day)}
+        self.letters_seen = 0
+
+    def _one(self, duty: Duty, day: date) -> Actor:
+        return people_queries.holding(duty, day)[0]
+
+    def all(self, document: Path) -> None:
+        """Play everything from the document's arrival to today."""
+        self.read_and_publish(document)
+        for monday in script.MONDAYS:
+            self.week(monday)
+        self.this_week()
+
+    def read_and_publish(self, path: Path) -> None:
+        """Register the document, decide every directive, publish."""
+        monday = script.MONDAYS[0]
+        self.say("登记并拆解来文")
+        document = documents.register_document(
+            name=path.name, data=path.read_bytes(), by=self.clerk, at=at(monday, 9)
+        )
+        offices = {unit.short_name: unit for unit in unit_queries.assignable()}
+        for number, task in enumerate(document_queries.draft_rows(document)):
+            moment = at(monday, 9, 5) + timedelta(seconds=20 * number)
+            owners = list(task.assignments.all())
+            if task.is_borderline or (not owners and task.due_on is None):
+                tasks.drop_task(
+                    task=task, reason=script.DROP_REASON, version=task.version, by=self.clerk, at=moment
+                )
+                continue
+            if not any(owner.role in ACCOUNTABLE for owner in owners):
+                office = next(
+                    (o for word, o in script.OFFICE_WORDS if word in task.quote), script.FALLBACK_OFFICE
+                )
+                chosen = {offices[office]: Role.LEAD} | {owner.unit: Role(owner.role) for owner in owners}
+                tasks.assign_task(task=task, owners=chosen, version=task.version, by=self.clerk, at=moment)
+            if task.due_on is None or task.due_on < task.start_on:
+                tasks.edit_task(
+                    task=task,
+                    summary=task.summary,
+                    standard=task.standard,
+                    start_on=task.start_on,
+                    due_on=date(2026, 12, 31),
+                    version=task.version,
+                    by=self.clerk,
+                    at=moment,
+                )
+            tasks.accept_task(task=task, version=task.version, by=self.clerk, at=moment)
+        documents.publish_document(document=document, by=self.clerk, at=at(monday, 10))
+
+    def week(self, monday: date) -> None:
+        """Play one week: sweep, letters out, accounts in, answers, sweep again."""
+        period = report_queries.period(monday)
+        assert period is not None, "the eight weeks of the demo all have working days"
+        self.say(f"{monday:%m月%d日}的一周")
+        self.sweep(period.opens_on)
+        self.letters_out(period.opens_on)
+        self.accounts(monday, period.due_on, on_time=True)
+        self.answers(period.due_on)
+        self.closings(period.due_on)
+        self.sweep(period.due_on)
+        if period.closes_on < script.TODAY:
+            self.accounts(monday, period.closes_on, on_time=False)
+
+    def this_week(self) -> None:
+        """Leave the present week half done: some accounts sent, letters and claims waiting for somebody."""
+        self.say("本周")
+        monday = script.TODAY - timedelta(days=script.TODAY.weekday())
+        self.sweep(monday)
+        self.letters_out(monday, keep=2)
+        self.accounts(monday, script.TODAY - timedelta(days=1), on_time=True, share=0.6)
+        self.answers(script.TODAY - timedelta(days=1), keep=2)
+        self.sweep(script.TODAY)
+
+    def sweep(self, day: date) -> None:
+        """Let the clock do what it does each morning."""
+        call_command("sweep", on=day.isoformat(), stdout=_Silence())
+
+    def accounts(self, monday: date, day: date, *, on_time: bool, share: float = 0.93) -> None:
+        """Send the accounts of a week, unit after unit; the careless send theirs late or not at all."""
+        for number, (handler, line) in enumerate(self._owed(monday, day)):
+            part = line.assignment
+            if on_time and not self.chance.happens(share, "on time", monday, part.id):
+                continue
+            if not on_time and not self.chance.happens(0.6, "late", monday, part.id):
+                continue
+            way = lamp_queries.trajectories([part.task_id])[part.task_id]
+            claimed = self.chance.claim(part.unit.name, part.task_id, way.planned(day), part.claimed_x100)
+            words = self.chance.draw("words", monday, part.id).choice(script.BEHIND_WORDS)
+            moment = at(day, 10) + timedelta(seconds=15 * number)
+            self._send(line, claimed, words, handler, monday, moment)
+
+    def _send(
+        self,
+        line: report_queries.Line,
+        claimed_x100: int,
+        words: str,
+        handler: Actor,
+        monday: date,
+        moment: datetime,
+    ) -> None:
+        """Send an account with words only where the rules ask for them, as people do."""
+        for written in ("", words):
+            try:
+                reports.submit_report(
+                    assignment=line.assignment,
+                    week_start=monday,
+                    claimed_x100=claimed_x100,
+                    words=written,
+                    revision=line.next_revision,
+                    by=handler,
+                    at=moment,
+                )
+            except Refused:
+                continue
+            return
+
+    def _owed(self, monday: date, day: date) -> Iterator[tuple[Actor, report_queries.Line]]:
+        period = report_queries.period(monday)
+        assert period is not None, "asked of working weeks only"
+        for handler in self.handlers.values():
+            for line in report_queries.week_of(handler, period, day):
+                if line.is_waiting:
+                    yield handler, line
+
+    def letters_out(self, day: date, keep: int = 0) -> None:
+        """Hand the drafts up, approve, number and issue them; leave the last `keep` where they are."""
+        drafts = list(letter_queries.waiting_in(self.head, LetterState.DRAFT))
+        for number, letter in enumerate(drafts[: len(drafts) - keep]):
+            moment = at(day, 14) + timedelta(minutes=number)
+            self.letters_seen += 1
+            if self.letters_seen % 7 == 0:
+                letters.discard_letter(
+                    letter=letter, reason="责任单位当日已补报，经核实不需发函。", by=self.clerk, at=moment
+                )
+                continue
+            if self.letters_seen % 9 == 0:
+                letters.edit_letter(
+                    letter=letter,
+                    title=letter_queries.title_in(letter, Layout.DOCUMENT),
+                    text=letter.text,
+                    layout=Layout.DOCUMENT,
+                    was=letter.text,
+                    by=self.clerk,
+                    at=moment,
+                )
+            letters.submit_letter(letter=letter, by=self.clerk, at=moment)
+            letters.approve_letter(letter=letter, by=self.leader, at=moment + timedelta(seconds=10))
+            try:
+                letters.number_letter(letter=letter, by=self.clerk, at=moment + timedelta(seconds=20))
+            except Refused as refusal:
+                letters.discard_letter(letter=letter, reason=refusal.reason[:200], by=self.clerk, at=moment)
+                continue
+            letters.issue_letter(letter=letter, by=self.clerk, at=moment + timedelta(seconds=30))
+        if keep:
+            for letter in drafts[-keep:-1]:
+                letters.submit_letter(letter=letter, by=self.clerk, at=at(day, 15))
+
+    def answers(self, day: date, keep: int = 0) -> None:
+        """Sign for, answer and close what is out; some answers are sent back first, a letter is withdrawn."""
+        out = list(letter_queries.waiting_in(self.head, LetterState.ISSUED))
+        for number, letter in enumerate(out[: len(out) - keep]):
+            moment = at(day, 15) + timedelta(minutes=number)
+            if letter.id % 17 == 5:
+                letters.withdraw_letter(
+                    letter=letter, reason="所列数据经复核有误，向你单位致歉。", by=self.clerk, at=moment
+                )
+                continue
+            handler = self.handlers[letter.unit_id]
+            letters.read_letter(letter=letter, by=handler, at=moment)
+            if letter.id % 8 == 3:
+                letters.reply_letter(letter=letter, text=script.SHORT_REPLY, by=handler, at=moment)
+                letters.return_reply(
+                    letter=letter, reason="请逐项写明原因、措施和完成时间。", by=self.head, at=moment
+                )
+            letters.reply_letter(letter=letter, text=script.REPLY_WORDS, by=handler, at=moment)
+            if number % 5 or day < script.TODAY - timedelta(days=7):
+                letters.close_letter(letter=letter, by=self.head, at=moment + timedelta(seconds=30))
+        waiting = alert_queries.waiting(self.head).first()
+        if waiting is not None and self.chance.happens(0.5, "dismiss", day):
+            alerts.dismiss_alert(
+                alert=waiting,
+                reason="责任单位已书面说明客观原因，本期不发函。",
+                by=self.clerk,
+                at=at(day, 17),
+            )
+
+    def closings(self, day: date) -> None:
+        """Units that claimed the whole ask to be struck off; most are verified at once."""
+        done = task_queries.claimed_whole(self.head)
+        for number, part in enumerate(done):
+            moment = at(day, 16) + timedelta(minutes=number)
+            tasks.ask_to_close(assignment=part, by=self.handlers[part.unit_id], at=moment)
+            if not self.chance.happens(0.85, "verify", part.id):
+                continue
+            verifier = self.leader if part.unit_id == self.head.unit_id else self.head
+            tasks.confirm_close(assignment=part, by=verifier, at=moment + timedelta(seconds=20))
+
+
+class _Silence:
+    """A place for a command's words that nobody reads."""
+
+    def write(self, words: str) -> int:
+        """Take the words and forget them."""
+        return len(words)
