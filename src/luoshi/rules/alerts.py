@@ -21,7 +21,7 @@ S = AlertState
 
 MOVES: Mapping[AlertState, frozenset[AlertState]] = {
     S.OPEN: frozenset({S.LETTERED, S.DISMISSED, S.CLEARED}),
-    S.LETTERED: frozenset({S.OPEN, S.CLEARED}),
+    S.LETTERED: frozenset({S.OPEN, S.DISMISSED, S.CLEARED}),
     S.DISMISSED: frozenset({S.CLEARED}),
     S.CLEARED: frozenset(),
 }
@@ -32,11 +32,6 @@ TURNS: Mapping[AlertState, Turn] = {
     S.CLEARED: Turn.NOBODY,
 }
 WARNING = frozenset({Lamp.YELLOW, Lamp.RED})
-
-
-def is_raised(before: Lamp, after: Lamp) -> bool:
-    """Return whether a change of lamp raises a warning: it turned yellow or red and got worse."""
-    return after in WARNING and before is not Lamp.RED and before is not after
 
 
 def why_not_dismiss(reason: str) -> str | None:

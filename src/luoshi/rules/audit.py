@@ -127,15 +127,24 @@ def faults(entries: Iterable[Sealed], head_number: int, head_seal: str) -> Itera
     before, expected = GENESIS, 1
     for sealed in entries:
         number = sealed.entry.number
+        if number < 1:
+            yield Fault(number, f"第{number}条不应存在（编号从1开始）")
+            continue
+        if number > head_number:
+            yield Fault(number, f"第{number}条不应存在（台账登记的末条是第{head_number}条）")
+            continue
         if number != expected:
-            gap = f"第{expected}条" if number == expected + 1 else f"第{expected}至{number - 1}条"
-            yield Fault(expected, f"{gap}缺失（第{number}条之前）")
+            yield Fault(expected, f"{_run(expected, number - 1)}缺失（第{number}条之前）")
         elif seal(before, sealed.entry) != sealed.seal:
             yield Fault(
                 number, f"第{number}条（{sealed.entry.action} {sealed.entry.subject}）的内容或次序被改动"
             )
         before, expected = sealed.seal, number + 1
     if expected - 1 != head_number:
-        yield Fault(expected, f"第{expected}至{head_number}条缺失（台账末尾被截断）")
+        yield Fault(expected, f"{_run(expected, head_number)}缺失（台账末尾被截断）")
     elif before != head_seal:
         yield Fault(head_number, f"台账末尾第{head_number}条的封印与登记的不一致")
+
+
+def _run(first: int, last: int) -> str:
+    return f"第{first}条" if first == last else f"第{first}至{last}条"

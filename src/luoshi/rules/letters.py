@@ -6,7 +6,7 @@ until a person with the authority approves it (T6-02). A letter proposes no pena
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,11 +106,12 @@ def why_not_move(current: LetterState, wanted: LetterState) -> str | None:
     return f"函件现为“{current.label}”，不能改为“{wanted.label}”。"
 
 
-def called_for(item: Item, today: date) -> LetterKind | None:
+def called_for(item: Item, today: date, lingers_from: int) -> LetterKind | None:
     """Return which letter an assignment calls for on a day; None when none does.
 
-    Red, or yellow in two weeks running, calls for a 督办函; a new yellow for a 提醒函. An open letter
-    of the same rung is not repeated, and a 提醒函 whose reply is not yet due holds back a 督办函 unless red.
+    Red, or yellow in `lingers_from` weeks running (letter.yellow_weeks), calls for a 督办函; a newer
+    yellow for a 提醒函. An open letter of the same rung is not repeated, and a 提醒函 whose reply is not yet
+    due holds back a 督办函 unless red.
     """
     if item.open_letter is LetterKind.SUPERVISION:
         return None
@@ -118,25 +119,26 @@ def called_for(item: Item, today: date) -> LetterKind | None:
         return LetterKind.SUPERVISION
     if item.lamp is not Lamp.YELLOW:
         return None
+    lingers = item.yellow_weeks >= lingers_from
     if item.open_letter is LetterKind.REMINDER:
         waiting = item.open_letter_reply_due is not None and today <= item.open_letter_reply_due
-        return LetterKind.SUPERVISION if item.yellow_weeks >= 2 and not waiting else None
-    return LetterKind.SUPERVISION if item.yellow_weeks >= 2 else LetterKind.REMINDER
+        return LetterKind.SUPERVISION if lingers and not waiting else None
+    return LetterKind.SUPERVISION if lingers else LetterKind.REMINDER
 
 
-def propose(items: Sequence[Item], today: date) -> tuple[Proposal, ...]:
+def propose(items: Sequence[Item], today: date, lingers_from: int) -> tuple[Proposal, ...]:
     """Return the letters that one unit's assignments call for on a day: one of each kind at most."""
     proposals = []
     for kind in (LetterKind.SUPERVISION, LetterKind.REMINDER):
-        chosen = [item for item in items if called_for(item, today) is kind]
+        chosen = [item for item in items if called_for(item, today, lingers_from) is kind]
         if chosen:
-            proposals.append(_proposal(kind, chosen))
+            proposals.append(_proposal(kind, chosen, lingers_from))
     return tuple(proposals)
 
 
-def _proposal(kind: LetterKind, items: Sequence[Item]) -> Proposal:
+def _proposal(kind: LetterKind, items: Sequence[Item], lingers_from: int) -> Proposal:
     red = sum(item.lamp is Lamp.RED for item in items)
-    lingering = sum(item.lamp is Lamp.YELLOW and item.yellow_weeks >= 2 for item in items)
+    lingering = len(items) - red
     ids = tuple(item.assignment_id for item in items)
     if kind is LetterKind.REMINDER:
         return Proposal(
@@ -144,16 +146,15 @@ def _proposal(kind: LetterKind, items: Sequence[Item]) -> Proposal:
             ids,
             why=f"{len(items)}项任务亮黄灯（滞后），按督办阶梯先提醒。",
             why_now="黄灯为本期新亮，此前没有未办结的函件。",
-            what_would_stop="周报进度追平计划（差距不超过10个百分点），或获准延期，即不再需要本函。",
+            what_would_stop="周报进度追平计划，或已销号、已获准延期，即不再需要本函。",
         )
-    reasons = [f"{red}项亮红灯（严重滞后或逾期）"] * bool(red) + [f"{lingering}项连续两期黄灯"] * bool(
-        lingering
-    )
+    reasons = [f"{red}项亮红灯（严重滞后或逾期）"] * bool(red)
+    reasons += [f"{lingering}项连续{lingers_from}期黄灯"] * bool(lingering)
     return Proposal(
         kind,
         ids,
         why=f"{'、'.join(reasons)}，按督办阶梯应予督办。",
-        why_now="红灯即时督办；连续两期黄灯且提醒函回复期已过或未曾提醒的，本期督办。",
+        why_now=f"红灯即时督办；连续{lingers_from}期黄灯且提醒函回复期已过或未曾提醒的，本期督办。",
         what_would_stop="补报真实进度后灯色恢复，或任务已销号、已获准延期，即不再需要本函。",
     )
 
@@ -173,9 +174,14 @@ def why_not_address(unit_kind: UnitKind) -> str | None:
     )
 
 
-def why_not_approve(*, drafter_post: int, approver_post: int, items: int, text: str) -> str | None:
-    """Return why a letter may not be approved by this post; None when it may."""
-    if drafter_post == approver_post:
+def why_not_approve(
+    *, drafter_posts: Collection[int], approver_post: int, items: int, text: str
+) -> str | None:
+    """Return why a letter may not be approved by this post; None when it may.
+
+    `drafter_posts` are all posts of the person who drafted it: who holds two posts is still one person.
+    """
+    if approver_post in drafter_posts:
         return "起草人不能签批自己起草的函件。请由局领导签批。"
     if items == 0:
         return "函件没有列明督办事项，不能签批。请退回起草人补充。"
@@ -191,7 +197,7 @@ def why_not_issue(*, still_behind: int, items: int) -> str | None:
     """
     if items and still_behind == 0:
         return (
-            "函中所列任务均已恢复正常或已销号，不应再发函。请作“未采用”处理；"
+            "函中所列任务均已恢复正常或已销号，不应再发函。请作“未采用”处理，已编号的请撤回；"
             "如确需发出，请重新起草并说明理由。"
         )
     return None

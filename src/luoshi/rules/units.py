@@ -40,10 +40,10 @@ class NameKind(Labelled):
 def child_path(parent: str, ordinal: int) -> str:
     """Return the path of the `ordinal`-th child (counted from 1) below `parent` ("" for a root).
 
-    Raises ValueError when the ordinal does not fit in four digits.
+    Raises ValueError when the ordinal does not fit: 9999 is kept free to end the last child's subtree.
     """
-    if not 1 <= ordinal <= 9999:
-        raise ValueError(f"a unit has at most 9999 direct children, not {ordinal}")
+    if not 1 <= ordinal <= 9998:
+        raise ValueError(f"a unit has at most 9998 direct children, not {ordinal}")
     return f"{parent}{ordinal:0{STEP}d}"
 
 
