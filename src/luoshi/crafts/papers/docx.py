@@ -17,9 +17,11 @@ _CHAR: Final = GB9704.char * _PT
 _ROOM: Final = GB9704.width * _PT
 _BODY: Final = GB9704.body_pt
 _SMALL: Final = GB9704.imprint_pt
+_ABOVE_BODY: Final = 9.5  # from the top of a line of text to the top of its characters
 _ABOVE_INK: Final = (
     0.16  # of the size: from the top of an exact line of 1.25 sizes to the top of the characters
 )
+_IMPRINT_CHARS: Final = 24  # 字 of 4号 beside 抄送：, one in from both edges
 _CROWD: Final = 6 * GB9704.chars  # 字 of addressees that leave no room for text on page 1
 
 
@@ -42,7 +44,10 @@ def to_docx(paper: Paper) -> Rendered:
     for place, annex in enumerate(paper.attachments, start=1):
         lines.append(_annex(words.annex_label(paper, place), annex))
     imprint = _imprint(paper, words.addressees_in_imprint(paper) if crowded else "")
-    lines += [paragraph(imprint, line=1, align="left"), _section(paper)]
+    lines += [
+        imprint or paragraph("", line=1),
+        _section(paper),
+    ]  # a DOCX ends with a paragraph, never a table
     document = "".join(lines)
     data = docx_package.pack(
         document,
@@ -64,13 +69,15 @@ def _blank(keep_next: bool = False) -> str:
     return _text("", keep_next=keep_next)
 
 
-def _mark(paper: Paper, wanted: float, before: float) -> str:
+def _mark(
+    paper: Paper, wanted: float, before: float, frame: tuple[float, float, float, float] | None = None
+) -> str:
     text = words.mark_text(paper)
     size = min(wanted, _ROOM / len(text))
     gap = max(0.0, min(size * 0.3, (_ROOM * 0.92 - len(text) * size) / max(1, len(text) - 1)))
     content = run(text[:-1], Role.TITLE, size, spacing=gap, colour=wordml.RED)
     content += run(text[-1], Role.TITLE, size, colour=wordml.RED)
-    return paragraph(content, line=size * 1.25, align="center", before=before)
+    return paragraph(content, line=size * 1.25, align="center", before=before, frame=frame)
 
 
 def _mark_height(paper: Paper, wanted: float) -> float:
@@ -78,10 +85,16 @@ def _mark_height(paper: Paper, wanted: float) -> float:
 
 
 def _letter_head(paper: Paper) -> str:
+    """Return the line of 紧急程度 and 发文字号, its characters 7/8 of a character below the rule (10.1)."""
+    _, thin_rule, thickness = _letter_rules(paper)[1]
+    ink_top = (thin_rule + thickness / 2 + GB9704.letter_first_gap - GB9704.top) * _PT
     content = (
         run(paper.urgency, Role.HEI, _BODY) + TAB + run(paper.number, Role.BODY, _BODY, spacing=_SQUEEZE)
     )
-    return paragraph(content, line=_LINE, align="left", tabs=(("right", _ROOM),)) + _blank() * 2
+    line = paragraph(
+        content, line=_LINE, align="left", before=ink_top - _ABOVE_BODY, tabs=(("right", _ROOM),)
+    )
+    return line + _blank() * 2
 
 
 def _document_head(paper: Paper) -> str:
@@ -154,11 +167,18 @@ def _annex_names(paper: Paper) -> str:
 
 
 def _signature(paper: Paper) -> str:
-    signer_at, day_at = words.signature_places(paper, GB9704.chars)
     day = words.chinese_date(paper.signed_on)
     lines = [_blank(keep_next=True)] * (2 if paper.sealed else 1)
-    lines.append(_text(paper.signer, left=signer_at * _CHAR, first=0, keep_next=True))
-    lines.append(_text(day, left=day_at * _CHAR, first=0, keep_next=bool(paper.note)))
+    if paper.sealed:
+        # Both stand centred on one axis, whatever a program makes of the width of digits.
+        axis = (("center", _ROOM - (4 + words.width_in_chars(day) / 2) * _CHAR),)
+        for text, more in ((paper.signer, True), (day, bool(paper.note))):
+            content = TAB + run(text, Role.BODY, _BODY, spacing=_SQUEEZE)
+            lines.append(paragraph(content, line=_LINE, align="left", tabs=axis, keep_next=more))
+    else:
+        signer_at, day_at = words.signature_places(paper, GB9704.chars)
+        lines.append(_text(paper.signer, left=signer_at * _CHAR, first=0, keep_next=True))
+        lines.append(_text(day, left=day_at * _CHAR, first=0, keep_next=bool(paper.note)))
     if paper.note:
         lines.append(_text(f"（{paper.note}）"))
     return "".join(lines)
@@ -175,9 +195,13 @@ def _imprint(paper: Paper, addressees: str) -> str:
     ruled = paper.layout is Layout.DOCUMENT
     rows = []
     listed = [("主送：", addressees), ("抄送：", words.copies_line(paper))]
-    hang = {"left": 4 * _SMALL, "right": _SMALL, "first": -3 * _SMALL}
+
     names = [
-        paragraph(run(label + text, Role.BODY, _SMALL), line=line, **hang) for label, text in listed if text
+        paragraph(
+            run(label + text, Role.BODY, _SMALL), line=line, left=4 * _SMALL, right=_SMALL, first=-3 * _SMALL
+        )
+        for label, text in listed
+        if text
     ]
     if names:
         rows.append("".join(names))
@@ -190,7 +214,12 @@ def _imprint(paper: Paper, addressees: str) -> str:
     if ruled and rows:
         thick = _imprint_rule(GB9704.imprint_thick)
         rows = [thick, _imprint_rule(GB9704.imprint_thin).join(rows), thick]
-    return wordml.foot_box("".join(rows), GB9704.width) if rows else ""
+    if not rows:
+        return ""
+    # The box lies over the page; its anchoring paragraph keeps as much room free, or goes to a new page.
+    wide = sum(-(-words.width_in_chars(text) // _IMPRINT_CHARS) for _, text in listed if text)
+    height = line * (wide + bool(paper.printer)) + 9
+    return paragraph(wordml.foot_box("".join(rows), GB9704.width), line=height, align="left")
 
 
 def _imprint_rule(thickness: float) -> str:
@@ -204,7 +233,7 @@ def _section(paper: Paper) -> str:
         "right": GB9704.right,
         "bottom": GB9704.bottom,
         "left": GB9704.left,
-        "header": GB9704.letter_mark_top - _header_rise(paper) * standard.MM_PER_PT,
+        "header": 15.0,
         "footer": GB9704.bottom - GB9704.folio_drop - 3.1,
         "gutter": 0.0,
     }
@@ -216,11 +245,6 @@ def _section(paper: Paper) -> str:
         f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {sizes}/>{title_page}'
         f'<w:docGrid w:type="lines" w:linePitch="{wordml.twips(_LINE)}"/></w:sectPr>'
     )
-
-
-def _header_rise(paper: Paper) -> float:
-    """Return how far above the ink of a letter's mark its line begins, in points."""
-    return _mark_height(paper, GB9704.letter_mark_pt) / 1.25 * _ABOVE_INK
 
 
 def _edges(paper: Paper) -> dict[str, str]:
@@ -240,27 +264,31 @@ def _edges(paper: Paper) -> dict[str, str]:
     }
 
 
-def _letter_header(paper: Paper) -> str:
-    """Return the head of a letter's first page: its mark, both double rules, room for what follows."""
-    size = _mark_height(paper, GB9704.letter_mark_pt) / 1.25
+def _letter_rules(paper: Paper) -> tuple[tuple[str, float, float], ...]:
+    """Return name, middle and thickness in mm of the four red rules of a letter, top to bottom (10.1)."""
+    ink = _mark_height(paper, GB9704.letter_mark_pt) / 1.25 * 0.92 * standard.MM_PER_PT
     thick, thin, between = GB9704.letter_rule_thick, GB9704.letter_rule_thin, GB9704.letter_rule_between
-    first = GB9704.letter_mark_top + size * 0.92 * standard.MM_PER_PT + GB9704.rule_gap
+    first = GB9704.letter_mark_top + ink + GB9704.rule_gap
     last = GB9704.page_height - GB9704.letter_foot
-    left = (GB9704.page_width - GB9704.letter_rule) / 2
-    lines = (
+    return (
         ("上粗线", first + thick / 2, thick),
         ("上细线", first + thick + between + thin / 2, thin),
         ("下细线", last - thick - between - thin / 2, thin),
         ("下粗线", last - thick / 2, thick),
     )
+
+
+def _letter_header(paper: Paper) -> str:
+    """Return what stands on a letter's first page at fixed places: its mark and both double rules."""
+    left = (GB9704.page_width - GB9704.letter_rule) / 2
     rules = "".join(
         wordml.red_line(name, place, y, left, GB9704.letter_rule, thickness)
-        for place, (name, y, thickness) in enumerate(lines, start=1)
+        for place, (name, y, thickness) in enumerate(_letter_rules(paper), start=1)
     )
-    # The number's line begins where its characters will be 7/8 of a character below the rule.
-    row = first + thick + between + thin + GB9704.letter_first_gap - 9 * standard.MM_PER_PT
-    used = GB9704.letter_mark_top * _PT - _header_rise(paper) + size * 1.25
-    return _mark(paper, GB9704.letter_mark_pt, 0) + paragraph(rules, line=row * _PT - used, align="left")
+    height = _mark_height(paper, GB9704.letter_mark_pt)
+    top = GB9704.letter_mark_top * _PT - height / 1.25 * _ABOVE_INK
+    frame = (GB9704.left * _PT, top, _ROOM, height)
+    return _mark(paper, GB9704.letter_mark_pt, 0, frame) + paragraph(rules, line=1, align="left")
 
 
 def _font_uses(document: str) -> tuple[FontUse, ...]:

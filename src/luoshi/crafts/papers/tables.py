@@ -7,7 +7,7 @@ from typing import Final
 from luoshi.crafts.papers import standard, words
 from luoshi.crafts.papers.model import Table
 
-_PADDING: Final = 3.2  # mm on both sides of a cell together
+_PADDING: Final = 3.2 + 4.2  # mm: both sides of a cell, and one 字 of air for digits
 _LONG: Final = 12.0  # 字: longer cells begin at the left instead of standing in the middle
 
 

@@ -81,12 +81,20 @@ def paragraph(
     new_page: bool = False,
     tabs: Sequence[tuple[str, float]] = (),
     rules: Sequence[tuple[str, str, int, float]] = (),
+    frame: tuple[float, float, float, float] | None = None,
 ) -> str:
     """Return a paragraph. ``first`` is the first line's indent (negative hangs); ``line`` an exact height.
 
     ``rules`` are side (top, bottom), colour, thickness in eighths of a point, and distance in points.
+    ``frame`` puts the paragraph at a fixed place of the page: left, top, width, height.
     """
     parts = ["<w:keepNext/>" if keep_next else "", "<w:pageBreakBefore/>" if new_page else ""]
+    if frame:
+        x, y, wide, high = map(twips, frame)
+        parts.append(
+            f'<w:framePr w:w="{wide}" w:h="{high}" w:hRule="exact" w:wrap="around" w:vAnchor="page" '
+            f'w:hAnchor="page" w:x="{x}" w:y="{y}"/>'
+        )
     if rules:
         borders = "".join(
             f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{round(space)}" w:color="{colour}"/>'
@@ -96,8 +104,8 @@ def paragraph(
     if tabs:
         stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for kind, at in tabs)
         parts.append(f"<w:tabs>{stops}</w:tabs>")
-    # Said in every paragraph: LibreOffice 7.4 overlooks it in styles.
-    parts.append('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')
+    # Said in every paragraph: LibreOffice 7.4 overlooks them in styles.
+    parts.append('<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')
     height = f' w:line="{twips(line)}" w:lineRule="exact"' if line is not None else ""
     if height or before:
         parts.append(f'<w:spacing w:before="{twips(before)}" w:after="0"{height}/>')
@@ -114,49 +122,51 @@ TAB: Final = "<w:r><w:tab/></w:r>"
 def red_line(name: str, place: int, y_mm: float, x_mm: float, length_mm: float, thickness_mm: float) -> str:
     """Return a run with a red line anchored to the page, ``y_mm`` its middle; ``place`` numbers drawings."""
     shape = (
-        f"<wps:cNvCnPr/><wps:spPr>{_form(length_mm, 0, 'line')}"
-        f'<a:ln w="{_emu(thickness_mm)}"><a:solidFill><a:srgbClr val="{RED}"/></a:solidFill></a:ln></wps:spPr>'
-        "<wps:bodyPr/>"
+        f"<wps:cNvCnPr/><wps:spPr>{_form((length_mm, 0), 'line')}"
+        f'<a:ln w="{_emu(thickness_mm)}"><a:solidFill><a:srgbClr val="{RED}"/></a:solidFill></a:ln>'
+        "</wps:spPr><wps:bodyPr/>"
     )
     at = (
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(x_mm)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(y_mm)}</wp:posOffset></wp:positionV>'
     )
-    return _drawing(name, place, at, (length_mm, 0), "<wp:wrapNone/>", shape)
+    return _drawing(name, place, at, (length_mm, 0), shape)
 
 
 def foot_box(content: str, width_mm: float) -> str:
     """Return a run with a frameless text box, as high as its paragraphs, that stands on the bottom margin."""
+    size = (width_mm, 4.0)  # the height is a seed: the box grows to its paragraphs
     shape = (
-        f'<wps:cNvSpPr txBox="1"/><wps:spPr>{_form(width_mm, 10, "rect")}<a:noFill/><a:ln><a:noFill/></a:ln>'
+        f'<wps:cNvSpPr txBox="1"/><wps:spPr>{_form(size, "rect")}<a:noFill/><a:ln><a:noFill/></a:ln>'
         f"</wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:spAutoFit/></wps:bodyPr>'
+        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:spAutoFit/></wps:bodyPr>'
     )
     at = (
         '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
         '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
     )
-    return _drawing("版记", 9, at, (width_mm, 10), "<wp:wrapTopAndBottom/>", shape)
+    return _drawing("版记", 9, at, size, shape)
 
 
 def _emu(mm: float) -> int:
     return round(mm * 36000)
 
 
-def _form(width_mm: float, height_mm: float, kind: str) -> str:
+def _form(size_mm: tuple[float, float], kind: str) -> str:
     return (
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_emu(width_mm)}" cy="{_emu(height_mm)}"/></a:xfrm>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_emu(size_mm[0])}" cy="{_emu(size_mm[1])}"/></a:xfrm>'
         f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
     )
 
 
-def _drawing(name: str, place: int, at: str, size_mm: tuple[float, float], wrap: str, shape: str) -> str:
+def _drawing(name: str, place: int, at: str, size_mm: tuple[float, float], shape: str) -> str:
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" '
-        f'distR="0" simplePos="0" relativeHeight="{place}" behindDoc="0" locked="0" layoutInCell="1" '
-        f'allowOverlap="1"><wp:simplePos x="0" y="0"/>{at}'
-        f'<wp:extent cx="{_emu(size_mm[0])}" cy="{_emu(size_mm[1])}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'{wrap}<wp:docPr id="{place}" name="{escape(name)}"/><wp:cNvGraphicFramePr/><a:graphic>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{place}" '
+        f'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{at}'
+        f'<wp:extent cx="{_emu(size_mm[0])}" cy="{_emu(size_mm[1])}"/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{place}" name="{escape(name)}"/><wp:cNvGraphicFramePr/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"<wps:wsp>{shape}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"

@@ -89,14 +89,11 @@ def copies_line(paper: Paper) -> str:
 def signature_places(paper: Paper, room: float) -> tuple[float, float]:
     """Return where 署名 and 成文日期 begin, in 字 from the left of a 版心 that is ``room`` 字 wide.
 
-    Sealed: the date four 字 from the right, the name centred above it (7.3.5.1). Unsealed: the name two 字
-    from the right and the date two 字 further in than the name; a longer date takes the two 字 (7.3.5.2).
+    Of an unsealed paper: the name two 字 from the right and the date two 字 further in than the name; a date
+    that is longer than the name takes the two 字 from the right (7.3.5.2).
     """
     signer = width_in_chars(paper.signer)
     day = width_in_chars(chinese_date(paper.signed_on))
-    if paper.sealed:
-        day_at = room - 4 - day
-        return max(0.0, min(day_at + (day - signer) / 2, room - signer)), day_at
     if day > signer:
         day_at = room - 2 - day
         return day_at - 2, day_at
