@@ -11,9 +11,10 @@ from datetime import date, datetime
 from django import template
 from django.template import Context
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from luoshi.rules import calendar, lamps
+from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.lamps import Ground, Lamp
 
 register = template.Library()
@@ -72,24 +73,30 @@ def instant(value: datetime | None) -> str:
     return f"{local.month}月{local.day}日 {local.hour:02d}:{local.minute:02d}"
 
 
-@register.simple_tag(takes_context=True)
-def spoken(context: Context, value: date | None, settled: object = False) -> SafeString:
-    """Return the date with its weekday and working days left; "未定" where there is none.
+def date_markup(value: date, today: date, work_calendar: WorkCalendar, settled: object = False) -> SafeString:
+    """Return the date with its weekday and working days left, for lists that build their own rows.
 
     Red once past, unless what was due is `settled`. What stands in brackets is marked up so that narrow
-    columns can put it on a line of its own. The context holds `calendar` (a WorkCalendar) and the request
-    that knows today.
+    columns can put it on a line of its own.
     """
-    if value is None:
-        return SafeString('<span class="muted">未定</span>')
-    today = context["request"].today
-    date_words, _, rest = calendar.spoken(value, today, context["calendar"]).partition("（")
+    date_words, _, rest = calendar.spoken(value, today, work_calendar).partition("（")
     distance, _, provisional = rest.partition("）")
     late = "" if settled or value >= today else ' class="late"'
-    return mark_safe(
+    return SafeString(
         f'<time datetime="{value.isoformat()}"{late}>{date_words}'
         f'<span class="rest"><i>（</i>{distance}<i>）</i>{provisional}</span></time>'
     )
+
+
+@register.simple_tag(takes_context=True)
+def spoken(context: Context, value: date | None, settled: object = False) -> SafeString:
+    """Return `date_markup` for the day of the request; "未定" where there is no date.
+
+    The context holds `calendar` (a WorkCalendar) and the request that knows today.
+    """
+    if value is None:
+        return SafeString('<span class="muted">未定</span>')
+    return date_markup(value, context["request"].today, context["calendar"], settled)
 
 
 @register.simple_tag(takes_context=True)
