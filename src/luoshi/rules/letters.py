@@ -13,6 +13,7 @@ from datetime import date
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.lamps import Lamp
+from luoshi.rules.people import Actor, Permission
 from luoshi.rules.units import UnitKind
 
 
@@ -67,6 +68,11 @@ TURNS: Mapping[LetterState, Turn] = {
     S.WITHDRAWN: Turn.NOBODY,
     S.DISCARDED: Turn.NOBODY,
 }
+_WHOSE_TURN: Mapping[Turn, Permission] = {
+    Turn.OFFICE: Permission.LETTERS_DRAFT,
+    Turn.LEADER: Permission.LETTERS_APPROVE,
+    Turn.UNIT: Permission.LETTERS_REPLY,
+}
 UNFINISHED = frozenset(state for state in LetterState if TURNS[state] is not Turn.NOBODY)
 OUT = frozenset({S.ISSUED, S.READ, S.REPLIED, S.RETURNED, S.CLOSED})
 AWAITING_REPLY = frozenset({S.ISSUED, S.READ, S.RETURNED})
@@ -97,6 +103,15 @@ class Proposal:
     why: str
     why_now: str
     what_would_stop: str
+
+
+def states_waiting_for(actor: Actor) -> tuple[LetterState, ...]:
+    """Return the states in which it is this actor's turn, in the order of the work."""
+    return tuple(state for state, turn in TURNS.items() if _is_turn_of(turn, actor))
+
+
+def _is_turn_of(turn: Turn, actor: Actor) -> bool:
+    return turn in _WHOSE_TURN and actor.may(_WHOSE_TURN[turn])
 
 
 def why_not_move(current: LetterState, wanted: LetterState) -> str | None:
