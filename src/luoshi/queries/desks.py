@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast
 
 from luoshi.queries import alerts, documents, letters, reports, tasks
 from luoshi.records.models import Document, SavedView, Unit
@@ -216,33 +215,34 @@ class Choices:
     views: list[tuple[int, str, str]]
 
 
+_BRANCH, _DOCUMENT, _VIEW = (Value(kind, CharField()) for kind in ("branch", "document", "view"))
+
+
 def choices(actor: Actor) -> Choices:
     """Return what an actor may choose between in the ledger, and the views that the person saved: one query.
 
     Only documents of which the actor sees some task are named.
     """
-    words = CharField()
     documents = Document.objects.exclude(published_at=None)
     if actor.scope is not Scope.CITY:
         theirs = tasks.visible(actor).filter(task__document=OuterRef("pk"))
         documents = documents.filter(Exists(theirs))
+    views = SavedView.objects.filter(account__person=actor.person_id)
     rows = (
         tasks.branches(actor)
         .order_by()
-        .values_list(Value("branch", words), "id", Cast("short_name", words), Cast("path", words))
+        .values_list(_BRANCH, "id", "short_name", "path")
         .union(
-            documents.values_list(
-                Value("document", words), "id", Cast("title", words), Cast("published_at", words)
-            ),
-            SavedView.objects.filter(account__person=actor.person_id).values_list(
-                Value("view", words), "id", Cast("name", words), Cast("query", words)
-            ),
+            documents.values_list(_DOCUMENT, "id", "title", "number"),
+            views.values_list(_VIEW, "id", "name", "query"),
             all=True,
         )
     )
-    found = sorted(rows, key=lambda row: (row[0], row[3] if row[0] != "view" else row[2]))
+    found = sorted(rows, key=lambda row: (row[3], row[2]))
     return Choices(
         branches=[(row[1], row[2]) for row in found if row[0] == "branch"],
-        documents=[(row[1], row[2]) for row in reversed(found) if row[0] == "document"],
-        views=[(row[1], row[2], row[3]) for row in found if row[0] == "view"],
+        documents=sorted(((row[1], row[2]) for row in found if row[0] == "document"), reverse=True),
+        views=sorted(
+            ((row[1], row[2], row[3]) for row in found if row[0] == "view"), key=lambda view: view[1]
+        ),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -53,7 +54,8 @@ class Column:
     is_usual: bool = True
 
 
-text = escape
+text = lru_cache(maxsize=8192)(escape)
+"""Escape a text for markup; the names of units, people and documents come again on every page."""
 
 
 def lamp_of(row: Row, today: date) -> tuple[Lamp, str]:
@@ -148,6 +150,17 @@ def chosen(cookie: str | None) -> tuple[Column, ...]:
 def remembered(keys: Sequence[str]) -> str:
     """Return the cookie that remembers these columns; keys that name no column are left out."""
     return ".".join(column.key for column in COLUMNS if column.key in keys)
+
+
+def menu(shown: Sequence[Column]) -> SafeString:
+    """Return the boxes to tick for the columns to show."""
+    return SafeString(
+        "".join(
+            f'<label class="form-check"><input type="checkbox" name="column" value="{column.key}"'
+            f"{' checked' if column in shown else ''}>{column.head}</label>"
+            for column in COLUMNS
+        )
+    )
 
 
 def body(rows: Sequence[Row], shown: Sequence[Column], seen: Seen) -> SafeString:

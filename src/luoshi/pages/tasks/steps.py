@@ -13,7 +13,7 @@ from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState, Role
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The next steps: each is None where it is not for this person at all, "" if it may be done, else why not."""
+    """The next steps: each is None where it is not for this person, "" where it may be done, else why not."""
 
     report: str | None = None
     ask_close: str | None = None

@@ -29,12 +29,15 @@ from luoshi.rules.people import Permission, Scope
 
 SHEET_ROWS = 100_000
 COOKIE_AGE = 366 * 24 * 3600
-BUILT_IN = (
-    ("全部办理中", Filter()),
-    ("逾期", Filter(due=Due.OVERDUE)),
-    ("红灯", Filter(lamp=Lamp.RED)),
-    ("本周到期", Filter(due=Due.WEEK)),
-)
+BUILT_IN = [
+    (name, asking.address(view), view)
+    for name, view in (
+        ("全部办理中", Filter()),
+        ("逾期", Filter(due=Due.OVERDUE)),
+        ("红灯", Filter(lamp=Lamp.RED)),
+        ("本周到期", Filter(due=Due.WEEK)),
+    )
+]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,7 +60,7 @@ def ledger(request: Request) -> HttpResponse:
         "counted": _counted(page),
         "address": address,
         "query_pairs": parse_qsl(address),
-        "columns": [(column, column in shown) for column in columns.COLUMNS],
+        "column_menu": columns.menu(shown),
         "heads": _heads(asked.filter, shown),
         "body": columns.body(page.rows, shown, seen),
         "tabs": _tabs(asked.filter, address, choices),
@@ -119,7 +122,7 @@ def _heads(asked: Filter, shown: tuple[Column, ...]) -> SafeString:
 
 def _tabs(asked: Filter, address: str, choices: Choices) -> list[tuple[str, str, bool]]:
     """Return (name, address, is open) of the built-in and the saved views."""
-    built_in = [(name, asking.address(view), view == asked) for name, view in BUILT_IN]
+    built_in = [(name, query, view == asked) for name, query, view in BUILT_IN]
     return built_in + [(name, query, query == address) for _, name, query in choices.views]
 
 
