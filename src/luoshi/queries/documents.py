@@ -10,14 +10,14 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from luoshi.queries import units as unit_queries
-from luoshi.records.models import Document, Span, Task
+from luoshi.records.models import Assignment, Document, Span, Task
 from luoshi.rules import tasks
 from luoshi.rules.documents import SpanKind
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.tasks import ACCOUNTABLE, Role, TaskState
 
 _READ_AS_TASK = frozenset({SpanKind.DIRECTIVE, SpanKind.POSSIBLE})
-_RANK = {role.value: place for place, role in enumerate(Role)}
+_RANK = {role: place for place, role in enumerate(Role)}
 _BECAME = {
     TaskState.PROPOSED: "waiting",
     TaskState.ACCEPTED: "accepted",
@@ -180,13 +180,20 @@ def draft_row(document: Document, task_id: int) -> Task | None:
 
 def desk(document: Document, only: Collection[int] | None = None) -> list[Draft]:
     """Return a document's directives in the order of the text, or only some of them. Three queries."""
-    rows = document.tasks.order_by("start", "id").prefetch_related("assignments__unit")
+    rows = document.tasks.order_by("start", "id")
     found = list(rows if only is None else rows.filter(id__in=only))
+    owners: dict[int, list[Owner]] = {task.id: [] for task in found}
+    parts = Assignment.objects.filter(task__document=document).order_by("unit__path")
+    parts = parts if only is None else parts.filter(task__in=only)
+    for task_id, unit_id, name, role, lamp in parts.values_list(
+        "task_id", "unit_id", "unit__short_name", "role", "lamp"
+    ):
+        owners[task_id].append(Owner(unit_id, name, Role(role), lamp))
     known = unit_queries.known_names({name for task in found for name in task.named_units})
-    return [_draft(document, task, known) for task in found]
+    return [_draft(document, task, owners[task.id], known) for task in found]
 
 
-def _draft(document: Document, task: Task, known: Collection[str]) -> Draft:
+def _draft(document: Document, task: Task, owners: list[Owner], known: Collection[str]) -> Draft:
     return Draft(
         id=task.id,
         version=task.version,
@@ -204,10 +211,7 @@ def _draft(document: Document, task: Task, known: Collection[str]) -> Draft:
         is_borderline=task.is_borderline,
         decided_by=task.decided_by or "",
         decided_at=task.decided_at,
-        owners=tuple(
-            Owner(part.unit_id, part.unit.short_name, Role(part.role), part.lamp)
-            for part in sorted(task.assignments.all(), key=lambda part: (_RANK[part.role], part.unit.path))
-        ),
+        owners=tuple(sorted(owners, key=lambda owner: _RANK[owner.role])),
         unknown=tuple(name for name in task.named_units if name not in known),
     )
 

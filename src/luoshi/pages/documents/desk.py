@@ -27,7 +27,8 @@ from luoshi.rules.people import Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import Role, TaskState
 
-_CUT_AFTER = re.compile(r"[；。！？，、;,!?]+[”’）〕】》]*")
+_CUT_AFTER = re.compile(r"[；。！？，;,!?]+[”’）〕】》]*")
+_BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 
 
 class Mode(Labelled):
@@ -252,10 +253,14 @@ def _bar(coverage: Coverage) -> list[tuple[str, str, int, str]]:
 
 
 def _cuts(draft: Draft) -> Iterator[tuple[str, int, int]]:
-    """Yield (words, where they begin, where the cut after them is, or 0) for the words between signs."""
+    """Yield (words, where they begin, where the cut after them is, or 0) for the words between signs.
+
+    Nothing is cut within brackets.
+    """
     place = 0
     for sign in _CUT_AFTER.finditer(draft.quote):
-        if sign.end() < len(draft.quote):
+        inside = sum(_BRACKETS.get(each, 0) for each in draft.quote[: sign.end()]) > 0
+        if sign.end() < len(draft.quote) and not inside:
             yield draft.quote[place : sign.end()], draft.start + place, draft.start + sign.end()
             place = sign.end()
     yield draft.quote[place:], draft.start + place, 0

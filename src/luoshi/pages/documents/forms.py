@@ -62,7 +62,9 @@ def _day(label: str, *, required: bool) -> forms.DateField:
     return forms.DateField(
         label=label,
         required=required,
-        widget=forms.DateInput(attrs={"type": "date", "min": "2000-01-01", "max": "2099-12-31"}),
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "min": "2000-01-01", "max": "2099-12-31"}
+        ),
         error_messages={
             "invalid": f"{label}不是一个日期。请按 2026-12-25 的样子填写。",
             "required": f"请填写{label}。",
@@ -86,7 +88,7 @@ class EditForm(forms.Form):
             "required": "任务名称不能为空。请用一句话写明要做成什么。",
             "max_length": "任务名称最多120字，现有%(show_value)s字。请写短一些，原句仍会保留。",
         },
-        widget=forms.Textarea(attrs={"rows": 2, "autofocus": True}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-focus": True}),
     )
     standard = forms.CharField(
         label="完成标准",

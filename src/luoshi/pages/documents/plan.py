@@ -54,6 +54,16 @@ class Plan:
     late: tuple[Draft, ...]
 
     @property
+    def due_weeks(self) -> tuple[WeekShare, ...]:
+        """The weeks in which a task is due."""
+        return tuple(week for week in self.weeks if week.due)
+
+    @property
+    def milestones(self) -> int:
+        """Milestones in all."""
+        return sum(week.milestones for week in self.weeks)
+
+    @property
     def assignments(self) -> int:
         """Assignments in all: each unit's part of each task."""
         return sum(unit.total for unit in self.units)
@@ -78,7 +88,7 @@ def of(drafts: Sequence[Draft], calendar: WorkCalendar, today: date) -> Plan:
         dropped=sum(draft.state is TaskState.DROPPED for draft in drafts),
         units=tuple(
             UnitShare(unit_id, name, *(parts[unit_id, role] for role in Role))
-            for unit_id, name in sorted(names.items())
+            for unit_id, name in names.items()
         ),
         weeks=tuple(WeekShare(monday, milestones[monday], due[monday]) for monday in sorted(milestones)),
         late=tuple(draft for draft in accepted if draft.due_on and draft.due_on < today),
