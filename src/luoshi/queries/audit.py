@@ -13,11 +13,18 @@ def entries_about(*subjects: str) -> list[Entry]:
     return list(Entry.objects.filter(subject__in=subjects).order_by("number"))
 
 
-def latest(below: int | None = None, count: int = 50) -> list[Entry]:
-    """Return the newest entries, or those just below a number, newest first."""
+def latest(below: int | None = None, count: int = 50, subject: str = "") -> list[Entry]:
+    """Return the newest entries, or those just below a number, newest first.
+
+    `subject` picks one thing ("letter:3") or, ending in a colon, everything of a kind ("letter:").
+    """
     entries = Entry.objects.order_by("-number")
     if below is not None:
         entries = entries.filter(number__lt=below)
+    if subject.endswith(":"):
+        entries = entries.filter(subject__startswith=subject)
+    elif subject:
+        entries = entries.filter(subject=subject)
     return list(entries[:count])
 
 

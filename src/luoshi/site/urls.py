@@ -5,9 +5,13 @@ from django.urls import include, path
 handler404 = "luoshi.pages.frame.absent"
 
 urlpatterns = [
+    path("", include("luoshi.api.health")),
     path("", include("luoshi.pages.accounts.urls")),
     path("", include("luoshi.pages.desks.urls")),
     path("", include("luoshi.pages.documents.urls")),
     path("", include("luoshi.pages.tasks.urls")),
     path("", include("luoshi.pages.reports.urls")),
+    path("", include("luoshi.pages.letters.urls")),
+    path("", include("luoshi.pages.audit.urls")),
+    path("", include("luoshi.pages.calendar.urls")),
 ]

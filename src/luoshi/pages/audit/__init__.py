@@ -1,0 +1,1 @@
+"""The ledger of actions, for who audits."""

@@ -1,0 +1,1 @@
+"""Letters of supervision: from the warning to the closed letter."""

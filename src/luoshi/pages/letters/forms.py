@@ -1,0 +1,68 @@
+"""What is typed about a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from luoshi.crafts.papers import Layout
+from luoshi.rules.letters import LetterKind
+
+
+class WordsForm(forms.Form):
+    """The words that a step asks for, and the digest of the letter as the person saw it."""
+
+    words = forms.CharField(max_length=5000, required=False)
+    seen = forms.CharField(max_length=64, required=False)
+
+
+class EditForm(forms.Form):
+    """A draft's words and format; `was` is the text that the editor started from."""
+
+    title = forms.CharField(
+        label="标题",
+        max_length=120,
+        error_messages={"required": "请填写标题。"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    layout = forms.ChoiceField(
+        label="格式",
+        choices=Layout.choices(),
+        widget=forms.RadioSelect,
+        help_text="一般用信函格式；需要印发、存档分送的用文件格式，标题随之改为“通知”。",
+    )
+    text = forms.CharField(
+        label="正文",
+        max_length=5000,
+        error_messages={"required": "请填写正文。"},
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="一行一段。事项表、回复要求、落款和日期自动排在正文之后，不用写。",
+    )
+    was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+
+class NewForm(forms.Form):
+    """A letter drafted by hand: which paper, about what, and why."""
+
+    kind = forms.ChoiceField(label="文种", choices=LetterKind.choices(), widget=forms.RadioSelect)
+    items = forms.MultipleChoiceField(
+        label="督办事项", error_messages={"required": "请至少选择一项任务，函件应写明督办事项。"}
+    )
+    reason = forms.CharField(
+        label="为什么发函",
+        max_length=300,
+        error_messages={"required": "请写明发函理由，理由将与函件一并显示给签批人和收函单位。"},
+        help_text="签批人和收函单位都会看到。写事实和数据，不写评价。",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, parts: list[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["items"].choices = [(str(part.id), part.task.summary) for part in parts]  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """Why no letter is sent about a warning."""
+
+    reason = forms.CharField(max_length=200, required=False)

@@ -1,0 +1,128 @@
+"""What may be done with a letter next, by whom, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from luoshi.queries import letters, people
+from luoshi.rules import letters as rules
+from luoshi.rules.letters import LetterState
+from luoshi.rules.people import Actor, Permission, why_not
+from luoshi.rules.units import UnitKind
+
+S, P = LetterState, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move: where it leads, who makes it, the words of its button, and what it asks to be written."""
+
+    to: LetterState
+    url_name: str
+    verb: str
+    permission: Permission
+    asks: str = ""
+    hint: str = ""
+
+
+_DISCARD = Step(
+    S.DISCARDED,
+    "letter-discard",
+    "不采用",
+    P.LETTERS_DRAFT,
+    "不采用的理由",
+    "如：单位已补报、客观原因已核实。所涉预警按不发函处理。",
+)
+_WITHDRAW = Step(
+    S.WITHDRAWN,
+    "letter-withdraw",
+    "撤回",
+    P.LETTERS_ISSUE,
+    "撤回的理由",
+    "理由告知收函单位；文号保留，不再另用。",
+)
+_REPLY = Step(
+    S.REPLIED,
+    "letter-reply",
+    "回复",
+    P.LETTERS_REPLY,
+    "回复内容",
+    "逐项写明原因、已采取的措施、责任人和完成时间；需要协调的、对数据有异议的一并写明。",
+)
+
+STEPS: Mapping[LetterState, tuple[Step, ...]] = {
+    S.DRAFT: (Step(S.SUBMITTED, "letter-submit", "送局领导签批", P.LETTERS_DRAFT), _DISCARD),
+    S.SUBMITTED: (
+        Step(S.APPROVED, "letter-approve", "签批", P.LETTERS_APPROVE),
+        Step(
+            S.DRAFT,
+            "letter-send-back",
+            "退回修改",
+            P.LETTERS_APPROVE,
+            "退回的意见",
+            "起草人据此修改后再送签。",
+        ),
+        _DISCARD,
+    ),
+    S.APPROVED: (Step(S.NUMBERED, "letter-number", "编号", P.LETTERS_ISSUE), _DISCARD),
+    S.NUMBERED: (Step(S.ISSUED, "letter-issue", "发出", P.LETTERS_ISSUE), _WITHDRAW),
+    S.ISSUED: (Step(S.READ, "letter-read", "签收", P.LETTERS_REPLY), _WITHDRAW),
+    S.READ: (_REPLY, _WITHDRAW),
+    S.REPLIED: (
+        Step(S.CLOSED, "letter-close", "核定回复，办结", P.LETTERS_CONFIRM),
+        Step(
+            S.RETURNED,
+            "letter-return",
+            "退回回复",
+            P.LETTERS_CONFIRM,
+            "还缺什么",
+            "收函单位据此补充后重新回复。",
+        ),
+        _WITHDRAW,
+    ),
+    S.RETURNED: (_REPLY, _WITHDRAW),
+    S.CLOSED: (),
+    S.WITHDRAWN: (),
+    S.DISCARDED: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step with its button's words and, where it may not be made now, the reason."""
+
+    step: Step
+    label: str
+    why_not: str | None
+
+
+def offers(letter: letters.Letter, actor: Actor, items: int) -> list[Offer]:
+    """Return the step forward, greyed with its reason where it must be, and all others the actor may make."""
+    found = []
+    for place, step in enumerate(STEPS[S(letter.state)]):
+        reason = why_not(actor, step.permission) or _why_not(letter, actor, step, items)
+        if place == 0 or reason is None:
+            found.append(Offer(step, _label(letter, step), reason))
+    return found
+
+
+def _label(letter: letters.Letter, step: Step) -> str:
+    if step.to in {S.SUBMITTED, S.DRAFT, S.CLOSED, S.RETURNED}:
+        return step.verb
+    return f"{step.verb}{letters.instrument_of(letter)}"
+
+
+def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int) -> str | None:
+    if step.to is S.APPROVED:
+        return rules.why_not_approve(
+            drafter_posts=people.posts_of_holders({letter.drafted_post_id}),
+            approver_post=actor.post_id,
+            items=items,
+            text=letter.text,
+        )
+    if step.to in {S.NUMBERED, S.ISSUED}:
+        return rules.why_not_address(UnitKind(letter.unit.kind)) or rules.why_not_issue(
+            still_behind=letters.still_behind(letter), items=items
+        )
+    return None

@@ -1,0 +1,111 @@
+"""Everything that the page of one letter shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from luoshi.crafts import papers
+from luoshi.pages.doors import Request
+from luoshi.pages.letters.offers import Step, offers
+from luoshi.queries import calendar, letters
+from luoshi.rules import audit
+from luoshi.rules import letters as rules
+from luoshi.rules.audit import ACTION_WORDS
+from luoshi.rules.calendar import full_date
+from luoshi.rules.letters import TURNS, LetterState
+from luoshi.rules.people import Scope
+from luoshi.rules.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the letter's story."""
+
+    at: datetime
+    title: str
+    text: str
+    who: str
+    kind: str
+    on: None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One item of a letter: its figures as they stood, where they came from, and as they stand now."""
+
+    item: letters.LetterItem
+    source: letters.Report | None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything is otherwise now than the letter says."""
+        part = self.item.assignment
+        return (part.claimed_x100, part.lamp) != (self.item.claimed_x100, self.item.lamp)
+
+
+def seen(letter: letters.Letter) -> str:
+    """Return what a form carries to prove which state and words of the letter its sender saw."""
+    return audit.digest("\n".join((letter.state, letter.layout, letter.title, letter.text)))
+
+
+def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
+    """Return the context of the page."""
+    items = letters.items_of(letter)
+    sources = letters.sources_of(items)
+    state = LetterState(letter.state)
+    days = calendar.work_calendar()
+    found = offers(letter, request.actor, len(items))
+    return {
+        "letter": letter,
+        "seen": seen(letter),
+        "state": state,
+        "turn": TURNS[state],
+        "is_mine": state in rules.states_waiting_for(request.actor),
+        "instrument": letters.instrument_of(letter),
+        "calendar": days,
+        "paper": letters.paper(letter, today=request.today),
+        "print": _print(letter, request),
+        "things": [Thing(item, sources.get(item.id)) for item in items],
+        "replies": letters.replies_to(letter),
+        "events": [_event(entry) for entry in letters.history(request.actor, letter)],
+        "forward": found[0] if found else None,
+        "others": found[1:],
+        "number": letters.next_number(letter, request.today.year) if state is LetterState.APPROVED else "",
+        "reply_due": rules.reply_due(request.today, letter.reply_days, days),
+        "is_ours": request.actor.scope is Scope.CITY,
+        "tried": None,
+    }
+
+
+def _print(letter: letters.Letter, request: Request) -> dict[str, Any]:
+    """Return which fonts stand in for others on the printed paper, or why it cannot be printed."""
+    try:
+        rendered = papers.to_pdf(letters.paper(letter, today=request.today))
+    except Refused as refusal:
+        return {"refusal": refusal.reason}
+    return {"replaced": [use for use in rendered.fonts if use.substituted]}
+
+
+def tried(step: Step, words: str, error: str) -> dict[str, Any]:
+    """Return what was typed for a step and why it was not taken."""
+    return {"step": step, "words": words, "error": error}
+
+
+def _event(entry: letters.Entry) -> Event:
+    facts = entry.facts
+    parts = []
+    if entry.action in {"letters.issue", "letters.withdraw"} and facts.get("number"):
+        parts.append(str(facts["number"]))
+    if facts.get("reply_due"):
+        due_on = date.fromisoformat(str(facts["reply_due"]))
+        parts.append(f"请于{full_date(due_on)}前回复")
+    if facts.get("late"):
+        parts.append("迟于期限")
+    if facts.get("reason"):
+        parts.append(f"理由：{facts['reason']}")
+    kind = {"letters.issue": "letter", "letters.close": "done", "letters.withdraw": "lamp-yellow"}
+    title = ACTION_WORDS.get(entry.action, entry.action)
+    return Event(entry.at, title, "，".join(parts), entry.actor, kind.get(entry.action, ""))

@@ -1,0 +1,28 @@
+"""Addresses of letters and of the warnings that call for them."""
+
+from django.urls import path
+
+from luoshi.pages.letters import alerts, drafting, papers, steps, views
+
+urlpatterns = [
+    path("letters/", views.listed, name="letter-list"),
+    path("letters/new/", drafting.new, name="letter-new"),
+    path("letters/alerts/", alerts.listed, name="alert-list"),
+    path("letters/alerts/<int:alert_id>/dismiss/", alerts.dismiss, name="alert-dismiss"),
+    path("letters/register/<int:year>/", views.register, name="letter-register"),
+    path("letters/<int:letter_id>/", views.shown, name="letter"),
+    path("letters/<int:letter_id>/pdf/", papers.pdf, name="letter-pdf"),
+    path("letters/<int:letter_id>/docx/", papers.docx, name="letter-docx"),
+    path("letters/<int:letter_id>/edit/", drafting.edit, name="letter-edit"),
+    path("letters/<int:letter_id>/submit/", steps.submit, name="letter-submit"),
+    path("letters/<int:letter_id>/approve/", steps.approve, name="letter-approve"),
+    path("letters/<int:letter_id>/send-back/", steps.send_back, name="letter-send-back"),
+    path("letters/<int:letter_id>/number/", steps.number, name="letter-number"),
+    path("letters/<int:letter_id>/issue/", steps.issue, name="letter-issue"),
+    path("letters/<int:letter_id>/read/", steps.read, name="letter-read"),
+    path("letters/<int:letter_id>/reply/", steps.reply, name="letter-reply"),
+    path("letters/<int:letter_id>/return/", steps.return_reply, name="letter-return"),
+    path("letters/<int:letter_id>/close/", steps.close, name="letter-close"),
+    path("letters/<int:letter_id>/withdraw/", steps.withdraw, name="letter-withdraw"),
+    path("letters/<int:letter_id>/discard/", steps.discard, name="letter-discard"),
+]
