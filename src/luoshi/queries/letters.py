@@ -33,6 +33,9 @@ from luoshi.rules.people import Actor, Permission, Scope
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY
 from luoshi.rules.units import UnitKind
 
+# The kinds of row that pages may name; they import no records themselves.
+__all__ = ["Entry", "Letter", "LetterItem", "LetterNumber", "Report"]
+
 
 def visible(actor: Actor) -> QuerySet[Letter]:
     """Return the letters that an actor may see, newest first: the office all, a unit those sent to it.

@@ -1,4 +1,4 @@
-"""Addresses of letters and of the warnings that call for them."""
+"""Addresses of letters and of the warnings that lead to them."""
 
 from django.urls import path
 
