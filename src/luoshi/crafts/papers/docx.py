@@ -6,7 +6,7 @@ from typing import Final
 
 from luoshi.crafts.papers import checks, docx_package, standard, tables, titles, wordml, words
 from luoshi.crafts.papers.fonts import Role
-from luoshi.crafts.papers.model import Attachment, Block, FontUse, Layout, Paper, Rendered, Table
+from luoshi.crafts.papers.model import Attachment, Block, FontUse, Layout, Paper, Paragraph, Rendered, Table
 from luoshi.crafts.papers.standard import GB9704
 from luoshi.crafts.papers.wordml import TAB, paragraph, run
 
@@ -38,7 +38,7 @@ def to_docx(paper: Paper) -> Rendered:
     if paper.addressees and not crowded:
         lines.append(_text(words.addressees_line(paper), first=0))
     lines += [_block(block) for block in paper.body[:-1]]
-    lines.append(_block(paper.body[-1], keep_next=True))
+    lines.append(_block(paper.body[-1], keep_next=_is_short(paper.body[-1])))
     lines.append(_annex_names(paper))
     lines.append(_signature(paper))
     for place, annex in enumerate(paper.attachments, start=1):
@@ -135,6 +135,11 @@ def _block(block: Block, keep_next: bool = False) -> str:
     return paragraph(content, line=_LINE, first=2 * _CHAR, keep_next=keep_next or words.stands_alone(block))
 
 
+def _is_short(block: Block) -> bool:
+    """Return whether the last block can go to the signature's page whole: keeping never splits one."""
+    return isinstance(block, Paragraph) and words.width_in_chars(block.text) <= 3 * GB9704.chars
+
+
 def _table(block: Table) -> str:
     widths = [width * _PT for width in tables.column_widths(block, GB9704.width)]
     aligned = ["center" if middle else "left" for middle in tables.centred(block)]
@@ -176,9 +181,15 @@ def _signature(paper: Paper) -> str:
             content = TAB + run(text, Role.BODY, _BODY, spacing=_SQUEEZE)
             lines.append(paragraph(content, line=_LINE, align="left", tabs=axis, keep_next=more))
     else:
-        signer_at, day_at = words.signature_places(paper, GB9704.chars)
-        lines.append(_text(paper.signer, left=signer_at * _CHAR, first=0, keep_next=True))
-        lines.append(_text(day, left=day_at * _CHAR, first=0, keep_next=bool(paper.note)))
+        # The lines may reach into the right margin: where digits are set wider, a date must not be broken.
+        places = words.signature_places(paper, GB9704.chars)
+        for text, at, more in ((paper.signer, places[0], True), (day, places[1], bool(paper.note))):
+            content = run(text, Role.BODY, _BODY, spacing=_SQUEEZE)
+            lines.append(
+                paragraph(
+                    content, line=_LINE, left=at * _CHAR, right=-2 * _CHAR, align="left", keep_next=more
+                )
+            )
     if paper.note:
         lines.append(_text(f"（{paper.note}）"))
     return "".join(lines)
@@ -249,7 +260,7 @@ def _section(paper: Paper) -> str:
 
 def _edges(paper: Paper) -> dict[str, str]:
     """Return the headers and footers: odd pages, even pages, first page of a letter."""
-    draft = "" if paper.number else run("草稿", Role.HEI, _BODY, spacing=4, colour="737373")
+    draft = "" if paper.number else run("草稿", Role.HEI, _SMALL, spacing=4, colour="737373")
     quiet = paragraph(draft, line=_BODY * 1.25, align="right")
     dash = run("— ", Role.SONG, _SMALL) + wordml.page_field(Role.SONG, _SMALL) + run(" —", Role.SONG, _SMALL)
     empty = paragraph("", line=1, align="left")

@@ -26,7 +26,7 @@ _OLD_DATE: Final = re.compile(
     r"[二两][〇○零0Oo一二三四五六七八九]{3}年[一二三四五六七八九十元]+月[一二三四五六七八九十]+日"
 )
 _SECRET: Final = re.compile(r"^(绝密|机密|秘密)(★|$)")
-_ADJUSTED: Final = (20, 21, 23, 24)
+_ADJUSTED: Final = (18, 19, 20, 21, 23, 24)
 _FEW_LINES: Final = 8  # text, 附件说明 and 署名 above a date that has been given company
 _FULL_LINE: Final = 20  # ideographs and nothing else: enough to tell the step from one to the next
 
@@ -141,7 +141,7 @@ def _text_of_first(sheet: Sheet) -> tuple[Line, ...]:
 def _grid(pages: tuple[Sheet, ...]) -> Iterator[Measurement]:
     for place, sheet in enumerate(pages[1:], start=2):
         lines = body_lines(sheet)
-        if len(lines) < 3 or len(lines) != len(sheet.lines) - sum(map(_is_folio, sheet.lines)):
+        if len(lines) < 3 or sheet.lines[0] is not lines[0]:
             continue
         steps = sorted(low.baseline - high.baseline for high, low in itertools.pairwise(lines))
         pitch = steps[len(steps) // 2]
@@ -149,7 +149,10 @@ def _grid(pages: tuple[Sheet, ...]) -> Iterator[Measurement]:
         # processors set it: the edge must lie between the two readings.
         top = min(max(GB9704.top, lines[0].baseline - 0.8 * pitch), lines[0].baseline - 0.88 * _BODY_MM)
         yield _near("天头（上）", top, GB9704.top, 1.0, "5.2.1", place)
-        if lines[-1].baseline + pitch > GB9704.body_end + 1 and steps[-1] < 1.5 * pitch:
+        only_text = (
+            len(lines) == len(sheet.lines) - sum(map(_is_folio, sheet.lines)) and steps[-1] < 1.5 * pitch
+        )
+        if only_text and lines[-1].baseline + pitch > GB9704.body_end + 1:
             fits = len(lines) == GB9704.lines or (len(lines) in _ADJUSTED and _signature_was_pressed(pages))
             yield _count("每面行数", len(lines), "22 行（只为放下印章才可调整）", "5.2.3", place, fits, "行")
     for place, sheet in enumerate(pages, start=1):
@@ -165,7 +168,7 @@ def _grid(pages: tuple[Sheet, ...]) -> Iterator[Measurement]:
 
 
 def _signature_was_pressed(pages: tuple[Sheet, ...]) -> bool:
-    """Return whether lines had reason to move: little text beside the signature, or no room for it (7.3.5.5)."""
+    """Return whether lines had reason to move: too little text by the signature, or no room (7.3.5.5)."""
     for sheet in pages:
         lines = body_lines(sheet)
         for at, line in enumerate(lines):

@@ -23,7 +23,7 @@ _COMPILING: Final = threading.Lock()  # a compiler keeps the inputs of its last 
 _ONE_PAGE: Final = b"/Type/Pages/Count 1/"  # written otherwise some day, only time is lost
 
 # 7.3.5.5: when the signature would stand alone on a page, the lines move closer or further apart.
-_OTHER_LINES: Final = (23, 24, 21, 20)
+_OTHER_LINES: Final = (23, 24, 21, 20, 19, 18)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
