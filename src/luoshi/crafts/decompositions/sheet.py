@@ -60,6 +60,6 @@ def _title(reading: Reading) -> str:
 
 
 def _height(cells: tuple[str, ...]) -> float:
-    """A spreadsheet does not grow rows for files that it did not write: reckon with two columns a character."""
+    """Rows do not grow by themselves in a file that was written: reckon two columns a character."""
     lines = max(-(-2 * len(cell) // width) if cell else 1 for cell, width in zip(cells, _WIDTHS, strict=True))
     return min(_TALLEST, max(1, lines) * _LINE_POINTS + 4)

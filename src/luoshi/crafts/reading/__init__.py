@@ -1,4 +1,4 @@
-"""Reading official papers: what is ordered, who is to do it, by when, to what standard, and where it says so."""
+"""Reading official papers: what is ordered, of whom, by when, to what standard, and where it says so."""
 
 from luoshi.crafts.reading.decoding import LARGEST, decode
 from luoshi.crafts.reading.model import Directive, Heading, Reading, Role, Sentence

@@ -13,8 +13,8 @@ _LABEL = re.compile(
     r"|文档|阅读\S{0,4}|点击\S{0,4}|编\s*辑|责任编辑|生成日期|失效日期|实施日期|所属\S{0,4})[*\s]*[:：]"
 )
 _FURNITURE = re.compile(
-    r"^(?:[\s*#>\-–—=|_]*|.*(?:北大法宝|法宝引证码|https?://|www\.|当前位置|首页|打印|字号|字体|无障碍|长者"
-    r"|收藏|下载|全屏|还原|加大|减小|浏览次数|links\.tsv|正文 =|基本信息|扫一扫).*)$"
+    r"^[\s*#>\-–—=|_]*$|北大法宝|法宝引证码|https?://|www\.|当前位置|首页|打印|字号|字体|无障碍|长者"
+    r"|收藏|下载|全屏|还原|加大|减小|浏览次数|links\.tsv|正文 =|基本信息|扫一扫"
 )
 _NUMBER = re.compile(
     r"[一-龥]{1,14}(?:\s*)[〔\[［（(【]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］）)】]\s*(?:第\s*)?(?P<serial>\d{1,5})\s*号"
@@ -22,7 +22,8 @@ _NUMBER = re.compile(
 _TITLE_WORDS = re.compile(
     r"关于|印发|通知|意见|方案|措施|计划|要点|规划|办法|规定|讲话|报告|通报|纪要|清单|决定|条例|规则|公告|函|安排|分工|致辞|发言|细则"
 )
-_PROSE = re.compile(r"[一-龥][^。！？\n]{14,}[。！？；]|[一-龥“《][^，,\n]{3,}[，,][^\n]{10,}")
+_STOP = re.compile(r"[。！？；]")
+_COMMA = re.compile(r"[，,]")
 _INTRODUCES = re.compile(r"^(?:为|根据|按照|近日|近年来|现|经|鉴于)|如下|现将|现就")
 _SALUTATION = re.compile(
     r"^(?:尊敬的|各|有关|相关|同志们|先生们|女士们|市|省|区|县|机关|局|直属|国务院|全)"
@@ -37,14 +38,21 @@ _END = re.compile(
 _ANNEX = re.compile(r"^[\s*#【\[]*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[】\]]?\s*$")
 _NUMBERED = re.compile(r"^[\s*#]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _END_IN_LINE = re.compile(
-    r"[ \u3000\t](?:来源[:：]\S{2,24}(?=\s|$)|附件下载|扫一扫|相关(?:阅读|链接|推荐|新闻)|【?打印|【?关闭|责任编辑[:：]|上一篇|分享到)"
+    r"[ \u3000\t](?:来源[:：]\S{2,24}(?=\s|$)|附件下载|扫一扫|相关(?:阅读|链接|推荐|新闻)"
+    r"|【?打印|【?关闭|责任编辑[:：]|上一篇|分享到)"
 )
+_WHEN = r"(?:时间|日期)[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2})?"
 _NAVIGATION = re.compile(
     r"(?:微信|微博|QQ空间|QQ好友|朋友圈|打印本?页?|关闭窗口?|分享到?[:：]?|字号[:：]?|大 ?中 ?小|收藏"
-    r"|浏览次数[:：]\s*\d*|阅读[:：]?\s*\d+次?|(?:时间|日期)[:：]\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2})?)[\s】\])]+"
+    rf"|浏览次数[:：]\s*\d*|阅读[:：]?\s*\d+次?|{_WHEN})[\s】\])]+"
 )
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[年]\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_DATE_LINE = re.compile(rf"^[\s（(〔]*(?:二[〇○零0]|{_DATE.pattern})[\s）)〕]*$", re.MULTILINE)
+_ONES = "一二三四五六七八九"
+_DATE_LINE = re.compile(rf"^[ \t\u3000（(〔]*{_DATE.pattern}[ \t\u3000）)〕]*$", re.MULTILINE)
+_WORDED_DATE = re.compile(
+    rf"^[ \t\u3000]*([二一][〇○零Ｏ{_ONES}]{{3}})年([{_ONES}十]{{1,2}})月([{_ONES}十]{{1,3}})日[ \t\u3000]*$",
+    re.MULTILINE,
+)
 _LABELLED_DATE = re.compile(r"成文日期[:：\s*]*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _PUBLISHED = re.compile(
     r"(?:发布|公开)(?:日期|时间)[:：\s*]*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})"
@@ -72,7 +80,7 @@ class _Line:
 
 
 def find(text: str) -> Bounds:
-    """Return the bounds of the document inside the page: title to sign-off, without navigation and adverts."""
+    """Return the bounds of the document on the page: title to sign-off, no navigation, no adverts."""
     offset = text.find("\n") + 1 if text.startswith("#SOURCE:") else 0
     if text.startswith("#SOURCE:") and not offset:
         offset = len(text)
@@ -102,11 +110,29 @@ def _lines(text: str, offset: int) -> list[_Line]:
 
 
 def _is_prose(line: str) -> bool:
-    if _LABEL.match(line) or _is_salutation(line) or line.startswith(("©", "Copyright")):
+    """Whether a line is running text: a full stop after fifteen characters, or a comma in a long line."""
+    if (
+        _LABEL.match(line)
+        or _is_salutation(line)
+        or _is_furniture(line)
+        or line.startswith(("©", "Copyright"))
+    ):
         return False
-    if len(line) < 160 and _FURNITURE.match(line):
+    last = 0
+    for stop in _STOP.finditer(line):
+        if stop.start() - last >= 15:
+            return True
+        last = stop.end()
+    comma = _COMMA.search(line)
+    if not comma:
         return False
-    return bool(_PROSE.search(line))
+    if line[0] in "“《":
+        return len(line) >= 20
+    return "一" <= line[0] <= "龥" and comma.start() >= 4 and len(line) - comma.end() >= 10
+
+
+def _is_furniture(line: str) -> bool:
+    return len(line) < 160 and bool(_FURNITURE.search(line))
 
 
 def _is_salutation(line: str) -> bool:
@@ -128,16 +154,14 @@ def _navigation_end(line: str) -> int:
 
 def _head(lines: list[_Line], first: int) -> tuple[int, str]:
     """Walk up from the first prose over addressee, document number, date and title."""
-    if first <= 16 and not any(
-        _FURNITURE.match(line.text) or _LABEL.match(line.text) for line in lines[:first]
-    ):
+    if first <= 16 and not any(_is_furniture(line.text) or _LABEL.match(line.text) for line in lines[:first]):
         return _head_of_page(lines, first)
     top = first
     titles: list[str] = []
     while top > 0 and first - top < 14:
         line = lines[top - 1]
         words = _squeezed(line.text.strip("*# "))
-        if not words or _FURNITURE.match(line.text):
+        if not words or _is_furniture(line.text):
             break
         if _LABEL.match(line.text) and not _is_salutation(line.text):
             if titles or not _title_above(lines, top - 1):
@@ -213,6 +237,7 @@ def _title_of(lines: list[_Line]) -> str:
 def _end(text: str, lines: list[_Line], first: int, prose: int) -> int:
     """The body ends before the first page furniture after which no more of the document comes."""
     last = first
+    numbered = max((index for index, line in enumerate(lines) if _NUMBERED.match(line.text)), default=0)
     public = [match.end() for match in _PUBLIC_NOTE.finditer(text, prose)]
     for index in range(first, len(lines)):
         line = lines[index]
@@ -221,7 +246,7 @@ def _end(text: str, lines: list[_Line], first: int, prose: int) -> int:
             return line.start + len(line.text[: in_line.start()].rstrip())
         if index > first and _ANNEX.match(line.text) and _is_table(lines, index + 1):
             break
-        if index > first and _END.match(line.text) and not _goes_on(lines, index + 1):
+        if index > first and _END.match(line.text) and numbered <= index:
             break
         last = index
     end = lines[last].end
@@ -238,11 +263,6 @@ def _is_table(lines: list[_Line], index: int) -> bool:
     return bool(re.search(r"(?:表|名单|目录|指标体系|样式|流程图|示意图)(?:（[^）]*）)?", title))
 
 
-def _goes_on(lines: list[_Line], index: int) -> bool:
-    """Whether numbered items follow, so that what looks like furniture is a wrapped line of the document."""
-    return any(_NUMBERED.match(line.text) for line in lines[index:])
-
-
 def _is_tail(line: str) -> bool:
     return bool(re.fullmatch(r"[.…·\-=_*#\s]+|\(\d+\)", line))
 
@@ -255,8 +275,10 @@ def _issued(text: str, start: int, end: int) -> date | None:
     """The day of signing: the date that stands alone on a line, else in the head, else at the very end."""
     body = text[start:end]
     for match in _DATE_LINE.finditer(body):
-        if match[1]:
-            return _day(match[1], match[2], match[3])
+        return _day(match[1], match[2], match[3])
+    worded = _WORDED_DATE.search(body)
+    if worded:
+        return _day(_digits(worded[1]), str(_count(worded[2])), str(_count(worded[3])))
     for pattern, stretch in (
         (_LABELLED_DATE, text[:start]),
         (_DATE, body[-40:]),
@@ -274,6 +296,20 @@ def _day(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _digits(words: str) -> str:
+    return "".join(
+        str("〇一二三四五六七八九".find(sign)) if sign in "一二三四五六七八九" else "0" for sign in words
+    )
+
+
+def _count(words: str) -> int:
+    tens, mark, ones = words.partition("十")
+    numerals = " 一二三四五六七八九"
+    if not mark:
+        return numerals.find(words)
+    return (numerals.find(tens) if tens else 1) * 10 + (numerals.find(ones) if ones else 0)
 
 
 def _squeezed(words: str) -> str:

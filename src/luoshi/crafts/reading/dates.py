@@ -73,7 +73,7 @@ class Due:
 
 
 def find(text: str, start: int, end: int, year: int | None, issued_on: date | None) -> list[Due]:
-    """Return the completion dates in a flat stretch, in order; a bare year counts only where nothing else does.
+    """Return the completion dates in a flat stretch, in order; a bare year only where nothing else is.
 
     Start dates (起), validity (有效期), frequencies (每周), processing times (3个工作日) are not deadlines.
     """

@@ -60,7 +60,8 @@ def _strictly(data: bytes, encoding: str) -> str:
         return _checked(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise Refused(
-            f"文件开头标明是 {encoding.upper()} 编码，但第 {error.start} 个字节起不合该编码，文件可能已损坏。请重新导出。"
+            f"文件开头标明是 {encoding.upper()} 编码，但第 {error.start} 个字节起不合该编码，"
+            "文件可能已损坏。请重新导出。"
         ) from error
 
 
@@ -87,7 +88,8 @@ def _line_by_line(data: bytes) -> str:
                 continue
         else:
             raise Refused(
-                f"第 {number} 行既不是 UTF-8 也不是 GB 18030 编码，文件可能已损坏或不是文本。请用记事本打开后另存为 UTF-8。"
+                f"第 {number} 行既不是 UTF-8 也不是 GB 18030 编码，文件可能已损坏或不是文本。"
+                "请用记事本打开后另存为 UTF-8。"
             )
     return _checked("".join(lines))
 

@@ -53,7 +53,7 @@ def flatten(text: str) -> Flat:
         + [
             match.span()
             for match in _MARKDOWN_HEADING.finditer(text)
-            if "Page" not in text[match.end() :][:5]
+            if not text.startswith("Page", match.end())
         ]
     )
     starts: array[int] = array("q")

@@ -1,4 +1,4 @@
-"""What kind of paper it is; plans cut the work by their numbering, speeches and notices by their sentences."""
+"""What kind of paper it is; plans cut the work by numbering, speeches and notices by sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MINUTES = re.compile(r"召开|会议|检查|督查|调研|座谈")
 
 
 def of(title: str, opening: str = "") -> str:
-    """Return the kind of paper that a title names, of the paper inside when a notice only hands it on.
+    """Return the kind of paper that a title names; of the paper inside when a notice hands it on.
 
     `opening` is the first paragraph; it tells the kind (提出如下实施意见) where the page has lost its title.
     """
@@ -34,7 +34,7 @@ def of(title: str, opening: str = "") -> str:
 
 
 def is_plan(kind: str) -> bool:
-    """Return whether the lowest numbered item, not the sentence, is the unit of work in this kind of paper."""
+    """Return whether the lowest numbered item, not the sentence, is the unit of work here."""
     return kind.endswith(_PLANS)
 
 

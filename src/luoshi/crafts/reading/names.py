@@ -31,7 +31,7 @@ _ETC = re.compile(
 _JOIN = re.compile(r"[、，；/]|以及|会同|联合|和|及|与|并(?=[各市县])")
 _GENERIC_START = re.compile(r"各|有关|相关|其他|市|省|区|县|国|乡|镇|街道|学校|纪检|党|团|全")
 _SHARED = re.compile(r"(?:单位|部门|地区|机构|处室|地方)$")
-_OPEN, _CLOSE = "（〔【《“", "）〕】》”"
+_OPEN, _CLOSE = "（〔【《“〈", "）〕】》”〉"
 _LEAD_IN = re.compile(
     r"^(?:同时|此外|另外|其中|今后|下一步|下步|目前|当前|会后|期间|特别是|尤其是|另|并|即|请|由|对此|为此|要求|强调|希望|而且|且|"
     r"(?:检查|督查|督导)?(?:人员|组)(?:同时)?(?:要求|强调|指出)|会议(?:要求|强调|指出|明确|决定))[，：]?"
@@ -88,6 +88,8 @@ def subject(words: str, *, shared: bool = False) -> list[str]:
     With `shared`, a listing may end in the word that all share (公安、消防部门).
     """
     words = words.strip("，、：；。”“")
+    if len(words) > 120:
+        return []
     for _ in range(3):
         shorter = _LEAD_IN.sub("", words)
         if shorter == words:

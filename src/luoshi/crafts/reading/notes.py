@@ -1,4 +1,4 @@
-"""Responsibility notes: （责任单位：…）, （…牵头，…按职责分工负责，完成时限：…）, 牵头单位：… on a line of its own."""
+"""Responsibility notes: （责任单位：…）, （…牵头，…负责，6月底前完成）, and 牵头单位：… on a line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOTE_HINT = re.compile(r"负责|牵头|配合|落实|单位：|部门：|处室
 _VERB = re.compile(
     r"(?P<lead>牵头(?:负责|抓总|落实|组织实施)?)$"
     r"|(?P<help>(?:配合|参与|协助|参加|协同)(?:落实|实施|做好|完成)?)$"
-    r"|(?P<duty>(?:负责|承办|落实|实施|组织实施|负责落实|分别负责|共同负责))$"
+    r"|(?P<duty>(?:负责|承办|落实|实施|组织实施|负责落实|分别负责|共同负责|完成(?:有关|相关)工作))$"
 )
 _SHARE = re.compile(
     r"(?:按照?|根据)(?:各自)?(?:职责|职能|分工|任务|工作|部门)+(?:分工)?(?:各?(?:负其责|司其职))?|分工|分别|共同|具体|抓好|各自"
@@ -30,7 +30,8 @@ _FOOTNOTE = re.compile(
 )
 _STATED = re.compile(r"[，；。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、")
 _DUE = re.compile(
-    r"^(?:于|在)?[^、]{0,16}(?:[年月日季度底末内]前?)(?:底|末)?前?(?:基本|全面|力争)?(?:完成|办结|落实)?$|^长期(?:坚持)?$|^持续(?:推进)?$"
+    r"^[于在]?[^、]{0,16}[年月日季度底末内]前?(?:底|末)?前?(?:基本|全面|力争)?(?:完成|办结|落实)?$"
+    r"|^长期(?:坚持|推进)?$|^持续(?:推进)?$"
 )
 _DONE = re.compile(r"^[于在]|(?:基本|全面|力争)?(?:完成|办结|落实)$")
 _BRACKETS = re.compile(r"[（〔【]|[）〕】]")
@@ -57,8 +58,10 @@ class Note:
 def find(flat: Flat, start: int, end: int) -> list[Note]:
     """Return the notes between two flat offsets, in order and without overlap."""
     found = _bracketed(flat, start, end)
-    taken = [(note.start, note.end) for note in found]
-    found += [note for note in _on_lines(flat, start, end) if not _overlaps(taken, note)]
+    covered = bytearray(len(flat.text) + 1)
+    for note in found:
+        covered[note.start : note.end] = bytes([1]) * (note.end - note.start)
+    found += [note for note in _on_lines(flat, start, end) if not any(covered[note.start : note.end])]
     found.sort(key=lambda note: note.start)
     return found
 
@@ -127,7 +130,7 @@ def _units(value: str) -> list[str]:
 
 
 def _statement(content: str) -> tuple[dict[str, list[str]], str | None]:
-    """Read “甲牵头，乙、丙按职责分工负责，6月底前完成”; no roles when the clauses do not say who does what."""
+    """Read “甲牵头，乙、丙负责，6月底前完成”; no roles when the clauses do not say who does what."""
     roles: dict[str, list[str]] = {}
     due: str | None = None
     held: list[str] = []
@@ -153,6 +156,8 @@ def _on_lines(flat: Flat, start: int, end: int) -> list[Note]:
     found: list[Note] = []
     for match in _LABEL.finditer(flat.text, start, end):
         begin = match.start()
+        if found and found[-1].end >= match.end():
+            continue
         continued = bool(found) and found[-1].end >= begin
         if not continued and not (flat.gaps[begin] or flat.text[begin - 1] in "。；"):
             continue
@@ -182,7 +187,3 @@ def _line_note_ends(flat: Flat, index: int) -> bool:
 def _filled(text: str, note: Note) -> Note:
     content = _FOOTNOTE.sub("", text[note.start : note.end])
     return _labelled(content, list(_LABEL.finditer(content)), note.start, note.end)
-
-
-def _overlaps(taken: list[tuple[int, int]], note: Note) -> bool:
-    return any(start < note.end and note.start < end for start, end in taken)

@@ -1,4 +1,4 @@
-"""Enumerators: 一、 （一） 1. （1） ① 一要 一是 首先, at the start of a line or inside a page without lines."""
+"""Enumerators: 一、 （一） 1. （1） ① 一要 一是 首先, at the start of a line or within a line."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def find(flat: Flat, start: int, end: int, *, unnumbered: bool = False) -> list[
 def _lines(flat: Flat, start: int, end: int, taken: set[int]) -> list[Mark]:
     """Short lines without a stop between paragraphs: the headings of a report or a speech."""
     begins = [index for index in range(start + 1, end) if flat.gaps[index] >= LINE]
-    found = []
+    found: list[Mark] = []
     for begin, after in zip(begins, [*begins[1:], end], strict=True):
         words = flat.text[begin:after]
         if begin in taken or not 5 <= len(words) <= 36 or after == end:

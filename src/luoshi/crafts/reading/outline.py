@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from luoshi.crafts.reading.flat import Flat
@@ -94,8 +95,6 @@ def _short_heading(words: str) -> bool:
 
 
 def _next_note(noted: list[int], start: int, stop: int) -> int:
-    from bisect import bisect_left
-
     index = bisect_left(noted, start)
     return min(stop, noted[index]) if index < len(noted) else stop
 
@@ -107,7 +106,7 @@ def _line_end(flat: Flat, start: int, stop: int) -> int:
     while index < limit and not flat.starts_line(index):
         index += 1
     if index >= limit:
-        return stop if limit == stop else stop
+        return stop
     if not flat.wrapped:
         return index
     if flat.starts_line(start) or not 4 <= index - start <= 28:

@@ -25,6 +25,7 @@ from luoshi.crafts.reading.notes import Note
 from luoshi.crafts.reading.outline import Block, Section
 
 _FEWEST_NOTES = 3
+_LONGEST_ITEM = 2000
 _MEASURES = re.compile(r"^(?:具体|主要|重点|工作)(?:举措|措施|任务|做法|要求)[：]?$")
 _SIGNATURE = re.compile(
     r"^[^，。；！？]{0,40}?(?:\d{4}年\d{1,2}月\d{1,2}日)$|^（此件[^）]*）$|^\d{4}年\d{1,2}月\d{1,2}日$"
@@ -49,7 +50,7 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
     """Return the reading of a decoded document.
 
     `today_year` resolves dates without a year when the document itself names none. Offsets count the
-    characters of `text` from 0, the first line included; `quote == text[start:end]` holds for every directive.
+    characters of `text` from 0, the first line included; every quote equals its slice of `text`.
     """
     bounds = body.find(text)
     if bounds.start == bounds.end:
@@ -169,14 +170,10 @@ class _Judge:
         if section.background:
             return [_Piece(a, b, Role.BACKGROUND, section) for a, b in spans]
         asides = [(a, b) for a, b in spans if self._is_aside(a, b)]
-        spans = [span for span in spans if span not in asides]
-        groups = [[span] for span in spans[:0]]
-        if start > block.start and not section.alone:
-            groups = self._paragraphs(spans)
-        elif section.alone:
-            groups = self._paragraphs(spans)
-        elif spans:
-            groups = [spans]
+        apart = set(asides)
+        spans = [span for span in spans if span not in apart]
+        whole = start == block.start and not section.alone and end - start <= _LONGEST_ITEM
+        groups = [spans] if whole and spans else self._paragraphs(spans)
         found = [_Piece(a, b, Role.BACKGROUND, section) for a, b in asides]
         for group in groups:
             found += self._group(group, section)
@@ -204,7 +201,7 @@ class _Judge:
         section = block.section
         found: list[_Piece] = []
         for index, (start, end) in enumerate(spans):
-            if section and section.background or self._is_aside(start, end):
+            if (section and section.background) or self._is_aside(start, end):
                 found.append(_Piece(start, end, Role.BACKGROUND, section))
                 continue
             if index == 0 and self._leads(section, spans, block):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from luoshi.crafts.reading.flat import Flat
+from luoshi.crafts.reading.flat import LINE, Flat
 
 _STOPS = re.compile(r"[。！？…]+[”’）〕】》]*")
 
@@ -24,15 +25,11 @@ def split(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
 
 def _lines(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at paragraph breaks, where a line ended without a full stop (headings, signatures, lists)."""
-    cuts = [start]
-    for index in range(start + 1, end):
-        if flat.gaps[index] >= 2 and flat.starts_paragraph(index):
-            cuts.append(index)
-    cuts.append(end)
-    return list(zip(cuts, cuts[1:], strict=False))
+    breaks = (i for i in range(start + 1, end) if flat.gaps[i] >= LINE and flat.starts_paragraph(i))
+    return list(pairwise((start, *breaks, end)))
 
 
 def parts(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans between the semicolons of one sentence."""
     cuts = [start, *[i + 1 for i in range(start, end - 1) if flat.text[i] == "；"], end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]

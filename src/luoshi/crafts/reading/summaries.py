@@ -1,4 +1,4 @@
-"""The title of a task: a verb with its object, at most 40 characters, cut from the text and never invented."""
+"""The title of a task: a verb with its object, at most 40 characters, cut from the text."""
 
 from __future__ import annotations
 

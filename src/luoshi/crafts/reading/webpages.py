@@ -20,15 +20,15 @@ _HIDDEN = {
     "title",
 }
 _BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
-    "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 _LOOKS_LIKE_HTML = re.compile(
-    r"^\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.I
+    r"^\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE
 )
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
 
 def plain_text(data: bytes, name: str) -> str:
@@ -43,7 +43,7 @@ def plain_text(data: bytes, name: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """A page that declares a Chinese charset of the GB family is read as GB 18030, whatever else would fit."""
+    """A page that declares a charset of the GB family is read as GB 18030, whatever else would fit."""
     declared = _DECLARED.search(data[:4096])
     if declared and declared[1].lower() in (b"gb2312", b"gbk", b"gb18030", b"gb_2312-80"):
         try:
@@ -98,7 +98,7 @@ def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
         if (
             name == "style"
             and value
-            and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", value, re.I)
+            and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", value, re.IGNORECASE)
         ):
             return True
     return False
