@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
@@ -98,6 +99,12 @@ def _unit(parent: Unit | None, ordinal: int, name: str, short: str, kind: UnitKi
     return unit
 
 
+@cache
+def _hashed() -> str:
+    """Return the hash of everybody's password; argon2 is slow on purpose, so once in a run."""
+    return make_password(PASSWORD)
+
+
 def build_city() -> City:
     """Return the city with its units, people and accounts; nothing published yet."""
     bureau = _unit(None, 1, "示例市教育局", "市教育局", UnitKind.BUREAU, "示教")
@@ -115,7 +122,7 @@ def build_city() -> City:
         treasury=_unit(outside, 1, "示例市财政局", "市财政局", UnitKind.DEPARTMENT),
         inspection_group=_unit(None, 3, "派驻市教育局纪检监察组", "纪检组", UnitKind.DISCIPLINE),
     )
-    hashed = make_password(PASSWORD)
+    hashed = _hashed()
     for role, (name, title, duty, unit) in _PEOPLE.items():
         person = Person.objects.create(name=name)
         post = Post.objects.create(
