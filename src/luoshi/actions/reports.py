@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -84,7 +84,8 @@ def submit_report(
             f"这一项本周已由{first.submitted_by}于{sent:%H:%M}报送（{lamps.percent(first.claimed_x100)}），"
             "没有重复记录。如需更正，请刷新后再报。"
         ) from error
-    _claim(assignment, claimed_x100, words, today, verdict)
+    if not _is_outdone(assignment, period, today):
+        _claim(assignment, claimed_x100, words, today, verdict)
     audit.record(
         action="reports.submit",
         subject=f"assignment:{assignment.id}",
@@ -116,6 +117,12 @@ def _why_not_now(assignment: Assignment, period: Period | None, today: date, by:
     if period is None:
         return "该周全周放假，不报周报。"
     return reports.why_not_send(period, today)
+
+
+def _is_outdone(assignment: Assignment, period: Period, today: date) -> bool:
+    """Return whether a later week was accounted for already: an account made up afterwards changes no lamp."""
+    is_past = today - period.week_start >= timedelta(days=7)
+    return is_past and assignment.reports.filter(week_start__gt=period.week_start).exists()
 
 
 def _claim(
