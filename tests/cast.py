@@ -13,7 +13,19 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 
 from luoshi.queries import people as people_queries
-from luoshi.records.models import Account, Assignment, Document, Milestone, Person, Post, Span, Task, Unit, UnitName
+from luoshi.records.models import (
+    Account,
+    Assignment,
+    Document,
+    EntryHead,
+    Milestone,
+    Person,
+    Post,
+    Span,
+    Task,
+    Unit,
+    UnitName,
+)
 from luoshi.rules import audit
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.people import Actor, Duty
@@ -107,6 +119,8 @@ def _hashed() -> str:
 
 def build_city() -> City:
     """Return the city with its units, people and accounts; nothing published yet."""
+    # Emptied tables, as a browser journey leaves them, have lost the head that a migration wrote.
+    EntryHead.objects.get_or_create(id=1, defaults={"seal": audit.GENESIS})
     bureau = _unit(None, 1, "示例市教育局", "市教育局", UnitKind.BUREAU, "示教")
     east = _unit(bureau, 3, "东河区教育局", "东河区", UnitKind.COUNTY)
     west = _unit(bureau, 4, "西山县教育局", "西山县", UnitKind.COUNTY)

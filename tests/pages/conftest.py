@@ -9,8 +9,6 @@ from django.test import Client
 from pytest_django import Settings
 from tests import cast
 
-from luoshi.pages import frame
-
 SignIn = Callable[[str], Client]
 
 
@@ -21,11 +19,9 @@ def _plain_static_names(settings: Settings) -> None:
 
 
 @pytest.fixture
-def sample_site(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def sample_site(settings: Settings) -> None:
     """Put tests/pages/sample_urls.py in the place of the site."""
     settings.ROOT_URLCONF = "tests.pages.sample_urls"
-    built = {"desk", "ledger"}
-    monkeypatch.setattr(frame, "AWAITED", {room.url_name for room in frame.ROOMS} - built | {"search"})
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.template import engines
 from django.urls import include, path
 
 from luoshi.pages.doors import Request, allowed
@@ -34,11 +35,47 @@ def refuse(request: Request) -> HttpResponse:
     raise Refused("起草人不能签批自己起草的函件。")
 
 
+_WORKPLACE = """{% extends "base.html" %}{% block title %}试{% endblock %}{% block content %}
+<div class="beside"><table class="table" data-rows><tbody>{% for row in "甲乙丙" %}
+<tr><th><a id="row-{{ row }}" href="/part" hx-get="/part" hx-target="#panel">{{ row }}</a></th></tr>
+{% endfor %}</tbody></table><aside id="panel" class="panel" tabindex="-1"></aside></div>
+<mark id="m1" class="span" data-span="1" tabindex="0">原文</mark><article id="d1" data-span="1">任务</article>
+<a id="refused" href="/refuse" hx-get="/refuse" hx-target="#panel">起草</a>
+<form class="form" method="post" data-keep="reason-1">{% csrf_token %}
+<textarea name="reason" id="reason"></textarea>
+<button class="btn btn-primary" data-busy="正在退回…">退回修改</button></form>{% endblock %}"""
+
+
+@allowed(Permission.DESK)
+def workplace(request: Request) -> HttpResponse:
+    """A page with everything on it that the scripts improve."""
+    if request.method == "POST":
+        if "请" not in request.POST["reason"]:
+            raise Refused("退回时请写明要对方做什么。")
+        messages.success(request, f"已退回：{request.POST['reason']}")
+        return redirect("/workplace")
+    return HttpResponse(engines["django"].from_string(_WORKPLACE).render({}, request))
+
+
+@allowed(Permission.DESK)
+def part(request: Request) -> HttpResponse:
+    """What opens beside a list."""
+    return HttpResponse(f"<h2>{request.actor.name}看到的一项</h2>")
+
+
 urlpatterns = [
     path("", include("luoshi.pages.accounts.urls")),
     path("desk/", desk, name="desk"),
     path("ledger/", desk, name="ledger"),
+    path("documents/", desk, name="document-list"),
+    path("reports/", desk, name="report-week"),
+    path("letters/", desk, name="letter-list"),
+    path("calendar/", desk, name="calendar-years"),
+    path("audit/", desk, name="audit-ledger"),
+    path("search/", desk, name="search"),
     path("tasks/7/", desk),
     path("letters/<int:number>/approve", approve, name="approve"),
     path("refuse", refuse),
+    path("workplace", workplace),
+    path("part", part),
 ]

@@ -1,8 +1,8 @@
 // Drafts keep themselves: what is typed into a form with data-keep outlives closing the page and signing in anew.
-// It rests in this browser only, under the post that typed it, for two weeks at most, and goes when it is sent.
+// It rests in this browser only, under the post that typed it, for a week at most, and goes when it is sent.
 "use strict";
 (() => {
-  const DAYS = 14;
+  const DAYS = 7;
   const prefix = "luoshi-draft:";
   const keyOf = (form) => `${prefix}${document.body.dataset.post}:${form.dataset.keep}`;
   const kept = (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type);
@@ -10,7 +10,11 @@
   const read = (key) => JSON.parse(localStorage.getItem(key) || "null");
 
   function keep(form) {
-    localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values: values(form) }));
+    try {
+      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values: values(form) }));
+    } catch {
+      localStorage.removeItem(keyOf(form)); // too long for this browser: an older part would be worse than none
+    }
   }
 
   function put(form, stored) {
@@ -64,12 +68,13 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if ("forget" in form.dataset) drafts().forEach((key) => localStorage.removeItem(key));
-    else if (form.dataset.keep && !form.hasAttribute("hx-post") && read(keyOf(form))) {
+    else if (form.dataset.keep && !event.defaultPrevented && read(keyOf(form))) {
       localStorage.setItem(keyOf(form), JSON.stringify({ ...read(keyOf(form)), sent: true }));
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.target;
-    if (event.detail.successful && form.dataset?.keep && !event.detail.xhr.getResponseHeader("HX-Redirect")) localStorage.removeItem(keyOf(form));
+    const { elt: form, xhr, successful, requestConfig } = event.detail;
+    const isSent = successful && requestConfig.triggeringEvent?.type === "submit" && !xhr.getResponseHeader("HX-Redirect");
+    if (isSent && form.dataset.keep) localStorage.removeItem(keyOf(form));
   });
 })();

@@ -114,7 +114,7 @@
     return undefined;
   }, true);
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target.matches?.("form")) release(event.target);
+    if (event.detail.elt.matches("form")) release(event.detail.elt);
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sending]").forEach(release));
 
