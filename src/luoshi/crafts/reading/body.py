@@ -88,6 +88,7 @@ def find(text: str) -> Bounds:
     first = next((index for index, line in enumerate(lines) if _is_prose(line.text)), None)
     if first is None:
         return Bounds(offset, offset, offset, _title_of(lines), "", None)
+    first = _first_item(lines, first)
     prose = lines[first].start + _navigation_end(lines[first].text)
     start, title = (prose, "") if prose > lines[first].start else _head(lines, first)
     end = _end(text, lines, first, prose)
@@ -107,6 +108,14 @@ def _lines(text: str, offset: int) -> list[_Line]:
             lines.append(_Line(start, start + len(stripped), stripped))
         offset += len(raw)
     return lines
+
+
+def _first_item(lines: list[_Line], first: int) -> int:
+    """Where an item 一、 begins shortly before the first line of prose, the prose begins with the item."""
+    for index in range(max(0, first - 6), first):
+        if _NUMBERED.match(lines[index].text):
+            return index
+    return first
 
 
 def _is_prose(line: str) -> bool:

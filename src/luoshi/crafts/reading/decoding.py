@@ -69,7 +69,7 @@ def _without_bom(data: bytes) -> str:
     """UTF-16 without a mark: zeros of the ASCII characters stand on one side only."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if zeros > 4 * others and len(data) % 2 == 0:
+        if zeros >= 4 and zeros > 4 * others and len(data) % 2 == 0:
             try:
                 return _checked(data.decode(encoding))
             except UnicodeDecodeError:

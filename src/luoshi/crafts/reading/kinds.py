@@ -13,6 +13,7 @@ _INNER = re.compile(r"(?:印发|转发|下发|发布)(.*)(?:的?(?:通知|函))$
 _NAMED = re.compile(
     r"(?:提出|制定|作出|制订)(?:如下|以下|本|此)?(?:[一-龥]{0,4}?)"
     r"((?:实施|指导|工作|行动|若干)?(?:意见|方案|措施|计划|要点|办法|规定|细则))"
+    r"|(通知|通报)如下"
 )
 _MINUTES = re.compile(r"召开|会议|检查|督查|调研|座谈")
 
@@ -29,7 +30,7 @@ def of(title: str, opening: str = "") -> str:
         return str(found[-1])
     named = _NAMED.search(opening)
     if named:
-        return named[1]
+        return named[1] or named[2]
     return "报道" if _MINUTES.search(title) else "文件"
 
 

@@ -12,6 +12,7 @@ from luoshi.crafts.reading.numbering import Mark
 
 _FULL_STOP = re.compile(r"[。！？；]")
 _LONGEST_HEADING = 40
+_LONGEST_LABEL = 10
 _BACKGROUND = re.compile(
     r"^[^。]{0,36}(?:重要性|必要性|紧迫性|重要意义|重大意义)$"
     r"|^(?:[^，。]{0,8}?)(?:指导思想|总体要求|总体思路|工作思路|基本思路|基本原则|工作原则|遵循原则|(?:工作|主要|发展|总体|行动|预期|具体|任务|阶段性?|近期|远期)目标|目标任务|重要(?:性|意义)(?:和[^，。]{0,6})?"
@@ -83,6 +84,9 @@ def _section(
     if end == stop and leaf and not full:
         alone = limit == stop and _short_heading(flat.text[mark.after : end])
     words = flat.text[mark.after : end].rstrip("。；：，")
+    label, colon, _ = words.partition("：")
+    if colon and len(label) <= _LONGEST_LABEL:
+        words = label
     if not alone and len(words) > _LONGEST_HEADING:
         words = ""
     path = (*(stack[-1].path if stack else ()), *((stack[-1].words,) if stack and stack[-1].words else ()))

@@ -207,12 +207,23 @@ class _Judge:
             if index == 0 and self._leads(section, spans, block):
                 found.append(_Piece(start, end, Role.HEADING, section))
                 continue
+            label = self._label(section, start, end) if index == 0 else start
+            if label > start:
+                found.append(_Piece(start, label, Role.HEADING, section))
+                start = label
             for first, last in self._parted(start, end):
                 if found and found[-1].role is Role.DIRECTIVE and self._continues(found[-1].end, first):
                     found[-1] = replace(found[-1], end=last)
                     continue
                 found.append(_Piece(first, last, self._spoken(first, last, block), section))
         return found
+
+    def _label(self, section: Section | None, start: int, end: int) -> int:
+        """Where the sentence begins after a label that heads it: 结果应用：督查组要……"""
+        if section is None or section.alone or start != section.start or not section.words:
+            return start
+        after = start + len(section.words)
+        return after + 1 if after + 1 < end and self.flat.text[after] == "：" else start
 
     def _continues(self, end: int, start: int) -> bool:
         """Whether a sentence speaks on about the one before it: 该项工作于4月底前完成。"""

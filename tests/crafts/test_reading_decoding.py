@@ -1,0 +1,109 @@
+"""Every encoding in which an office saves a text is read; what is no text is refused in words."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.crafts import reading
+from luoshi.rules.refusals import Refused
+
+WORDS = "各县区教育局要在6月底前完成校车安全排查，并报送结果。\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        WORDS.encode(),
+        codecs.BOM_UTF8 + WORDS.encode(),
+        WORDS.encode("gb18030"),
+        WORDS.encode("utf-16"),
+        codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + WORDS.encode("utf-32-le"),
+        (WORDS + "abc 123\n" * 20).encode("utf-16-le"),
+        (WORDS + "abc 123\n" * 20).encode("utf-16-be"),
+    ],
+)
+def test_the_same_words_come_out_of_every_encoding(data: bytes) -> None:
+    assert reading.decode(data).startswith(WORDS)
+
+
+def test_a_file_of_mixed_encodings_is_read_line_by_line() -> None:
+    mixed = "第一行是国标。\n".encode("gb18030") + "第二行是万国码，含“引号”。\n".encode()
+    assert reading.decode(mixed) == "第一行是国标。\n第二行是万国码，含“引号”。\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "空的"),
+        (b" \r\n\t", "空的"),
+        ("\u3000\ufeff\n".encode(), "空的"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04rest", "Office"),
+        (b"\xd0\xcf\x11\xe0rest", "wps"),
+        (b"\x89PNG\r\n", "图片"),
+        (bytes(range(256)) * 4, "二进制"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8", "UTF-16"),
+        (codecs.BOM_UTF8 + b"\xff\xfe", "UTF-8"),
+        (b"\x07" * 400 + WORDS.encode(), "二进制"),
+        (b"ok\n\xff\xff\xff\n", "第 2 行"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_it_is(data: bytes, word: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        reading.decode(data)
+    assert word in refusal.value.reason
+
+
+def test_the_limit_is_fifty_mebibytes() -> None:
+    with pytest.raises(Refused) as refusal:
+        reading.decode(b"a" * (reading.LARGEST + 1))
+    assert "50 MiB" in refusal.value.reason
+
+
+@given(st.text(st.characters(exclude_characters="\0"), min_size=1).filter(lambda words: words.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0")))
+def test_whatever_utf_8_says_is_kept_or_refused(words: str) -> None:
+    try:
+        assert reading.decode(words.encode()) == words.removeprefix("\ufeff")
+    except Refused as refusal:
+        assert refusal.reason.endswith("。")
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_it_fall(data: bytes) -> None:
+    try:
+        assert isinstance(reading.decode(data), str)
+    except Refused as refusal:
+        assert refusal.reason.endswith("。")
+
+
+PAGE = """<!DOCTYPE html><html><head><title>某市教育局</title><style>p{}</style><script>var a="<p>x</p>";</script></head>
+<body><nav><a>首页</a><a>新闻</a></nav><h1>关于开展校车
+安全检查的通知</h1><p>各县区教育局：</p>
+<p>请于6月30日前报送检查结果，&ldquo;零报告&rdquo;也要报。</p><div style="display: none">看不见</div>
+<p hidden>也看不见</p><table><tr><td>甲</td><td>乙</td></tr></table><footer>版权所有</footer></body></html>"""
+
+
+def test_a_saved_page_gives_the_text_that_a_reader_sees() -> None:
+    text = reading.plain_text(PAGE.encode(), "page.html")
+    assert text.split("\n")[:5] == [
+        "首页新闻",
+        "关于开展校车安全检查的通知",
+        "各县区教育局：",
+        "请于6月30日前报送检查结果，“零报告”也要报。",
+        "甲",
+    ]
+    assert "看不见" not in text
+    assert "var a" not in text
+
+
+def test_what_the_file_holds_weighs_more_than_its_name() -> None:
+    assert reading.plain_text(PAGE.encode(), "page.txt") == reading.plain_text(PAGE.encode(), "page.html")
+    assert reading.plain_text(WORDS.encode(), "notice.txt") == WORDS
+
+
+def test_a_page_that_declares_gb2312_is_read_as_such() -> None:
+    page = '<html><head><meta charset="gb2312"></head><body><p>各单位要落实。</p></body></html>'
+    assert reading.plain_text(page.encode("gb18030"), "a.htm") == "各单位要落实。\n"
