@@ -78,12 +78,19 @@ def _documents(actor: Actor) -> list[Decision]:
 
 def _warnings(actor: Actor) -> list[Decision]:
     rows = (
-        alerts.waiting(actor).order_by().values_list("unit__name").annotate(n=Count("id")).order_by("-n")[:10]
+        alerts.waiting(actor)
+        .order_by()
+        .values_list("unit__short_name")
+        .annotate(n=Count("id"))
+        .order_by("-n", "unit__short_name")
     )
-    return [
-        Decision("处理预警", f"{name}有{count}条预警待处理", f"/letters/alerts/?unit={name}", None)
-        for name, count in rows
-    ]
+    counts = list(rows)
+    if not counts:
+        return []
+    named = "、".join(f"{name}{count}条" for name, count in counts[:5])
+    more = f"等{len(counts)}个单位" if len(counts) > 5 else ""
+    words = f"{sum(count for _, count in counts)}条预警待拟函或说明不发函的理由"
+    return [Decision("处理预警", words, "/letters/alerts/", None, f"{named}{more}")]
 
 
 _LETTER_TURNS = (
@@ -121,8 +128,6 @@ def _closings(actor: Actor) -> list[Decision]:
             f"/tasks/{part.task_id}/?part={part.id}",
             part.due_on,
             f"已报完成并申请销号。{part.claimed_words}",
-            does="task-confirm-close",
-            part_id=part.id,
         )
         for part in waiting.order_by("due_on", "id")[:30]
     ]

@@ -132,13 +132,13 @@ class Page:
 class _WrittenOut(Value):
     """A code of our own that stands in the SQL itself instead of being handed over as a parameter."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:  # noqa: ARG002
         """Return the quoted code; it is a member of an enum, never anything that a person typed."""
-        return f"'{self.value}'", []
+        return f"'{self.value}'", ()
 
 
 def underway() -> Q:
-    """Return the condition that an assignment is under way, so written that SQLite can use the indexes for it.
+    """Return the condition that an assignment is under way, written so that SQLite can use its indexes.
 
     Those indexes hold only rows under way. SQLite takes one only where it reads the same condition in the
     query's own text; behind a parameter it does not see it and walks the whole table.
@@ -174,7 +174,7 @@ def found(actor: Actor, asked: Filter, today: date) -> QuerySet[Assignment]:
     if asked.lamp:
         rows = rows.filter(lamp=asked.lamp)
     if asked.due == Due.OVERDUE:
-        rows = rows.filter(due_on__lt=today)
+        rows = rows.filter(due_on__lt=today, claimed_x100__lt=WHOLE_X100, role__in=sorted(ACCOUNTABLE))
     elif asked.due == Due.WEEK:
         monday = today - timedelta(days=today.weekday())
         rows = rows.filter(due_on__gte=monday, due_on__lte=monday + timedelta(days=6))
@@ -250,6 +250,12 @@ def answerable_posts(part: Assignment) -> set[int]:
     reporters = part.reports.values_list("submitted_post_id", flat=True)
     answerable = (part.first_responsible_id, part.direct_responsible_id, *reporters)
     return people.posts_of_holders({post for post in answerable if post is not None})
+
+
+def is_last_accountable(part: Assignment) -> bool:
+    """Return whether no other accountable part of the same task is under way: with this one the task ends."""
+    others = Assignment.objects.filter(underway(), task=part.task_id, role__in=sorted(ACCOUNTABLE))
+    return not others.exclude(id=part.id).exists()
 
 
 def visible_task(actor: Actor, task_id: int) -> Task | None:

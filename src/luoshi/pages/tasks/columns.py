@@ -15,6 +15,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from luoshi.crafts.sheets import Cell
+from luoshi.pages.templatetags.words import date_markup
 from luoshi.queries.tasks import Row, Sort
 from luoshi.rules import calendar
 from luoshi.rules.calendar import WorkCalendar
@@ -31,13 +32,13 @@ class Seen:
 
     today: date
     calendar: WorkCalendar
-    said: dict[date, str]
+    said: dict[tuple[date, bool], str]
 
-    def day(self, value: date) -> str:
-        """Return a due date with its weekday and working days; each date is worked out once a page."""
-        words = self.said.get(value)
+    def day(self, value: date, settled: bool) -> str:
+        """Return a due date as markup, red once past unless `settled`; each is worked out once a page."""
+        words = self.said.get((value, settled))
         if words is None:
-            words = self.said[value] = calendar.spoken(value, self.today, self.calendar)
+            words = self.said[value, settled] = date_markup(value, self.today, self.calendar, settled)
         return words
 
 
@@ -69,8 +70,13 @@ def lamp_of(row: Row, today: date) -> tuple[Lamp, str]:
 
 
 def is_late(row: Row, today: date) -> bool:
-    """Return whether the due date of a row has passed with the work still under way."""
-    return row.due_on < today and row.state in UNDERWAY
+    """Return whether the due date of a row has passed and the unit answers for what is still not done."""
+    return (
+        row.due_on < today
+        and row.state in UNDERWAY
+        and row.role in ACCOUNTABLE
+        and row.claimed_x100 < WHOLE_X100
+    )
 
 
 def _lamp_markup(row: Row, seen: Seen) -> str:
@@ -88,9 +94,7 @@ def _lamp_value(row: Row, seen: Seen) -> str:
 
 
 def _due_markup(row: Row, seen: Seen) -> str:
-    late = ' class="late"' if is_late(row, seen.today) else ""
-    words = seen.day(row.due_on) if row.state in UNDERWAY else calendar.short_date(row.due_on, seen.today)
-    return f'<time datetime="{row.due_on}"{late}>{words}</time>'
+    return seen.day(row.due_on, not is_late(row, seen.today))
 
 
 def _claimed_markup(row: Row, _: Seen) -> str:

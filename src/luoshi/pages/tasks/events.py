@@ -13,7 +13,7 @@ from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import tasks as task_queries
 from luoshi.queries.tasks import Part
 from luoshi.rules.audit import ACTION_WORDS
-from luoshi.rules.lamps import Lamp, percent
+from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import LetterKind
 from luoshi.rules.people import Actor
 
@@ -58,7 +58,7 @@ def told(actor: Actor, task: Any, parts: Sequence[Part], letters: Iterable[Any],
             on=change.turned_on,
             title=f"{names[change.assignment_id]}：{_lamp(change.before)} → {_lamp(change.after)}",
             kind=f"lamp-{change.after.lower()}",
-            text=f"当日计划{percent(change.planned_x100)}，自报{percent(change.claimed_x100)}",
+            text=f"当日应达{change.planned_x100 / 100:g}%，自报{change.claimed_x100 / 100:g}%",
         )
         for change in lamp_queries.changes(parts)
     ]
@@ -83,7 +83,7 @@ def _said(action: str, facts: Mapping[str, Any]) -> str:
     if action == "reports.submit":
         words = "，与上次无变化" if facts.get("unchanged") else ""
         late = "，迟报" if facts.get("late") else ""
-        return f"自报{percent(int(facts['claimed_x100']))}{words}{late}"
+        return f"自报{int(facts['claimed_x100']) / 100:g}%{words}{late}"
     reason = facts.get("reason")
     return f"理由：{reason}" if reason else ""
 

@@ -20,7 +20,7 @@ from luoshi.pages.tasks.forms import RefuseForm
 from luoshi.queries import alerts, calendar, lamps, letters, reports, tasks
 from luoshi.queries.tasks import Part
 from luoshi.rules.calendar import short_date
-from luoshi.rules.lamps import Lamp, Trajectory, Verdict, percent
+from luoshi.rules.lamps import Lamp, Trajectory, Verdict
 from luoshi.rules.people import Permission
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState, Role
 
@@ -60,7 +60,7 @@ def task_panel(request: Request, task_id: int) -> HttpResponse:
     wanted = request.GET.get("part", "")
     if not request.htmx:
         return redirect(f"{reverse('task', args=[task_id])}?part={wanted}")
-    return render(request, "tasks/panel.html", _context(request, task_id, wanted))
+    return render(request, "tasks/panel.html", _context(request, task_id, wanted, chart.NARROW))
 
 
 def shown(
@@ -80,7 +80,7 @@ def shown(
     return render(request, "tasks/task.html", context, status=status)
 
 
-def _context(request: Request, task_id: int, wanted: str) -> dict[str, Any]:
+def _context(request: Request, task_id: int, wanted: str, width: int = chart.WIDE) -> dict[str, Any]:
     """Return what the page and the panel both show. Raises Http404 when absent or not this actor's."""
     found = tasks.visible_task(request.actor, task_id)
     if found is None:
@@ -108,8 +108,9 @@ def _context(request: Request, task_id: int, wanted: str) -> dict[str, Any]:
         "lines": lines,
         "chosen": chosen,
         "steps": steps.of(request.actor, chosen.part),
+        "is_last": tasks.is_last_accountable(chosen.part),
         "told": told,
-        "chart": chart.drawn(way, own, [other for other in reported.values() if other], request.today, said),
+        "chart": chart.drawn(way, own, list(filter(None, reported.values())), request.today, said, width),
         "chart_words": said,
         "weeks": _weeks(way, own, request.today),
         "calendar": calendar.work_calendar(),
@@ -149,7 +150,7 @@ def _said(chosen: Line, own: Sequence[Reported], today: date) -> str:
         return f"{unit}是配合单位，不单独填报进度，也不单独亮灯。"
     if not own:
         return f"{unit}：还没有填报。{chosen.verdict.reason}。"
-    latest = f"{short_date(own[-1].on, today)}报{percent(own[-1].claimed_x100)}"
+    latest = f"{short_date(own[-1].on, today)}报{own[-1].claimed_x100 / 100:g}%"
     return f"{unit}：共报{len(own)}次，最近一次{latest}。{chosen.verdict.reason}。"
 
 
