@@ -74,7 +74,11 @@ def test_without_a_year_anywhere_the_date_stays_open() -> None:
 
 def test_a_plan_is_read_by_its_items_and_their_notes() -> None:
     found = reading.read(PLAN)
-    assert (found.kind, found.number, found.issued_on) == ("实施方案", "示政办发〔2026〕12号", date(2026, 3, 2))
+    assert (found.kind, found.number, found.issued_on) == (
+        "实施方案",
+        "示政办发〔2026〕12号",
+        date(2026, 3, 2),
+    )
     one, two, three, closing = found.tasks
     assert one.quote == "完善阅读设施。各学校建设图书角，配齐图书，生均图书不低于25册。加强管理，定期更新。"
     assert one.summary == "完善阅读设施"
@@ -92,7 +96,11 @@ def test_a_plan_is_read_by_its_items_and_their_notes() -> None:
         "配合": ["市教师进修学院"],
     }
     assert closing.units == ("各单位",)
-    assert [heading.text for heading in found.headings if heading.level == 1] == ["总体要求", "重点任务", "组织实施"]
+    assert [heading.text for heading in found.headings if heading.level == 1] == [
+        "总体要求",
+        "重点任务",
+        "组织实施",
+    ]
 
 
 def test_the_same_plan_without_its_notes_has_the_same_tasks() -> None:
@@ -109,7 +117,8 @@ def test_the_same_plan_without_its_notes_has_the_same_tasks() -> None:
 
 def test_a_page_gives_only_its_document() -> None:
     page = (
-        "#SOURCE: somewhere | TITLE: x\n首页\n新闻中心\n当前位置：首页 > 文件\n标题：关于校车检查的通知\n发布日期：2026-05-06\n"
+        "#SOURCE: somewhere | TITLE: x\n首页\n新闻中心\n当前位置：首页 > 文件\n"
+        "标题：关于校车检查的通知\n发布日期：2026-05-06\n"
         "关于校车检查的通知\n各学校：\n近期，多地发生险情。请各学校于5月20日前完成自查，并将结果报市教育局。\n"
         "示例市教育局\n2026年5月6日\n\n扫一扫在手机打开当前页\n相关推荐\n关于做好防汛工作的通知，请各单位认真落实。\n"
     )
@@ -123,7 +132,8 @@ def test_a_page_gives_only_its_document() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "关于表扬先进单位的通报\n各学校：\n去年以来，各学校扎实开展阅读活动，取得了明显成效。现予以通报表扬。\n示例市教育局\n2026年1月5日\n",
+        "关于表扬先进单位的通报\n各学校：\n去年以来，各学校扎实开展阅读活动，取得了明显成效。现予以通报表扬。\n"
+        "示例市教育局\n2026年1月5日\n",
         "示例市校车管理办法\n第一条 为规范校车管理，制定本办法。\n第二条 学校应当建立校车台账，落实安全责任，不得超员。\n",
         "首页\n新闻\n联系我们\n网站地图\n",
         "a",
@@ -141,7 +151,8 @@ def test_a_page_without_a_document_says_so() -> None:
 
 def test_a_wrapped_print_is_read_as_if_it_were_not_wrapped() -> None:
     body = "".join(
-        f"{numeral}、推进第{numeral}项工作。各单位要加强组织领导，落实工作责任，建立长效机制，定期开展检查，及时通报情况，确保各项举措落地。\n"
+        f"{numeral}、推进第{numeral}项工作。各单位要加强组织领导，落实工作责任，"
+        "建立长效机制，定期开展检查，及时通报情况，确保各项举措落地。\n"
         for numeral in "一二三四五六"
     )
     wrapped = "".join(
@@ -157,8 +168,9 @@ def test_a_wrapped_print_is_read_as_if_it_were_not_wrapped() -> None:
 def test_a_page_without_line_breaks_has_its_items() -> None:
     page = (
         "当前位置： 首页政务公开 关于开展督查的通知 时间：2026-03-21 16:15 微信 微博 QQ空间 "
-        "各学校：根据工作安排，决定开展督查。现将有关事项通知如下：一、督查方式：1.各学校要在4月10日前完成自查。"
-        "2.市教育局组织督查组进行抽查。二、结果应用：督查组要将结果进行通报。示例市教育局2026年3月21日 来源：示例市 附件下载"
+        "各学校：根据工作安排，决定开展督查。现将有关事项通知如下："
+        "一、督查方式：1.各学校要在4月10日前完成自查。2.市教育局组织督查组进行抽查。"
+        "二、结果应用：督查组要将结果进行通报。示例市教育局2026年3月21日 来源：示例市 附件下载"
     )
     found = reading.read(page)
     assert quotes(found) == [
@@ -192,11 +204,9 @@ def test_every_sentence_of_the_body_is_accounted_for(text: str) -> None:
     assert counts[Role.DIRECTIVE] >= 3
 
 
-PIECES = st.sampled_from(
-    ["一、", "（一）", "1.", "一要", "首先，", "各单位", "市教育局", "要", "加强", "管理", "，", "；", "。", "：", "\n", "\n\n", "（", "）", "〔", "〕",
-     "责任单位：", "牵头", "负责", "6月底前", "2026年", "印发后3个月内", "等有关部门", "和", "、", "“", "”", "# Page 3:\n", "**", " ", "\u3000", "&quot;",
-     "附件", "来源：某网", "扫一扫", "不低于95%", "为做好工作", "现通知如下", "《办法》", "x"]
-)  # fmt: skip
+WORDS = """一、 （一） 1. 一要 首先， 各单位 市教育局 要 加强 管理 ， ； 。 ： （ ） 〔 〕 责任单位： 牵头 负责 6月底前
+2026年 印发后3个月内 等有关部门 和 、 “ ” ** &quot; 附件 来源：某网 扫一扫 不低于95% 为做好工作 现通知如下 《办法》 x"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n", " ", "\u3000", "\n# Page 3:\n"])
 
 
 @settings(max_examples=300, deadline=None)
@@ -215,6 +225,7 @@ def test_the_answer_is_the_same_twice_and_is_plain_json() -> None:
     first, second = reading.read(PLAN).as_dict(), reading.read(PLAN).as_dict()
     assert first == second
     assert list(first["tasks"][0]) == [
-        "quote", "start", "end", "summary", "units", "roles", "deadline", "deadline_iso", "heading_path", "standard",
+        "quote", "start", "end", "summary", "units", "roles", "deadline", "deadline_iso", "heading_path",
+        "standard",
     ]  # fmt: skip
     assert first["tasks"][0]["deadline_iso"] == "2026-09-30"

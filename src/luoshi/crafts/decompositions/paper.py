@@ -18,7 +18,7 @@ from luoshi.crafts.reading.model import Reading
 
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 _ERHAO, _SMALL = Pt(22), Pt(10.5)
-_WIDTHS = (11, 42, 76, 27, 31, 31, 22, 26)
+_WIDTHS = (13, 41, 75, 27, 31, 31, 22, 26)
 _CENTRED = (0, 6)
 # GB/T 9704-2012 §5.2.1 turned on its side: the binding edge (28 mm) lies on top, 37 mm to the right.
 _MARGINS = {"top_margin": 28, "bottom_margin": 26, "left_margin": 15.5, "right_margin": 15.5}

@@ -1,0 +1,50 @@
+"""Against real papers, where the shared corpus lies beside the checkout; nothing of it is kept here."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from luoshi.crafts import reading
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside this checkout")
+
+
+def papers(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", papers(CORPUS) + papers(CORPUS / "blind"), ids=lambda path: path.stem)
+def test_every_quote_is_its_slice_and_every_sentence_has_a_place(path: Path) -> None:
+    text = reading.decode(path.read_bytes())
+    found = reading.read(text)
+    assert [d.quote for d in found.directives] == [text[d.start : d.end] for d in found.directives]
+    starts = [sentence.start for sentence in found.sentences]
+    assert starts == sorted(starts)
+    body = sum(not sign.isspace() for sign in text[found.body_start : found.body_end])
+    counted = sum(not sign.isspace() for s in found.sentences for sign in text[s.start : s.end])
+    assert counted >= 0.97 * body
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    shared = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return shared / (one[1] - one[0] + other[1] - other[0] - shared)
+
+
+def test_the_first_speech_is_read_well() -> None:
+    text = reading.decode((CORPUS / "000.txt").read_bytes())
+    gold = json.loads((CORPUS / "gold" / "000.json").read_text(encoding="utf-8"))
+    tasks = reading.read(text).tasks
+    assert len(tasks) >= 12
+    wanted = [(task["start"], task["end"]) for task in gold["tasks"]]
+    hit = sum(any(overlap((t.start, t.end), span) >= 0.5 for t in tasks) for span in wanted)
+    assert hit >= 0.6 * len(wanted)
+
+
+def test_what_surrounds_the_document_on_a_page_is_left_out() -> None:
+    text = reading.decode((CORPUS / "000.txt").read_bytes())
+    found = reading.read(text)
+    assert not text.startswith("#SOURCE:") or found.body_start > text.index("\n")
+    assert "微信" in text[found.body_end :]
+    assert "微信" not in text[found.body_start : found.body_end]
