@@ -120,8 +120,9 @@ def _text_block(pages: tuple[Sheet, ...]) -> Iterator[Measurement]:
         return
     page, line = min(bodies, key=lambda one: one[1].left)
     yield _near("订口（左）", line.left, GB9704.left, 1.0, "5.2.1", page)
-    # A mark of punctuation may hang beyond the edge; a character may not.
-    inside = [(place, glyph) for place, line in bodies for glyph in line.glyphs if glyph.char.isalnum()]
+    # A mark of punctuation may hang beyond the edge, and the date has a clause of its own.
+    texts = [(place, line) for place, line in bodies if not _is_signed_date(line)]
+    inside = [(place, glyph) for place, line in texts for glyph in line.glyphs if glyph.char.isalnum()]
     page, glyph = max(inside, key=lambda one: one[1].right)
     ends = glyph.right
     over = max(0.0, ends - GB9704.left - GB9704.width)
