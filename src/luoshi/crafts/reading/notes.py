@@ -49,11 +49,6 @@ class Note:
     roles: dict[str, list[str]] = field(default_factory=dict)
     due: str | None = None
 
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Return every named unit once, the leading ones first."""
-        return tuple(dict.fromkeys(name for role in (LEAD, DUTY, HELP) for name in self.roles.get(role, ())))
-
 
 def find(flat: Flat, start: int, end: int) -> list[Note]:
     """Return the notes between two flat offsets, in order and without overlap."""
