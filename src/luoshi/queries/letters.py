@@ -105,19 +105,21 @@ def next_number(letter: Letter, year: int) -> str:
     return letters.number_words(letter.issuer.document_mark, kind, year, kept.last + 1 if kept else 1)
 
 
-def sources_of(items: Sequence[LetterItem]) -> dict[int, Report]:
-    """Return {item: the account that its claimed figure came from}; what nobody accounted for is left out."""
-    told: dict[int, list[Report]] = {}
+def sources_of(letter: Letter, items: Sequence[LetterItem]) -> dict[int, Report]:
+    """Return {item: the account that its claimed figure came from}; what nobody accounted for is left out.
+
+    That is the last one before the draft that claimed this much, or the first after it for an item that the
+    draft took up later.
+    """
+    told: dict[tuple[int, int], list[Report]] = {}
     rows = Report.objects.filter(assignment__in=[item.assignment_id for item in items])
     for report in rows.order_by("-id"):
-        told.setdefault(report.assignment_id, []).append(report)
+        told.setdefault((report.assignment_id, report.claimed_x100), []).append(report)
     found = {}
     for item in items:
-        for report in told.get(item.assignment_id, ()):
-            known_by_then = timezone.localdate(report.submitted_at) <= item.as_of_on
-            if known_by_then and report.claimed_x100 == item.claimed_x100:
-                found[item.id] = report
-                break
+        if same := told.get((item.assignment_id, item.claimed_x100)):
+            earlier = (report for report in same if report.submitted_at <= letter.drafted_at)
+            found[item.id] = next(earlier, same[-1])
     return found
 
 

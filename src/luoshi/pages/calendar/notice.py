@@ -10,7 +10,7 @@ from datetime import date, timedelta
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:\([^()]*\))?(?P<until>\s*(?:至|到|-|—|~)\s*)?"
 )
-_CLAUSE = re.compile(r"[。;；\n]")
+_CLAUSE = re.compile(r"[。;\n]|(?<=放假),|(?<=调休),|(?<=上班),")
 _WORKED = re.compile(r"上班|补班|工作")
 _OFF = re.compile(r"放假|休息|调休|补休")
 _SATURDAY = 5

@@ -54,7 +54,7 @@ def seen(letter: letters.Letter) -> str:
 def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
     """Return the context of the page."""
     items = letters.items_of(letter)
-    sources = letters.sources_of(items)
+    sources = letters.sources_of(letter, items)
     state = LetterState(letter.state)
     days = calendar.work_calendar()
     found = offers(letter, request.actor, len(items))
