@@ -264,7 +264,7 @@ def test_many_are_accepted_at_once_and_what_changed_meanwhile_is_listed(
     document, (first, second, third) = sample.bare(bare_city, 3)
     second.assignments.all().delete()
     page = clerk.get(f"/documents/{document.id}/")
-    assert page.context["many"] == {"accept": 2, "date": 0, "owner": 1}
+    assert page.context["many"] == {"accept": 2, "date": 0, "owner": 1, "drop": 0}
     actions.edit_task(
         task=third,
         summary="改过的",
@@ -281,6 +281,15 @@ def test_many_are_accepted_at_once_and_what_changed_meanwhile_is_listed(
     assert "已采纳1条。" in answer.text
     assert f"1条没有办成。“改过的”：这条已由{bare_city.head.words}改动" in answer.text
     assert "没有符合条件" in clerk.post(path, {"seen": ["x", "9:9"]}, follow=True).text
+
+
+def test_only_what_is_merely_possible_is_dropped_at_once(clerk: Client, bare_city: cast.City) -> None:
+    document, (possible, certain) = sample.bare(bare_city, 2)
+    Task.objects.filter(id=possible.id).update(is_borderline=True)
+    page = clerk.get(f"/documents/{document.id}/")
+    assert page.context["many"] == {"accept": 1, "date": 0, "owner": 0, "drop": 1}
+    answer = clerk.post(f"/documents/{document.id}/many/drop/", {"seen": seen(page.text)}, follow=True)
+    assert sample.rows(answer) == {possible.id: "DROPPED", certain.id: "PROPOSED"}
 
 
 def test_dates_and_owners_are_given_to_those_that_have_none(clerk: Client, bare_city: cast.City) -> None:

@@ -60,12 +60,12 @@ _HOLDS: Mapping[Show, Callable[[Mark], bool]] = {
     Show.POSSIBLE: lambda mark: mark.is_borderline and mark.state is TaskState.PROPOSED,
     Show.REST: lambda _: False,
 }
-HELD_FOR_MANY: Mapping[str, Callable[[Mark], bool]] = {
-    "accept": lambda mark: mark.why_not_accept is None,
-    "date": lambda mark: mark.due_on is None,
-    "owner": lambda mark: mark.leads == 0,
+_FOR_MANY: Mapping[str, Callable[[Mark], bool]] = {
+    "accept": lambda mark: not mark.is_borderline and mark.why_not_accept is None,
+    "date": lambda mark: not mark.is_borderline and mark.due_on is None,
+    "owner": lambda mark: not mark.is_borderline and mark.leads == 0,
+    "drop": lambda mark: mark.is_borderline,
 }
-"""What can be done to many at once, and to which of the directives that wait and are no borderline cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class Working:
 
 
 def is_for_many(mark: Mark, name: str) -> bool:
-    """Return whether a step for many concerns this directive: it waits, is certain, and the step fits."""
-    return mark.state is TaskState.PROPOSED and not mark.is_borderline and HELD_FOR_MANY[name](mark)
+    """Return whether a step for many ("accept", "date", "owner", "drop") concerns this directive."""
+    return mark.state is TaskState.PROPOSED and _FOR_MANY[name](mark)
 
 
 class Desk:
@@ -195,7 +195,7 @@ class Desk:
                 for each in Show
             ],
             "show": show,
-            "many": {name: sum(is_for_many(mark, name) for mark in marks) for name in HELD_FOR_MANY},
+            "many": {name: sum(is_for_many(mark, name) for mark in marks) for name in _FOR_MANY},
             "count": len(marks),
             "why_not_decide": self.why_not_decide,
             "why_not_publish": self.why_not_decide or tasks.why_not_publish([mark.state for mark in marks]),

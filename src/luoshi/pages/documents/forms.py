@@ -40,7 +40,7 @@ class NewDocumentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Take the file if there is one, else the pasted text."""
         data = self.cleaned_data
-        file: UploadedFile | None = data.get("file")
+        file: UploadedFile[Any] | None = data.get("file")
         if file is None and not data.get("text", "").strip():
             raise forms.ValidationError("请选择一个文件，或者把正文粘贴到下面的框里。")
         if file is not None and data.get("text", "").strip():
@@ -52,7 +52,7 @@ class NewDocumentForm(forms.Form):
 
     def source(self) -> tuple[str, bytes]:
         """Return the name and the bytes of what came in."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file is None:
             return PASTED, self.cleaned_data["text"].encode()
         return (file.name or PASTED)[-200:], file.read()

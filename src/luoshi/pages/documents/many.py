@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from luoshi.actions import tasks as actions
 from luoshi.pages.documents import owners
 from luoshi.pages.documents.desk import Desk, is_for_many
-from luoshi.pages.documents.forms import DateForm
+from luoshi.pages.documents.forms import REASONS, DateForm
 from luoshi.pages.doors import Request, allowed
 from luoshi.queries import documents
 from luoshi.rules.people import Permission
@@ -38,12 +38,26 @@ def accept(request: Request, document_id: int) -> HttpResponse:
 
 @allowed(Permission.DOCUMENTS_READ)
 @require_POST
+def drop(request: Request, document_id: int) -> HttpResponse:
+    """Decide that no borderline directive that still waits is a task."""
+    desk = Desk(request, document_id)
+
+    def step(task: Any, version: int) -> object:
+        return actions.drop_task(
+            task=task, reason=REASONS[0], version=version, by=request.actor, at=request.now
+        )
+
+    return _done(desk, "drop", step, f"{{count}}条不列任务，理由记为“{REASONS[0]}”，可逐条恢复。")
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
 def set_date(request: Request, document_id: int) -> HttpResponse:
     """Give one due date to every directive that has none."""
     desk = Desk(request, document_id)
     form = DateForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "".join(form.errors["due_on"]))
+        messages.error(request, form.errors["due_on"].as_text().removeprefix("* "))
         return redirect(desk.address)
     due_on = form.cleaned_data["due_on"]
 

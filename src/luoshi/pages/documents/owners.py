@@ -31,14 +31,15 @@ def chosen(posted: QueryDict, document: Any, draft_id: int) -> Choice:
     added = role_in(posted.get("added_role", "")) or Role.RESPONSIBLE
     wanted: dict[int, Role] = {}
     for name, code in posted.items():
-        unit_id = name.removeprefix("role-")
-        if name.startswith("role-") and unit_id.isdecimal() and (role := role_in(str(code))):
-            wanted[int(unit_id)] = role
-    if posted.get("unit", "").isdecimal():
-        wanted.setdefault(int(posted["unit"]), added)
-    if posted.get("group") in GROUPS:
-        for unit_id in units.of_kind(UnitKind(posted["group"])).values_list("id", flat=True):
-            wanted.setdefault(unit_id, added)
+        number = name.removeprefix("role-")
+        if name.startswith("role-") and number.isdecimal() and (role := role_in(str(code))):
+            wanted[int(number)] = role
+    picked, group = posted.get("unit", ""), posted.get("group", "")
+    joining = [int(picked)] if picked.isdecimal() else []
+    if group in GROUPS:
+        joining += units.of_kind(UnitKind(group)).values_list("id", flat=True)
+    for unit_id in joining:
+        wanted.setdefault(unit_id, added)
     if "above" in posted:
         wanted = _above(document, draft_id) | wanted
     choice = Choice()

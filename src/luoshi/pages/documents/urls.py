@@ -15,6 +15,7 @@ urlpatterns = [
     path("documents/<int:document_id>/publish/", views.publish, name="document-publish"),
     path("documents/<int:document_id>/many/accept/", many.accept, name="document-accept-many"),
     path("documents/<int:document_id>/many/date/", many.set_date, name="document-date-many"),
+    path("documents/<int:document_id>/many/drop/", many.drop, name="document-drop-many"),
     path("documents/<int:document_id>/many/owner/", many.set_owner, name="document-owner-many"),
     path(
         "documents/<int:document_id>/sentences/<int:sentence_id>/",
