@@ -28,34 +28,33 @@ check: tools ## 格式、导入约定、类型、数据库迁移、规则图是�
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/mypy
+	$(DEMO) $(BIN)/mypy
 	$(DEMO) $(BIN)/luoshi makemigrations --check --dry-run
 	$(DEMO) $(BIN)/luoshi draw_rules --check
 
 bench: setup ## 各项速度和内存，附同一次测得的上限与比值
-	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@scripts/bench.sh
 
 clean: ## 删去装出来、算出来的一切；var 里的其他数据不动
-	rm -rf .venv node_modules build src/*.egg-info var/assets var/static var/fonts var/log var/setup.lock
+	rm -rf .venv build src/*.egg-info var/static var/fonts var/log var/setup.lock
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f var/demo.sqlite3* var/demo-clock.json var/test-*.sqlite3*
 	find src tests bench scripts -name __pycache__ -prune -exec rm -rf {} +
 
-pins: ## 按 requirements/*.in 和 package.json 重新锁定版本
+pins: ## 按 requirements/*.in 重新锁定版本
 	@command -v uv >/dev/null || { echo '需要 uv：pip install uv'; exit 1; }
-	for name in base dev node; do \
+	for name in base dev; do \
 	    UV_PYTHON_DOWNLOADS=never uv pip compile "requirements/$$name.in" --quiet --upgrade --no-header \
 	        --generate-hashes --python-version 3.11 -o "requirements/$$name.txt" || exit 1; \
 	done
-	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 # --- What the targets above stand on ---------------------------------------------------------
 
 # Enough to run. The checks of the machine are quick and are made every time; the rest is stamped.
-ready: machine-run .venv/base.stamp var/assets/.stamp
+ready: machine-run .venv/base.stamp
 
 # Enough to check and test as well.
-tools: machine-run machine-test .venv/dev.stamp var/assets/.stamp
+tools: machine-run machine-test .venv/dev.stamp
 
 .PHONY: machine-run machine-test
 machine-run:
@@ -70,6 +69,3 @@ machine-test:
 
 .venv/dev.stamp: requirements/dev.txt | .venv/base.stamp machine-test
 	@scripts/python.sh dev
-
-var/assets/.stamp: package-lock.json scripts/assets.sh | .venv/base.stamp
-	@scripts/assets.sh

@@ -35,7 +35,9 @@ def main() -> None:
                 load = stage.crowd(PAGE, cookie)
                 if load.failed:
                     sys.exit(f"bench: {load.failed} answers failed")
-                board.at_least(f"{name}: overdue ledger, {who}, 8 readers", load.per_second, 160, "pages/s", baseline)
+                board.at_least(
+                    f"{name}: overdue ledger, {who}, 8 readers", load.per_second, 160, "pages/s", baseline
+                )
                 board.at_most(f"{name}: the same, 95th percentile", load.p95_ms, 80, "ms")
             board.at_most(f"{name}: server with 2 workers, resident", stage.resident_sum_mib(pid), 300, "MiB")
     finally:

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . scripts/say.sh
 
 stamp=var/static/.stamp
-if [ -e "$stamp" ] && [ -z "$(find src/luoshi var/assets .venv/base.stamp \( -name '*.css' -o -name '*.js' \
+if [ -e "$stamp" ] && [ -z "$(find src/luoshi .venv/base.stamp \( -name '*.css' -o -name '*.js' \
     -o -name '*.svg' -o -name '*.stamp' \) -newer "$stamp" -print -quit)" ]; then
     exit 0
 fi

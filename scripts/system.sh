@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install the system packages that are missing: system.sh run | test | fonts
+# Install the system packages that are missing: system.sh run | test | bench | fonts
 # Where this user may not install, print the exact command and stop.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,13 +24,16 @@ test)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || have initdb || missing+=(postgresql)
     have soffice libreoffice || missing+=(libreoffice-writer-nogui)
     ;;
+bench)
+    have wrk || missing+=(wrk)
+    ;;
 fonts)
     # They have a script of their own, silent when all is there; a word only when it will take long.
     [ ! -d var/fonts ] || exec scripts/fonts.sh
     step "安装公文字体" scripts/fonts.sh
     ;;
 *)
-    refuse "用法：scripts/system.sh run、test 或 fonts"
+    refuse "用法：scripts/system.sh run、test、bench 或 fonts"
     ;;
 esac
 [ ${#missing[@]} -gt 0 ] || exit 0

@@ -35,7 +35,10 @@ def at_most(what: str, figure: float, limit: float, unit: str, baseline: str = "
 def _line(what: str, figure: float, limit: float, unit: str, ratio: float, baseline: str) -> None:
     verdict = "ok  " if ratio >= 1 else "MISS"
     tail = f"   [{baseline}]" if baseline else ""
-    print(f"{verdict} {what:<58} {figure:>11,.2f} {unit:<9} limit {limit:>9,.2f}  ratio {ratio:5.2f}{tail}", flush=True)
+    print(
+        f"{verdict} {what:<58} {figure:>11,.2f} {unit:<9} limit {limit:>9,.2f}  ratio {ratio:5.2f}{tail}",
+        flush=True,
+    )
 
 
 def note(words: str) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection, models
-from support import board
-from support.stage import NOW
 
 from luoshi.records.models import Account, Assignment, Document, Milestone, Person, Post, Task, Unit
 from luoshi.rules.people import Duty
 from luoshi.rules.units import UnitKind, child_path
+from support import board
+from support.stage import NOW
 
 STARTED = date(2026, 9, 1)
 COUNTIES, OFFICES = 12, 20
@@ -26,7 +27,9 @@ def lay(tasks: int, assignments: int, *, open_share: float, milestones: bool) ->
     """Fill an empty database with a city and a ledger of so many tasks and assignments."""
     call_command("migrate", interactive=False, verbosity=0)
     if Unit.objects.exists():
-        raise SystemExit("bench: LUOSHI_DATABASE_URL holds somebody's data; give the benchmark an empty database")
+        raise SystemExit(
+            "bench: LUOSHI_DATABASE_URL holds somebody's data; give the benchmark an empty database"
+        )
     branches = _city()
     board.note(f"laying {tasks:,} tasks and {assignments:,} assignments")
     document = Document.objects.create(
@@ -58,7 +61,13 @@ def _city() -> list[int]:
     def add(parent: str, ordinal: int, name: str, kind: UnitKind) -> Unit:
         path = child_path(parent, ordinal)
         unit = Unit.objects.create(
-            path=path, name=name, short_name=name, kind=kind.value, code=path, from_on=STARTED, document_mark="示教"
+            path=path,
+            name=name,
+            short_name=name,
+            kind=kind.value,
+            code=path,
+            from_on=STARTED,
+            document_mark="示教",
         )
         units.append(unit)
         return unit
@@ -150,14 +159,45 @@ def _assignment(
 
 def _fill(model: type[models.Model], rows: Iterator[dict[str, Any]]) -> None:
     """Write rows by column name with the database's own bulk way."""
+    with _without_indexes(model._meta.db_table):
+        _write(model, rows)
+
+
+@contextmanager
+def _without_indexes(table: str) -> Iterator[None]:
+    """Take a table's plain indexes away while it is filled, and lay them again after."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND NOT EXISTS"
+                " (SELECT 1 FROM pg_constraint WHERE conname = indexname)",
+                [table],
+            )
+        else:
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s", [table]
+            )
+        indexes = [(name, sql) for name, sql in cursor.fetchall() if sql]
+        for name, _ in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        yield
+        for _, sql in indexes:
+            cursor.execute(sql)
+
+
+def _write(model: type[models.Model], rows: Iterator[dict[str, Any]]) -> None:
     first = next(rows)
     known = {field.column for field in model._meta.local_concrete_fields}
     if first.keys() != known:
-        raise SystemExit(f"bench: {model.__name__} has columns {sorted(known ^ first.keys())} that the bench must know")
+        raise SystemExit(
+            f"bench: {model.__name__} has columns {sorted(known ^ first.keys())} that the bench must know"
+        )
     columns = list(first)
     table = model._meta.db_table
     names = ", ".join(f'"{column}"' for column in columns)
-    values: Iterable[tuple[Any, ...]] = (tuple(row[c] for c in columns) for row in itertools.chain([first], rows))
+    values: Iterable[tuple[Any, ...]] = (
+        tuple(row[c] for c in columns) for row in itertools.chain([first], rows)
+    )
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
@@ -187,4 +227,3 @@ def _settle() -> None:
         if connection.vendor == "postgresql":
             connection.ensure_connection()
             cursor.execute("CHECKPOINT")
-

@@ -44,7 +44,7 @@ class Load:
 
 
 def prepare(name: str) -> Path:
-    """Point the settings at an empty database and folder of this benchmark, start Django, return the folder."""
+    """Point the settings at an empty database and folder of its own, start Django, return the folder."""
     folder = Path(tempfile.mkdtemp(prefix=f"luoshi-bench-{name}-"))
     os.environ["LUOSHI_DEMO"] = "1"
     os.environ["LUOSHI_VAR"] = str(folder)
@@ -67,9 +67,7 @@ def signed_in(username: str) -> str:
     from luoshi.records.models import Account
 
     client = Client()
-    client.force_login(
-        Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={'b' * 32}"
 
 
@@ -126,7 +124,7 @@ def resident_mib(pid: int) -> float:
         each = waiting.pop()
         with suppress(FileNotFoundError, PermissionError):
             rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
-            total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.M)[1])
+            total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1])
             for task in Path(f"/proc/{each}/task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
     return total / 1024
@@ -138,7 +136,9 @@ def resident_sum_mib(pid: int) -> float:
     while waiting:
         each = waiting.pop()
         with suppress(FileNotFoundError):
-            total += int(re.search(r"^VmRSS:\s+(\d+)", Path(f"/proc/{each}/status").read_text(), re.M)[1])
+            total += int(
+                re.search(r"^VmRSS:\s+(\d+)", Path(f"/proc/{each}/status").read_text(), re.MULTILINE)[1]
+            )
             for task in Path(f"/proc/{each}/task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
     return total / 1024

@@ -8,7 +8,7 @@ from tests.repository import house
 
 MOST_LINES, MOST_LINES_IN_TESTS = 400, 600
 CODE = (".py", ".html", ".css", ".js", ".typ", ".sh")
-TEXT = (*CODE, "", ".md", ".toml", ".txt", ".in", ".json", ".npmrc", ".yml", ".yaml", ".svg")
+TEXT = (*CODE, "", ".md", ".toml", ".txt", ".in", ".json", ".yml", ".yaml", ".svg")
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "tools"}
 
 # Written in pieces, so that this file does not name what it forbids.

@@ -134,7 +134,6 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = environment.VAR / "static"
-STATICFILES_DIRS = [path for path in (environment.VAR / "assets",) if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
