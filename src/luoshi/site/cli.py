@@ -14,7 +14,12 @@ def main(argv: list[str] | None = None) -> int:
 
         return reading.main(arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["luoshi", *arguments])
+    try:
+        execute_from_command_line(["luoshi", *arguments])
+    except ImproperlyConfigured as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0
