@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from xml.sax.saxutils import unescape
 
 from luoshi.crafts.papers import checks, docx_package, standard, tables, titles, wordml, words
 from luoshi.crafts.papers.fonts import Role
@@ -21,6 +23,8 @@ _ABOVE_BODY: Final = 9.5  # from the top of a line of text to the top of its cha
 _ABOVE_INK: Final = (
     0.16  # of the size: from the top of an exact line of 1.25 sizes to the top of the characters
 )
+_ONLY_NAMED: Final = "文件里只写字体名，打开文件的电脑装有此字体才照此显示"
+_RUNS: Final = re.compile(r'w:eastAsia="([^"]+)".*?<w:t xml:space="preserve">([^<]*)</w:t>')
 _IMPRINT_CHARS: Final = 24  # 字 of 4号 beside 抄送：, one in from both edges
 _CROWD: Final = 6 * GB9704.chars  # 字 of addressees that leave no room for text on page 1
 
@@ -49,14 +53,15 @@ def to_docx(paper: Paper) -> Rendered:
         _section(paper),
     ]  # a DOCX ends with a paragraph, never a table
     document = "".join(lines)
+    edges = _edges(paper)
     data = docx_package.pack(
         document,
-        _edges(paper),
+        edges,
         title="".join(paper.title.splitlines()),
         author=paper.signer,
         made_on=paper.signed_on,
     )
-    return Rendered(data, _font_uses(document))
+    return Rendered(data, _font_uses(document + "".join(edges.values())))
 
 
 def _text(text: str, *, first: float = 2 * _CHAR, left: float = 0.0, keep_next: bool = False) -> str:
@@ -154,7 +159,7 @@ def _table(block: Table) -> str:
     rows = [wordml.row(cells(block.header, Role.HEI, ["center"] * len(widths)), heads=True)]
     rows += [wordml.row(cells(texts, Role.BODY, aligned)) for texts in block.rows]
     grid = wordml.table(rows, widths, padding=4)
-    caption = ""
+    caption = paragraph("", line=6)  # air, or the frame would touch the line above
     if block.caption:
         caption = paragraph(run(block.caption, Role.HEI, _SMALL), line=_LINE, align="center", keep_next=True)
     return caption + grid
@@ -302,16 +307,17 @@ def _letter_header(paper: Paper) -> str:
     return _mark(paper, GB9704.letter_mark_pt, 0, frame) + paragraph(rules, line=1, align="left")
 
 
-def _font_uses(document: str) -> tuple[FontUse, ...]:
-    named = "文件里只写字体名，打开文件的电脑装有此字体才照此显示"
+def _font_uses(parts: str) -> tuple[FontUse, ...]:
+    """Return the fonts that the runs of all parts name, and for which characters another one stands in."""
+    named: dict[str, set[str]] = {}
+    for font, text in _RUNS.findall(parts):
+        named.setdefault(font, set()).update(unescape(text))
     found = []
     for role in Role:
-        if f'w:eastAsia="{role.label}"' in document or role in (Role.TITLE, Role.SONG):
-            found.append(FontUse(role.label, role.label, False, named))
         wider = wordml.WIDER.get(role, "")
-        rare = sorted({char for char in document if wordml.is_rare(char)})
-        if rare and wider and f'w:eastAsia="{wider}"' in document:
-            found.append(
-                FontUse(role.label, wider, True, f"{role.label}没有“{''.join(rare)}”，这些字用{wider}")
-            )
+        rare = "".join(sorted(filter(wordml.is_rare, named.get(wider, ()))))
+        if role.label in named:
+            found.append(FontUse(role.label, role.label, False, _ONLY_NAMED))
+        if rare:
+            found.append(FontUse(role.label, wider, True, f"{role.label}没有“{rare}”，这些字用{wider}"))
     return tuple(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -64,27 +64,22 @@ class Face:
     index: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """All fonts within reach of this process, and the handle by which the compiler uses them."""
+    """The fonts within reach of this process, and the handle by which the compiler uses them."""
 
     handle: typst.Fonts
-    faces: tuple[Face, ...]
+    chains: Mapping[Role, tuple[Face, ...]]  # for each role the faces, the one to use first
 
     def chain(self, role: Role) -> tuple[Face, ...]:
         """Return the faces for a role, the one to use first; Refused when there is none at all."""
-        weight = _BOLD if role is Role.TITLE else _REGULAR
-        found = []
-        for family in (*_OWN_NAMES[role], *_STAND_INS[role]):
-            faces = [face for face in self.faces if face.family == family]
-            if faces:
-                found.append(min(faces, key=lambda face: abs(face.weight - weight)))
+        found = self.chains[role]
         if not found:
             raise Refused(
                 f"这台机器上没有可以代替{role.label}的中文字库，不能生成公文。请运行 scripts/fonts.sh，"
                 "或把有授权的字库放进 LUOSHI_FONTS 所指的文件夹。"
             )
-        return tuple(found)
+        return found
 
     def uses(self, role: Role, text: Iterable[str]) -> tuple[FontUse, ...]:
         """Return how ``text`` will be set in ``role``: the main font, then each lender with its characters.
@@ -130,7 +125,15 @@ def _shelf(licensed: str) -> Shelf:
     faces = [Face(info.family, info.weight, info.path, info.index) for info in handle.fonts() if info.path]
     # The same family may be mounted and installed: the earlier folder is the one that counts.
     faces.sort(key=lambda face: _place(face, folders))
-    return Shelf(handle, tuple(faces))
+    return Shelf(handle, {role: _chain(faces, role) for role in Role})
+
+
+def _chain(faces: list[Face], role: Role) -> tuple[Face, ...]:
+    weight = _BOLD if role is Role.TITLE else _REGULAR
+    families = (
+        [face for face in faces if face.family == name] for name in (*_OWN_NAMES[role], *_STAND_INS[role])
+    )
+    return tuple(min(family, key=lambda face: abs(face.weight - weight)) for family in families if family)
 
 
 def _place(face: Face, folders: list[Path]) -> int:

@@ -6,6 +6,7 @@ eighths of a point (borders) and EMU (drawings, 914 400 to the inch).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -33,6 +34,7 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
+@functools.cache
 def is_rare(char: str) -> bool:
     """Return whether an ideograph is missing from GB 2312."""
     if not _IDEOGRAPHS.match(char):
