@@ -101,7 +101,8 @@ def dismiss_alert(*, alert: Alert, reason: str, by: Actor, at: datetime) -> Aler
     )
     if not won:
         alert.refresh_from_db()
-        raise SomebodyWasFirst(f"这条预警现为“{AlertState(alert.state).label}”，不需要再处理。")
+        hand = alert.dismissed_by or "已随函件或灯色变化"
+        raise SomebodyWasFirst(f"这条预警现为“{AlertState(alert.state).label}”（{hand}），不需要再处理。")
     alert.refresh_from_db()
     audit.record(
         action="alerts.dismiss",

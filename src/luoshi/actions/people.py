@@ -26,7 +26,7 @@ def appoint(
 
     Raises Refused when the person already holds a post that excludes this one.
     """
-    held = {Duty(post.duty) for post in people_queries.posts_on(from_on).filter(person=person)}
+    held = {Duty(post.duty) for post in people_queries.posts_since(from_on).filter(person=person)}
     if reason := people.why_not_hold(frozenset(held), duty):
         raise Refused(reason)
     post = Post.objects.create(person=person, unit=unit, duty=duty.value, title=title, from_on=from_on)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.queries import audit as audit_queries
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import parameters as parameter_queries
@@ -57,11 +58,7 @@ def submit_report(
         raise Refused(reason)
     if "\x00" in words:
         raise Refused("文字中有不能识别的字符，请删去后再报送。")
-    assignment.reports.filter(
-        week_start=period.week_start,
-        revision=revision - 1,
-        state__in=[ReportState.SENT, ReportState.RETURNED],
-    ).update(state=ReportState.REPLACED)
+    _replace(assignment, period, revision)
     try:
         with transaction.atomic():
             report = Report.objects.create(
@@ -78,12 +75,7 @@ def submit_report(
                 submitted_post_id=by.post_id,
             )
     except IntegrityError as error:
-        first = assignment.reports.get(week_start=period.week_start, revision=revision)
-        sent = timezone.localtime(first.submitted_at)
-        raise SomebodyWasFirst(
-            f"这一项本周已由{first.submitted_by}于{sent:%H:%M}报送（{lamps.percent(first.claimed_x100)}），"
-            "没有重复记录。如需更正，请刷新后再报。"
-        ) from error
+        raise _somebody_was_first(assignment, period, revision) from error
     if not _is_outdone(assignment, period, today):
         _claim(assignment, claimed_x100, words, today, verdict)
     audit.record(
@@ -103,6 +95,28 @@ def submit_report(
     return report
 
 
+def _replace(assignment: Assignment, period: Period, revision: int) -> None:
+    """Let the account that this one corrects give way; there is one behind every revision but the first."""
+    earlier = assignment.reports.filter(
+        week_start=period.week_start,
+        revision=revision - 1,
+        state__in=[ReportState.SENT, ReportState.RETURNED],
+    )
+    if revision != 1 and (revision < 1 or not earlier.update(state=ReportState.REPLACED)):
+        raise _somebody_was_first(assignment, period, revision)
+
+
+def _somebody_was_first(assignment: Assignment, period: Period, revision: int) -> SomebodyWasFirst:
+    first = assignment.reports.filter(week_start=period.week_start, revision=revision).first()
+    if first is None:
+        return SomebodyWasFirst("这一项本周的周报与您打开时不同，没有记录。请刷新后再报。")
+    sent = timezone.localtime(first.submitted_at)
+    return SomebodyWasFirst(
+        f"这一项本周已由{first.submitted_by}于{sent:%H:%M}报送（{lamps.percent(first.claimed_x100)}），"
+        "没有重复记录。如需更正，请刷新后再报。"
+    )
+
+
 def _why_not_now(assignment: Assignment, period: Period | None, today: date, by: Actor) -> str | None:
     if reason := why_not(by, Permission.REPORTS_SUBMIT) or reports.why_not_account(
         UnitKind(assignment.unit.kind)
@@ -120,7 +134,7 @@ def _why_not_now(assignment: Assignment, period: Period | None, today: date, by:
 
 
 def _is_outdone(assignment: Assignment, period: Period, today: date) -> bool:
-    """Return whether a later week was accounted for already: an account made up afterwards changes no lamp."""
+    """Return whether a later week was accounted for already: what is made up afterwards changes no lamp."""
     is_past = today - period.week_start >= timedelta(days=7)
     return is_past and assignment.reports.filter(week_start__gt=period.week_start).exists()
 
@@ -129,15 +143,21 @@ def _claim(
     assignment: Assignment, claimed_x100: int, words: str, today: date, verdict: lamps.Verdict
 ) -> None:
     before = assignment.lamp
-    assignment.claimed_x100 = claimed_x100
-    assignment.claimed_on = today
-    assignment.claimed_words = words.strip()[:500]
-    assignment.next_lamp_on = verdict.next_change_on
-    fields = ["claimed_x100", "claimed_on", "claimed_words", "next_lamp_on"]
+    changes: dict[str, object] = {
+        "claimed_x100": claimed_x100,
+        "claimed_on": today,
+        "claimed_words": words.strip()[:500],
+        "next_lamp_on": verdict.next_change_on,
+    }
     if before != verdict.lamp:
-        assignment.lamp = verdict.lamp.value
-        assignment.lamp_on = today
-        fields += ["lamp", "lamp_on"]
+        changes |= {"lamp": verdict.lamp.value, "lamp_on": today}
+    # Between reading and writing the unit may have asked to be struck off on the strength of the last claim.
+    open_still = Assignment.objects.filter(id=assignment.id, state=AssignmentState.OPEN, lamp=before)
+    if not open_still.update(**changes):
+        hand = audit_queries.last_hand(f"assignment:{assignment.id}")
+        raise SomebodyWasFirst(f"该项刚刚由{hand}改动，没有记录本次周报。请刷新后再报。")
+    assignment.refresh_from_db(fields=list(changes))
+    if before != verdict.lamp:
         LampChange.objects.create(
             assignment=assignment,
             turned_on=today,
@@ -146,7 +166,6 @@ def _claim(
             planned_x100=verdict.planned_x100,
             claimed_x100=claimed_x100,
         )
-    assignment.save(update_fields=fields)
 
 
 @transaction.atomic
@@ -160,7 +179,8 @@ def return_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Re
         state=ReportState.RETURNED, return_reason=reason.strip()[:200]
     )
     if not won:
-        raise SomebodyWasFirst("这份周报已被更正或退回，请刷新后查看。")
+        hand = audit_queries.last_hand(f"assignment:{report.assignment_id}")
+        raise SomebodyWasFirst(f"这份周报已由{hand}更正或退回，请刷新后查看。")
     report.refresh_from_db()
     unit = report.assignment.unit
     Notice.objects.get_or_create(

@@ -13,6 +13,12 @@ def entries_about(*subjects: str) -> list[Entry]:
     return list(Entry.objects.filter(subject__in=subjects).order_by("number"))
 
 
+def last_hand(subject: str) -> str:
+    """Return the words of who did something to a thing ("assignment:5") last; "他人" when nobody did."""
+    entry = Entry.objects.filter(subject=subject).order_by("-number").first()
+    return entry.actor if entry else "他人"
+
+
 def latest(below: int | None = None, count: int = 50, subject: str = "") -> list[Entry]:
     """Return the newest entries, or those just below a number, newest first.
 
@@ -78,3 +84,6 @@ def _altered_documents() -> Iterator[audit.Fault]:
             yield audit.Fault(
                 entry.number, f"来文《{document.title}》的正文与登记时（第{entry.number}条）不一致"
             )
+        registered.pop(f"document:{document.id}", None)
+    for entry in registered.values():
+        yield audit.Fault(entry.number, f"第{entry.number}条登记的来文《{entry.facts.get('title')}》已不存在")

@@ -19,6 +19,11 @@ def posts_on(day: date) -> QuerySet[Post]:
     return Post.objects.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
 
 
+def posts_since(day: date) -> QuerySet[Post]:
+    """Return the posts held on a day or taken up after it."""
+    return Post.objects.filter(Q(to_on=None) | Q(to_on__gte=day))
+
+
 def actor_for(account_id: int, day: date, post_id: int | None = None) -> Actor | None:
     """Return who an account acts as on a day: in the chosen post if held that day, else in the highest one.
 

@@ -185,11 +185,11 @@ def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
 
 def units_owing(this: Period) -> list[tuple[Unit, int]]:
     """Return every unit that still owes accounts of a week, with how many, in the order of the tree."""
+    sent = Report.objects.filter(
+        assignment=OuterRef("pk"), week_start=this.week_start, state=ReportState.SENT
+    )
     owed = dict(
-        Assignment.objects.filter(state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE))
-        .exclude(reports__week_start=this.week_start, reports__state=ReportState.SENT)
-        .values_list("unit_id")
-        .annotate(n=Count("id", distinct=True))
+        Assignment.objects.filter(_owing(), ~Exists(sent)).values_list("unit_id").annotate(n=Count("id"))
     )
     units = Unit.objects.filter(id__in=owed).order_by("path")
     return [(unit, owed[unit.id]) for unit in units if not reports.why_not_account(UnitKind(unit.kind))]

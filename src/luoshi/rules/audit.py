@@ -24,6 +24,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "documents.publish": "发布任务、交办各单位",
     "documents.register": "登记来文",
     "lamps.turn": "更新亮灯",
+    "letters.add_items": "并入函件草稿",
     "letters.approve": "签批函件",
     "letters.close": "核定回复、办结函件",
     "letters.discard": "函件不采用",
@@ -32,6 +33,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "letters.issue": "发出函件",
     "letters.number": "函件编号",
     "letters.read": "签收函件",
+    "letters.recount": "重算回复期限",
     "letters.reply": "回复函件",
     "letters.return_reply": "退回函件回复",
     "letters.send_back": "退回函件草稿",
@@ -41,6 +43,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "parameters.set": "调整参数",
     "people.act_in": "切换岗位",
     "people.appoint": "任职",
+    "people.load_posts": "批量任职",
     "people.open_account": "开通账号",
     "people.sign_in": "登录",
     "people.sign_out": "退出登录",
@@ -53,9 +56,11 @@ ACTION_WORDS: Mapping[str, str] = {
     "tasks.drop": "列为不作任务",
     "tasks.edit": "修改任务",
     "tasks.merge": "合并任务",
+    "tasks.propose": "补列任务",
     "tasks.refuse_close": "退回销号申请",
     "tasks.reopen": "撤回决定、重新审定",
     "tasks.split": "拆分任务",
+    "units.load_tree": "建立机构",
 }
 """What each action is called where people read the ledger; the code is what is stored and sealed."""
 

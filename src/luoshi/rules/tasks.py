@@ -12,6 +12,7 @@ from datetime import date
 
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.enums import Labelled, Turn
+from luoshi.rules.units import UnitKind
 
 WHOLE_X100 = 10_000
 
@@ -113,6 +114,18 @@ def why_not_accept(*, due_on: date | None, start_on: date, units: int, leads: in
         return "还没有完成时限。请先填写完成日期，再采纳。"
     if due_on < start_on:
         return f"完成日期{due_on:%Y-%m-%d}早于起始日期{start_on:%Y-%m-%d}。请核对后再采纳。"
+    return None
+
+
+def why_not_assign(unit_kind: UnitKind) -> str | None:
+    """Return why no part of a task may be given to a unit of this kind; None when it may."""
+    if unit_kind in {UnitKind.SCHOOL, UnitKind.KINDERGARTEN}:
+        return (
+            f"任务不能直接交办{unit_kind.label}：涉校事项实行年度清单管理，未纳入清单的一律不得开展"
+            "（教师厅〔2025〕2号）。请交办其主管的县级教育局或机关处室。"
+        )
+    if unit_kind is UnitKind.PUBLIC:
+        return "任务不能交办社会公众。请改选局机关处室、县级教育局或有关部门。"
     return None
 
 

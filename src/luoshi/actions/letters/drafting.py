@@ -23,6 +23,7 @@ from luoshi.rules.alerts import AlertState
 from luoshi.rules.letters import LetterKind, LetterState, Proposal
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.tasks import UNDERWAY
 from luoshi.rules.units import UnitKind
 
 
@@ -50,9 +51,7 @@ def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Le
             except IntegrityError:
                 continue
             prepared.append(letter)
-        elif earlier.state == LetterState.DRAFT:
-            _add_items(earlier, assignments, on)
-        else:
+        elif not _add_items(earlier, assignments, on, by, at):
             continue
         Alert.objects.filter(assignment__in=assignments, state=AlertState.OPEN).update(
             state=AlertState.LETTERED
@@ -69,19 +68,22 @@ def draft_letter(
         raise Refused(refusal)
     if not assignments:
         raise Refused("请至少选择一项任务，函件应写明督办事项。")
-    if any(assignment.unit_id != unit.id for assignment in assignments):
+    chosen = list({assignment.id: assignment for assignment in assignments}.values())
+    if any(assignment.unit_id != unit.id for assignment in chosen):
         raise Refused("一份函件只发给一个单位，所选任务应属于同一单位。")
+    if any(assignment.state not in UNDERWAY for assignment in chosen):
+        raise Refused("所选任务中有的不在办理中（尚未发布、已销号或已撤销），不能就此发函。请重新选择。")
     if not reason.strip():
         raise Refused("请写明发函理由，理由将与函件一并显示给签批人和收函单位。")
     proposal = Proposal(
         kind,
-        tuple(assignment.id for assignment in assignments),
+        tuple(assignment.id for assignment in chosen),
         why=reason.strip()[:300],
         why_now=f"由{by.words}起草，不是由督办阶梯自动拟出。",
         what_would_stop="签批前所列任务恢复正常或已销号，即不应再发。",
     )
-    letter = _draft(unit, proposal, list(assignments), None, timezone.localdate(at), by, at)
-    Alert.objects.filter(assignment__in=assignments, state=AlertState.OPEN).update(state=AlertState.LETTERED)
+    letter = _draft(unit, proposal, chosen, None, timezone.localdate(at), by, at)
+    Alert.objects.filter(assignment__in=chosen, state=AlertState.OPEN).update(state=AlertState.LETTERED)
     return letter
 
 
@@ -114,7 +116,7 @@ def _draft(
     )
     items = _items(letter, assignments, on)
     letter.title = letter_queries.title_of(letter, items)
-    letter.text = wording.opening(proposal.kind, [letter_queries.worded(item) for item in items])
+    letter.text = _opening(letter, items)
     letter.save(force_insert=True)
     for item in items:
         item.letter = letter
@@ -151,11 +153,39 @@ def _items(letter: Letter, assignments: Sequence[Assignment], on: date) -> list[
     ]
 
 
-def _add_items(letter: Letter, assignments: Sequence[Assignment], on: date) -> None:
-    held = set(letter.items.values_list("assignment_id", flat=True))
-    LetterItem.objects.bulk_create(
-        _items(letter, [each for each in assignments if each.id not in held], on), ignore_conflicts=True
+def _add_items(letter: Letter, assignments: Sequence[Assignment], on: date, by: Actor, at: datetime) -> bool:
+    """Let a draft that still waits take up what it does not hold yet; return whether it still waits.
+
+    Words that nobody has edited are written anew, so that they count what the letter now lists.
+    """
+    if not Letter.objects.filter(id=letter.id, state=LetterState.DRAFT).update(state=LetterState.DRAFT):
+        return False
+    held = letter_queries.items_of(letter)
+    known = {item.assignment_id for item in held}
+    added = _items(letter, [each for each in assignments if each.id not in known], on)
+    if not added:
+        return True
+    LetterItem.objects.bulk_create(added)
+    letter.refresh_from_db()
+    changes = {}
+    if letter.title == letter_queries.title_of(letter, held):
+        changes["title"] = letter_queries.title_of(letter, [*held, *added])
+    if letter.text == _opening(letter, held):
+        changes["text"] = _opening(letter, [*held, *added])
+    if changes:
+        Letter.objects.filter(id=letter.id).update(**changes)
+    audit.record(
+        action="letters.add_items",
+        subject=f"letter:{letter.id}",
+        facts={"items": [item.assignment_id for item in added]},
+        by=by,
+        at=at,
     )
+    return True
+
+
+def _opening(letter: Letter, items: Sequence[LetterItem]) -> str:
+    return wording.opening(LetterKind(letter.kind), [letter_queries.worded(item) for item in items])
 
 
 @transaction.atomic
@@ -216,7 +246,7 @@ def send_back_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def discard_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Letter:
-    """Give up a letter that has no number yet; its warnings wait again unless they have cleared."""
+    """Give up a letter that has no number yet; the reason sets its warnings aside as well."""
     if refusal := why_not(by, Permission.LETTERS_DRAFT):
         raise Refused(refusal)
     if not reason.strip():

@@ -13,8 +13,9 @@ from luoshi.actions.letters.moves import move, tell
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import letters as letter_queries
 from luoshi.queries import people as people_queries
-from luoshi.records.models import Letter, LetterNumber, Register
+from luoshi.records.models import Alert, Letter, LetterNumber, Register
 from luoshi.rules import letters
+from luoshi.rules.alerts import AlertState
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused
@@ -54,14 +55,20 @@ def number_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         raise Refused(reason)
     year = timezone.localdate(at).year
     kind = LetterKind(letter.kind)
-    series = letters.number_series(kind)
-    moved = move(letter=letter, to=LetterState.NUMBERED, action="number", changes={}, facts={}, by=by, at=at)
-    register, _ = Register.objects.get_or_create(series=series, year=year)
+    register, _ = Register.objects.get_or_create(series=letters.number_series(kind), year=year)
     Register.objects.filter(id=register.id).update(last=F("last") + 1)
     register.refresh_from_db()
+    number = letters.number_words(letter.issuer.document_mark, kind, year, register.last)
+    moved = move(
+        letter=letter,
+        to=LetterState.NUMBERED,
+        action="number",
+        changes={"number": number},
+        facts={"number": number},
+        by=by,
+        at=at,
+    )
     LetterNumber.objects.create(register=register, ordinal=register.last, letter=letter)
-    moved.number = letters.number_words(letter.issuer.document_mark, kind, year, register.last)
-    moved.save(update_fields=["number"])
     return moved
 
 
@@ -98,7 +105,10 @@ def issue_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
 
 @transaction.atomic
 def withdraw_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Letter:
-    """Take a numbered or issued letter back, telling its unit why. The number stays used."""
+    """Take a numbered or issued letter back, telling its unit why. The number stays used.
+
+    The warnings behind it wait for the office again.
+    """
     if refusal := why_not(by, Permission.LETTERS_ISSUE) or letters.why_not_withdraw(
         LetterState(letter.state), reason
     ):
@@ -112,6 +122,9 @@ def withdraw_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> 
         facts={"number": letter.number, "reason": reason},
         by=by,
         at=at,
+    )
+    Alert.objects.filter(assignment__letter_items__letter=letter, state=AlertState.LETTERED).update(
+        state=AlertState.OPEN
     )
     if was_out:
         tell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from luoshi.actions import audit
+from luoshi.queries import audit as audit_queries
 from luoshi.records.models import Letter, Notice
 from luoshi.rules import letters
 from luoshi.rules.letters import LetterState
@@ -44,9 +45,8 @@ def move(
     won = Letter.objects.filter(id=letter.id, state=letter.state).update(state=to.value, **changes)
     if not won:
         letter.refresh_from_db()
-        raise SomebodyWasFirst(
-            f"这份函件已由他人改为“{LetterState(letter.state).label}”（{last_hand(letter)}），请刷新后查看。"
-        )
+        hand = audit_queries.last_hand(f"letter:{letter.id}")
+        raise SomebodyWasFirst(f"这份函件已由{hand}改为“{LetterState(letter.state).label}”，请刷新后查看。")
     letter.refresh_from_db()
     audit.record(
         action=f"letters.{action}",
@@ -56,16 +56,6 @@ def move(
         at=at,
     )
     return letter
-
-
-def last_hand(letter: Letter) -> str:
-    """Return the words of whoever moved the letter last."""
-    hands = [
-        (getattr(letter, f"{name}_at"), getattr(letter, f"{name}_by"))
-        for name in dict.fromkeys(_DONE_BY.values())
-        if getattr(letter, f"{name}_at")
-    ]
-    return str(max(hands)[1]) if hands else letter.drafted_by
 
 
 def tell(*, letter: Letter, what: str, words: str, by: Actor, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What the office does with directives at the reading desk, and how assignments end.
+"""What the office decides about directives at the reading desk.
 
 Every desk action takes the version of the row that the person saw: a row that changed meanwhile is never
 overwritten silently (SomebodyWasFirst tells who changed it).
@@ -14,13 +14,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from luoshi.actions import audit
-from luoshi.queries import tasks as task_queries
-from luoshi.records.models import Assignment, Span, Task, Unit
+from luoshi.records.models import Assignment, Document, Span, Task, Unit
 from luoshi.rules import documents, tasks
 from luoshi.rules.documents import SpanKind
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
-from luoshi.rules.tasks import AssignmentState, Role, TaskState
+from luoshi.rules.tasks import Role, TaskState
+from luoshi.rules.units import UnitKind
 
 
 def _seen(task: Task, version: int, by: Actor) -> None:
@@ -31,7 +31,7 @@ def _seen(task: Task, version: int, by: Actor) -> None:
         or documents.why_not_change(is_published=task.document.published_at is not None)
     ):
         raise Refused(reason)
-    if task.version != version:
+    if not Task.objects.filter(id=task.id, version=version).exists():
         raise _somebody_was_first(task)
 
 
@@ -47,12 +47,22 @@ def _somebody_was_first(task: Task) -> SomebodyWasFirst:
 
 def _write(task: Task, by: Actor, at: datetime, **changes: object) -> None:
     """Write to a draft if it is still as it was read, in a document that is still on the desk."""
+    _hold_desk(task.document)
     won = Task.objects.filter(
         id=task.id, version=task.version, state=task.state, document__published_at=None
     ).update(version=F("version") + 1, decided_at=at, decided_by=by.words, **changes)
     if not won:
         raise _somebody_was_first(task)
     task.refresh_from_db()
+
+
+def _hold_desk(document: Document) -> None:
+    """Keep a document from being published until this transaction ends; who is later waits here.
+
+    Without it a directive could be decided while another transaction counts what is to be published.
+    """
+    if not Document.objects.filter(id=document.id, published_at=None).update(published_at=None):
+        raise Refused(documents.why_not_change(is_published=True) or "")
 
 
 def _why_not_stay(task: Task, due_on: date | None, start_on: date, roles: Collection[str]) -> str | None:
@@ -150,7 +160,10 @@ def edit_task(
 def assign_task(*, task: Task, owners: Mapping[Unit, Role], version: int, by: Actor, at: datetime) -> Task:
     """Say who answers for a draft: exactly these units in these roles."""
     _seen(task, version, by)
-    if reason := _why_not_stay(task, task.due_on, task.start_on, [role.value for role in owners.values()]):
+    barred = (tasks.why_not_assign(UnitKind(unit.kind)) for unit in owners)
+    if reason := next(filter(None, barred), None) or _why_not_stay(
+        task, task.due_on, task.start_on, [role.value for role in owners.values()]
+    ):
         raise Refused(reason)
     _write(task, by, at)
     task.assignments.all().delete()
@@ -229,7 +242,7 @@ def merge_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
         earlier,
         by,
         at,
-        end=task.end,
+        end=max(earlier.end, task.end),
         due_on=earlier.due_on or task.due_on,
         state=TaskState.PROPOSED.value,
         drop_reason="",
@@ -253,6 +266,7 @@ def propose_task(*, span: Span, by: Actor, at: datetime) -> Task:
         is_published=document.published_at is not None
     ):
         raise Refused(reason)
+    _hold_desk(document)
     if document.tasks.filter(start__lt=span.end, end__gt=span.start).exists():
         raise Refused("这句话已在一条任务中，不必重复列入。")
     quote = document.text[span.start : span.end].strip()
@@ -269,103 +283,3 @@ def propose_task(*, span: Span, by: Actor, at: datetime) -> Task:
     )
     _record("propose", task, {"summary": task.summary, "start": task.start}, by, at)
     return task
-
-
-@transaction.atomic
-def ask_to_close(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
-    """Tell the office that the actor's own unit has done its part.
-
-    Raises Refused for another unit's part, for a helping part, and before a report has claimed the whole.
-    """
-    if reason := (
-        why_not(by, Permission.REPORTS_SUBMIT)
-        or tasks.why_not_move_assignment(AssignmentState(assignment.state), AssignmentState.CLOSING)
-        or tasks.why_not_ask_to_close(
-            is_own=assignment.unit_id == by.unit_id,
-            role=Role(assignment.role),
-            claimed_x100=assignment.claimed_x100,
-        )
-    ):
-        raise Refused(reason)
-    _move(assignment, AssignmentState.CLOSING)
-    audit.record(
-        action="tasks.ask_to_close",
-        subject=f"assignment:{assignment.id}",
-        facts=_part(assignment),
-        by=by,
-        at=at,
-    )
-    return assignment
-
-
-@transaction.atomic
-def confirm_close(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
-    """Strike a unit's part off after verifying it; the task closes with its last accountable part.
-
-    Raises Refused when the verifier is the responsible person or nothing complete was claimed.
-    """
-    if reason := (
-        why_not(by, Permission.TASKS_CLOSE)
-        or tasks.why_not_move_assignment(AssignmentState(assignment.state), AssignmentState.CLOSED)
-        or tasks.why_not_close(
-            answerable_posts=task_queries.answerable_posts(assignment),
-            verifier_post=by.post_id,
-            claimed_x100=assignment.claimed_x100,
-        )
-    ):
-        raise Refused(reason)
-    _move(
-        assignment, AssignmentState.CLOSED, closed_at=at, closed_by=by.words, lamp="BLUE", next_lamp_on=None
-    )
-    left = Assignment.objects.filter(
-        task_id=assignment.task_id, state__in=tasks.UNDERWAY, role__in=tasks.ACCOUNTABLE
-    ).exists()
-    if not left:
-        Task.objects.filter(id=assignment.task_id, state=TaskState.OPEN).update(state=TaskState.CLOSED)
-        Assignment.objects.filter(task_id=assignment.task_id, state__in=tasks.UNDERWAY).update(
-            state=AssignmentState.CLOSED, closed_at=at, closed_by=by.words, lamp="BLUE", next_lamp_on=None
-        )
-    audit.record(
-        action="tasks.confirm_close",
-        subject=f"assignment:{assignment.id}",
-        facts={**_part(assignment), "task_closed": not left},
-        by=by,
-        at=at,
-    )
-    return assignment
-
-
-@transaction.atomic
-def refuse_close(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -> Assignment:
-    """Send a claim of completion back to the unit with a reason."""
-    if refusal := why_not(by, Permission.TASKS_CLOSE) or tasks.why_not_move_assignment(
-        AssignmentState(assignment.state), AssignmentState.OPEN
-    ):
-        raise Refused(refusal)
-    if not reason.strip():
-        raise Refused("退回销号申请应写明理由，责任单位据此补正。")
-    _move(assignment, AssignmentState.OPEN)
-    audit.record(
-        action="tasks.refuse_close",
-        subject=f"assignment:{assignment.id}",
-        facts={**_part(assignment), "reason": reason},
-        by=by,
-        at=at,
-    )
-    return assignment
-
-
-def _move(assignment: Assignment, to: AssignmentState, **changes: object) -> None:
-    won = Assignment.objects.filter(id=assignment.id, state=assignment.state).update(
-        state=to.value, **changes
-    )
-    if not won:
-        assignment.refresh_from_db()
-        raise SomebodyWasFirst(
-            f"该项交办已被他人改为“{AssignmentState(assignment.state).label}”，请刷新后查看。"
-        )
-    assignment.refresh_from_db()
-
-
-def _part(assignment: Assignment) -> dict[str, object]:
-    return {"task": assignment.task_id, "unit": assignment.unit.name, "claimed_x100": assignment.claimed_x100}
