@@ -27,6 +27,7 @@ from luoshi.rules.people import Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import Role, TaskState
 
+SHOWN_NAMES = 6
 _CUT_AFTER = re.compile(r"[；。！？，;,!?]+[”’）〕】》]*")
 _BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 
@@ -70,9 +71,16 @@ _FOR_MANY: Mapping[str, Callable[[Mark], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One directive in the way that it is worked on; `said` is why the last step was not taken."""
+    """One directive in the way that it is worked on.
+
+    `lacking` is why it cannot be accepted yet, `owners` are (role, names as shown, all names), `said` is why
+    the last step was not taken. All is worked out here: a desk has two hundred of them.
+    """
 
     draft: Draft
+    path: str
+    lacking: str | None
+    owners: tuple[tuple[str, str, str], ...]
     mode: Mode = Mode.READ
     said: str = ""
     more: Mapping[str, Any] | None = None
@@ -115,7 +123,7 @@ class Desk:
         context = self._standing(show)
         context["paragraphs"] = self._paragraphs(drafts, context["sentences"])
         context["groups"] = [
-            (path, [self._row(draft, working, drafts) for draft in group])
+            (path, [self._row(draft, working) for draft in group])
             for path, group in groupby(held, key=lambda draft: draft.heading_path)
         ]
         if show is Show.REST:
@@ -141,12 +149,11 @@ class Desk:
             if working.draft_id:
                 return self.page(show, working, status)
             return redirect(f"{self.address}?show={show}" + (f"#d{shown[0]}" if shown else ""))
-        is_list_needed = is_text_new or working.mode is Mode.OWNERS
-        drafts = documents.desk(self.document, None if is_list_needed else shown)
+        drafts = documents.desk(self.document, None if is_text_new else shown)
         context = self._standing(show) | {"is_answer": True, "joined": joined}
         if is_text_new:
             context["paragraphs"] = self._paragraphs(drafts, context["sentences"])
-        context["rows"] = [self._row(draft, working, drafts) for draft in drafts if draft.id in shown]
+        context["rows"] = [self._row(draft, working) for draft in drafts if draft.id in shown]
         return render(self.request, "documents/answer.html", context, status=status)
 
     def refuse(
@@ -215,9 +222,19 @@ class Desk:
             if each.draft_id is None and each.kind is not SpanKind.HEADING
         ]
 
-    def _row(self, draft: Draft, working: Working, drafts: Sequence[Draft]) -> Row:
-        if draft.id != working.draft_id:
-            return Row(draft)
+    def _row(self, draft: Draft, working: Working) -> Row:
+        is_worked_on = draft.id == working.draft_id
+        return Row(
+            draft,
+            path=f"{self.address}{draft.id}/",
+            lacking=draft.mark.why_not_accept if draft.is_waiting else None,
+            owners=tuple(_owners(draft)),
+            mode=working.mode if is_worked_on else Mode.READ,
+            said=working.said if is_worked_on else "",
+            more=self._more(draft, working) if is_worked_on else None,
+        )
+
+    def _more(self, draft: Draft, working: Working) -> dict[str, Any]:
         more: dict[str, Any] = {}
         if working.mode is Mode.EDIT:
             more["form"] = working.form or EditForm(
@@ -225,19 +242,25 @@ class Desk:
                 auto_id=f"d{draft.id}-%s",
             )
         elif working.mode is Mode.OWNERS:
-            place = drafts.index(draft)
             more = {
                 "roles": list(Role),
                 "groups": [(kind, units.of_kind(kind).count()) for kind in owners.GROUPS],
                 "matches": units.matching(working.sought),
                 "sought": working.sought,
-                "above": drafts[place - 1].owners if place else (),
+                "above": owners.above(self.document, draft.id),
             }
         elif working.mode is Mode.DROP:
             more["reasons"] = REASONS
         elif working.mode is Mode.SPLIT:
             more["cuts"] = list(_cuts(draft))
-        return Row(draft, working.mode, working.said, more)
+        return more
+
+
+def _owners(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    for role, group in groupby(draft.owners, key=lambda owner: owner.role):
+        names = [owner.name for owner in group]
+        rest = f"等{len(names)}个单位" if len(names) > SHOWN_NAMES else ""
+        yield role.label, "、".join(names[:SHOWN_NAMES]) + rest, "、".join(names)
 
 
 def _bar(coverage: Coverage) -> list[tuple[str, str, int, str]]:

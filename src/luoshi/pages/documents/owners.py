@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from luoshi.queries import documents, units
+from luoshi.queries.documents import Owner
 from luoshi.rules.tasks import Role
 from luoshi.rules.units import UnitKind
 
@@ -41,7 +42,7 @@ def chosen(posted: QueryDict, document: Any, draft_id: int) -> Choice:
     for unit_id in joining:
         wanted.setdefault(unit_id, added)
     if "above" in posted:
-        wanted = _above(document, draft_id) | wanted
+        wanted = {owner.unit_id: owner.role for owner in above(document, draft_id)} | wanted
     choice = Choice()
     sought = posted.get("q", "").strip()
     if sought and not {"unit", "group", "above"} & posted.keys():
@@ -70,10 +71,8 @@ def role_in(code: str) -> Role | None:
     return Role(code) if code in Role.codes() else None
 
 
-def _above(document: Any, draft_id: int) -> dict[int, Role]:
+def above(document: Any, draft_id: int) -> tuple[Owner, ...]:
+    """Return who answers for the directive before this one in the text; nobody for the first."""
     ids = [mark.id for mark in documents.marks(document)]
     place = ids.index(draft_id) if draft_id in ids else 0
-    if place == 0:
-        return {}
-    (draft,) = documents.desk(document, [ids[place - 1]])
-    return {owner.unit_id: owner.role for owner in draft.owners}
+    return documents.desk(document, [ids[place - 1]])[0].owners if place else ()
