@@ -9,9 +9,7 @@ from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.queries import audit as audit_queries
-from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import lamps as lamp_queries
-from luoshi.queries import parameters as parameter_queries
 from luoshi.queries import reports as report_queries
 from luoshi.queries import tasks as task_queries
 from luoshi.records.models import Assignment, LampChange, Notice, Report
@@ -43,16 +41,15 @@ def submit_report(
     Raises Refused when the account may not be sent, SomebodyWasFirst when this revision is there already.
     """
     today = timezone.localdate(at)
-    calendar = calendar_queries.work_calendar()
-    book = parameter_queries.book()
-    period = reports.period_of(week_start, calendar, book)
+    yardstick = lamp_queries.yardstick()
+    period = reports.period_of(week_start, yardstick.days, yardstick.book)
     if reason := _why_not_now(assignment, period, today, by):
         raise Refused(reason)
     assert period is not None, "refused above"
     way = task_queries.trajectory(assignment.task)
-    verdict = lamp_queries.judge_with(today)(assignment, way, claimed_x100)
+    verdict = yardstick.on(today)(assignment, way, claimed_x100)
     over = max(today, report_queries.after(period))
-    at_close = lamp_queries.judge_with(over)(assignment, way, claimed_x100)
+    at_close = yardstick.on(over)(assignment, way, claimed_x100)
     behind = at_close.ground in lamps.OFF_TRACK
     if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
         raise Refused(reason)

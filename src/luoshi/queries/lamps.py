@@ -3,40 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from luoshi.queries import calendar, parameters
 from luoshi.queries import tasks as task_queries
 from luoshi.records.models import Assignment, LampChange, Milestone, Task
 from luoshi.rules import lamps
+from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.lamps import Facts, Trajectory, Verdict
+from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.tasks import AssignmentState
 
 
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """The calendar and the parameters that lamps are judged by, fetched once."""
+
+    book: ParameterBook
+    days: WorkCalendar
+
+    def on(self, today: date) -> Callable[..., Verdict]:
+        """Return a function (assignment, trajectory, claimed_x100=None) that judges lamps on a day.
+
+        It asks the database nothing.
+        """
+        limits, soon = lamps.thresholds(self.book, today), self.book.value("lamp.due_soon", today)
+
+        def judge(assignment: Assignment, way: Trajectory, claimed_x100: int | None = None) -> Verdict:
+            claimed = assignment.claimed_x100 if claimed_x100 is None else claimed_x100
+            return lamps.judge(
+                Facts(
+                    trajectory=way,
+                    claimed_x100=claimed,
+                    started=assignment.claimed_on is not None or claimed_x100 is not None,
+                    closed=assignment.state == AssignmentState.CLOSED,
+                    today=today,
+                    due_soon_on=lamps.due_soon_on(way.due_on, soon, self.days),
+                    weekly=self.days,
+                ),
+                limits,
+            )
+
+        return judge
+
+
+def yardstick() -> Yardstick:
+    """Return what lamps are judged by now. Two queries."""
+    return Yardstick(parameters.book(), calendar.work_calendar())
+
+
 def judge_with(today: date) -> Callable[..., Verdict]:
-    """Return a function (assignment, trajectory, claimed_x100=None) that judges lamps on a day.
-
-    The calendar and the parameters are fetched once; the function itself asks the database nothing.
-    """
-    book, days = parameters.book(), calendar.work_calendar()
-    limits, soon = lamps.thresholds(book, today), book.value("lamp.due_soon", today)
-
-    def judge(assignment: Assignment, way: Trajectory, claimed_x100: int | None = None) -> Verdict:
-        claimed = assignment.claimed_x100 if claimed_x100 is None else claimed_x100
-        return lamps.judge(
-            Facts(
-                trajectory=way,
-                claimed_x100=claimed,
-                started=assignment.claimed_on is not None or claimed_x100 is not None,
-                closed=assignment.state == AssignmentState.CLOSED,
-                today=today,
-                due_soon_on=lamps.due_soon_on(way.due_on, soon, days),
-                weekly=days,
-            ),
-            limits,
-        )
-
-    return judge
+    """Return a function (assignment, trajectory, claimed_x100=None) that judges lamps on a day."""
+    return yardstick().on(today)
 
 
 def verdict(assignment: Assignment, today: date, claimed_x100: int | None = None) -> Verdict:

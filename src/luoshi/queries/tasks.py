@@ -278,12 +278,8 @@ def parts(actor: Actor, task: Task) -> list[Assignment]:
 def trajectory(task: Task) -> Trajectory:
     """Return the planned way of a task in the ledger, from its milestones."""
     assert task.due_on is not None, "a task in the ledger has a due date"
-    points = tuple(
-        (step.due_on, step.planned_x100)
-        for step in task.milestones.order_by("due_on")
-        if task.start_on <= step.due_on <= task.due_on
-    )
-    return Trajectory(task.start_on, task.due_on, points)
+    steps = task.milestones.order_by("due_on").filter(due_on__gte=task.start_on, due_on__lte=task.due_on)
+    return Trajectory(task.start_on, task.due_on, tuple(steps.values_list("due_on", "planned_x100")))
 
 
 def history(actor: Actor, task: Task, seen: Sequence[Assignment]) -> list[Entry]:
