@@ -128,7 +128,9 @@ def test_before_a_letter_goes_out_the_page_says_what_will_happen(city: cast.City
 
 def test_a_letter_whose_tasks_have_recovered_does_not_go_out(city: cast.City, signed_in: SignIn) -> None:
     letter = letter_in(city, LetterState.APPROVED)
+    draft = letter_in(city, LetterState.SUBMITTED)
     Assignment.objects.update(lamp="GREEN")
+    assert "不应再发函" in signed_in("leader").get(f"/letters/{draft.id}/").text
     page = signed_in("clerk").get(f"/letters/{letter.id}/").text
     assert "均已恢复正常或已销号，不应再发函" in page
     assert f'action="/letters/{letter.id}/number/"' not in page

@@ -97,10 +97,20 @@ def test_a_changed_value_without_javascript_leads_back_to_the_account(
     city: cast.City, signed_in: SignIn
 ) -> None:
     client = signed_in("county")
-    answer = send(client, city.assignments["east"], claimed="６２.5％")
-    assert (answer.status_code, answer["Location"]) == (302, "/reports/")
+    part = city.assignments["east"]
+    answer = send(client, part, claimed="６２.5％")
+    assert (answer.status_code, answer["Location"]) == (302, f"/reports/?week=2026-11-16#line-{part.id}")
     assert Report.objects.get().claimed_x100 == 6250
-    assert "已报62.5%" in client.get("/reports/").text
+    assert "<b>62.50%</b>" in client.get("/reports/").text
+
+
+@pytest.mark.parametrize("week", ["", "本周", "2026-11-17", "2026-11-23", "1900-01-01", "9999-12-27"])
+def test_no_account_is_taken_for_another_week_than_was_meant(
+    city: cast.City, signed_in: SignIn, week: str
+) -> None:
+    answer = send(signed_in("county"), city.assignments["east"], htmx=True, week=week, claimed="60")
+    assert answer.status_code in {409, 422}
+    assert not Report.objects.exists()
 
 
 def test_words_are_asked_for_only_where_the_plan_is_missed(city: cast.City, signed_in: SignIn) -> None:

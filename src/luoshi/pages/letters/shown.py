@@ -76,8 +76,16 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "number": letters.next_number(letter, request.today.year) if state is LetterState.APPROVED else "",
         "reply_due": rules.reply_due(request.today, letter.reply_days, days),
         "is_ours": request.actor.scope is Scope.CITY,
+        "recovered": _recovered(letter, state, len(items)),
         "tried": None,
     }
+
+
+def _recovered(letter: letters.Letter, state: LetterState, items: int) -> str | None:
+    """Return why a letter that has no number yet had better be given up, where everything has recovered."""
+    if state not in {LetterState.DRAFT, LetterState.SUBMITTED}:
+        return None
+    return rules.why_not_issue(still_behind=letters.still_behind(letter), items=items)
 
 
 def _print(letter: letters.Letter, request: Request) -> dict[str, Any]:

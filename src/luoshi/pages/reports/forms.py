@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,11 +23,21 @@ def percent_x100(written: str) -> int | None:
 class LineForm(forms.Form):
     """One line: the progress as people write it, words where needed, and which account it is meant to be."""
 
-    week = forms.DateField()
+    week = forms.CharField(max_length=10)
     revision = forms.IntegerField(min_value=1, max_value=1000)
     claimed = forms.CharField(max_length=12, required=False)
     words = forms.CharField(max_length=500, required=False)
     same = forms.BooleanField(required=False)
+
+    def clean_week(self) -> date:
+        """Return the Monday that the account is for; anything else was not written by our page."""
+        try:
+            monday = date.fromisoformat(self.cleaned_data["week"])
+        except ValueError:
+            monday = date.max
+        if monday.weekday() or not 2020 <= monday.year <= 2100:
+            raise forms.ValidationError("没有说明是哪一周的周报，没有记录。请刷新页面后再报。")
+        return monday
 
     def clean(self) -> dict[str, Any]:
         """Turn the progress into hundredths of a percent, unless it is said to be the same as before."""

@@ -17,7 +17,6 @@ from luoshi.pages.reports.forms import LineForm, ReturnForm
 from luoshi.pages.reports.rows import Row
 from luoshi.pages.reports.weeks import Week
 from luoshi.queries import calendar, reports, tasks
-from luoshi.rules import lamps
 from luoshi.rules import reports as rules
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -101,15 +100,14 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     if assignment is None:
         raise Http404
     form = LineForm(request.POST)
-    this = weeks.asked(request.POST.get("week", ""), request.today)
     if not form.is_valid():
-        return _again(request, this, assignment_id, str(next(iter(form.errors.values()))[0]), 422)
+        return _again(request, assignment_id, str(next(iter(form.errors.values()))[0]), 422)
     data = form.cleaned_data
     claimed_x100 = assignment.claimed_x100 if data["same"] else data["claimed_x100"]
     try:
         report_actions.submit_report(
             assignment=assignment,
-            week_start=this.monday,
+            week_start=data["week"],
             claimed_x100=claimed_x100,
             words=data["words"],
             revision=data["revision"],
@@ -117,17 +115,18 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
             at=request.now,
         )
     except Refused as refusal:
-        return _again(request, this, assignment_id, refusal.reason, 422)
+        return _again(request, assignment_id, refusal.reason, 422)
     except SomebodyWasFirst as first:
-        return _again(request, this, assignment_id, first.reason, 409)
+        return _again(request, assignment_id, first.reason, 409)
     if request.htmx:
+        this = weeks.asked(data["week"].isoformat(), request.today)
         return _line(request, this, Row(_found(request, this, assignment_id)))
-    messages.success(request, f"“{assignment.task.summary}”已报{lamps.points(claimed_x100)}%。")
-    return redirect(_address(this))
+    return redirect(f"{reverse('report-week')}?week={data['week']}#line-{assignment_id}")
 
 
-def _again(request: Request, this: Week, assignment_id: int, reason: str, status: int) -> HttpResponse:
+def _again(request: Request, assignment_id: int, reason: str, status: int) -> HttpResponse:
     """Return the line as it was typed, with the reason, and the fresh state of the line where it changed."""
+    this = weeks.asked(request.POST.get("week", ""), request.today)
     if this.period is None or this.closed:
         raise Refused(reason)
     line = _found(request, this, assignment_id)
@@ -151,10 +150,6 @@ def _line(request: Request, this: Week, row: Row, status: int = 200) -> HttpResp
     told, owed = reports.progress(request.actor, this.monday)
     context = {"row": row, "week": this, "told": told, "owed": owed, "calendar": calendar.work_calendar()}
     return render(request, "reports/own.html#answer", context, status=status)
-
-
-def _address(this: Week) -> str:
-    return reverse("report-week") if this.is_this else f"{reverse('report-week')}?week={this.monday}"
 
 
 @allowed(Permission.REPORTS_REVIEW)
