@@ -283,8 +283,8 @@ def places(svg: str, kind: str) -> list[list[float]]:
 def test_the_drawing_shows_the_plan_and_the_stair_of_reports() -> None:
     told = [Reported(date(2026, 11, 7), 2000), Reported(date(2026, 11, 12), 4000)]
     svg = chart.drawn(WAY, told, [], date(2026, 11, 12), "东河区：<自报40%>")
-    assert places(svg, "chart-plan") == [[44.0, 194.0], [390.0, 110.0], [736.0, 26.0], [736.0, 26.0]]
-    stair = [[44.0, 194.0], [217.0, 194.0], [217.0, 160.4], [390.0, 160.4], [390.0, 126.8], [390.0, 126.8]]
+    assert places(svg, "chart-plan") == [[52.0, 194.0], [394.0, 110.0], [736.0, 26.0], [736.0, 26.0]]
+    stair = [[52.0, 194.0], [223.0, 194.0], [223.0, 160.4], [394.0, 160.4], [394.0, 126.8], [394.0, 126.8]]
     assert places(svg, "chart-told") == stair
     assert 'aria-label="东河区：&lt;自报40%&gt;"' in svg
     assert ">自报40%</text>" in svg
@@ -294,7 +294,7 @@ def test_a_drawing_before_the_start_and_after_the_end_stays_on_its_field() -> No
     for today in (date(2026, 10, 1), date(2027, 3, 1)):
         svg = chart.drawn(WAY, [Reported(date(2026, 10, 30), 1000)], [], today, "说明")
         numbers = [x for kind in ("chart-plan", "chart-told") for x, _ in places(svg, kind)]
-        assert min(numbers) == 44.0
+        assert min(numbers) == 52.0
         assert max(numbers) <= chart.WIDE - 24
 
 

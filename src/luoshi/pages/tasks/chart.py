@@ -13,7 +13,7 @@ from luoshi.rules.calendar import short_date
 from luoshi.rules.lamps import WHOLE_X100, Trajectory
 
 WIDE, NARROW, HEIGHT = 760, 500, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 24, 26, 26
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 24, 26, 26
 
 
 @dataclass(frozen=True, slots=True)
