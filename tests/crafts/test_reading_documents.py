@@ -234,3 +234,41 @@ def test_the_answer_is_the_same_twice_and_is_plain_json() -> None:
         "standard",
     ]  # fmt: skip
     assert first["tasks"][0]["deadline_iso"] == "2026-09-30"
+
+
+MINUTES = """示例市教育局局长办公会议纪要
+2026年5月12日，局长主持召开第八次局长办公会议，研究近期重点工作。现将会议议定事项纪要如下：
+一、关于暑期校舍维修
+会议听取了基建科关于暑期校舍维修安排的汇报。会议要求，基建科要在6月20日前完成招标，8月25日前竣工验收。
+二、关于招生入学
+会议决定，招生工作由基础教育科牵头，各县（市、区）教育局配合，5月底前公布招生方案。
+三、关于近视防控
+会议指出，工作取得了一定成效，但仍存在监测不及时的问题。会议明确，体卫艺科每学期组织两次视力监测。
+示例市教育局办公室
+2026年5月13日
+"""
+
+
+def test_minutes_give_what_the_meeting_decided() -> None:
+    found = reading.read(MINUTES)
+    assert found.kind == "会议纪要"
+    assert [(task.summary, task.units, task.due_on) for task in found.tasks] == [
+        ("完成招标，8月25日前竣工验收", ("基建科",), date(2026, 8, 25)),
+        ("公布招生方案", ("基础教育科", "各县（市、区）教育局"), date(2026, 5, 31)),
+        ("每学期组织两次视力监测", ("体卫艺科",), None),
+    ]
+    assert found.tasks[1].roles == {"牵头": ["基础教育科"], "责任": [], "配合": ["各县（市、区）教育局"]}
+
+
+def test_a_single_line_that_was_pasted_is_a_document() -> None:
+    found = reading.read("请各学校5月20日前报送名单。\n", today_year=2026)
+    assert [(task.units, task.due_on) for task in found.tasks] == [(("各学校",), date(2026, 5, 20))]
+
+
+def test_press_copy_is_only_offered() -> None:
+    sentence = "各地要加强学校食堂管理，落实每日检查制度。"
+    press = f"某地召开会议\n新华社某地5月6日电（记者甲）会议强调，{sentence}\n"
+    assert [len(reading.read(press).tasks), len(reading.read(press).possible)] == [0, 1]
+    assert [task.quote for task in reading.read(f"关于食堂管理的通知\n各学校：\n{sentence}\n").tasks] == [
+        sentence
+    ]

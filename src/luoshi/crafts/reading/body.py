@@ -46,10 +46,9 @@ def find(text: str) -> Bounds:
     if text.startswith("#SOURCE:") and not offset:
         offset = len(text)
     rows = lines.of(text, offset)
-    first = next((index for index, line in enumerate(rows) if lines.is_prose(line.text)), None)
+    first = lines.first_prose(rows)
     if first is None:
         return Bounds(offset, offset, offset, heads.title_of(rows), "", None)
-    first = lines.first_item(rows, first)
     prose = rows[first].start + _navigation_end(rows[first].text)
     start, title = (prose, "") if prose > rows[first].start else heads.find(rows, first)
     end = _end(text, rows, first, prose)

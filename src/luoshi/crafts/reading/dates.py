@@ -57,6 +57,7 @@ _ARRIVE = (
     "争取",
     "确保",
 )
+_SOON = re.compile(r"[^，。；]{0,6}(?:完成|出台|建成|实现|开工|竣工|公布|印发|启动|上线|报送|达到|落实|到位)")
 _PLAIN = re.compile(
     r"[，、]|(?:完成|实现|达到|建成|建设|新增|形成|力争|争取|基本|全面|全[市省区县]|要|将|全部|培养|选取|培育|打造|各)"
 )
@@ -119,9 +120,9 @@ def _is_firm(text: str, match: re.Match[str], end: int) -> bool:
     if match["lastmonth"]:
         return bool(match["monthend"]) or arrives or bool(re.match(r"[^，。；]{0,4}完成", after))
     if match["half"]:
-        return bool(match["halfbefore"]) or arrives or "完成" in after
+        return bool(match["halfbefore"]) or arrives or bool(_SOON.match(after))
     if match["quarter"]:
-        return bool(match["quarterend"]) or arrives or "完成" in after
+        return bool(match["quarterend"]) or arrives or bool(_SOON.match(after))
     if match["named"]:
         return bool(match["yearend"]) or arrives
     return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 
 SPACE, LINE, BLANK = 1, 2, 3
 
@@ -16,6 +17,8 @@ _RUNS = re.compile(r"&quot;|\*\*|[^\s\u200b\ufeff*&]+|[&*]")
 _PAGE_MARK = re.compile(r"^[ \t]*#[ \t]*Page[ \t]+\d+[ \t]*:?[ \t]*$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _ONE_FORM = str.maketrans(",;:!?()［］", "，；：！？（）〔〕")
+_FEWEST_BROKEN = 12
+_WIDEST_PRINT = 64
 _SENTENCE_END = "。！？；：…"
 
 
@@ -97,10 +100,13 @@ def _gap(text: str, start: int, end: int, paged: bool) -> int:
 
 
 def _is_wrapped(flat: str, gaps: bytearray) -> bool:
-    """A printer broke the lines when many lines end in the middle of a sentence."""
-    ends = [index for index, gap in enumerate(gaps) if gap == LINE and index]
-    broken = sum(flat[index - 1] not in _SENTENCE_END + "）〕”" for index in ends)
-    return broken >= 12 and broken >= 0.4 * len(ends) and len(flat) / (len(ends) + 1) > 6
+    """A printer broke the lines when many end in the middle of a sentence and hardly any is long."""
+    ends = [index for index, gap in enumerate(gaps) if gap >= LINE and index]
+    broken = sum(gaps[index] == LINE and flat[index - 1] not in _SENTENCE_END + "）〕”" for index in ends)
+    if broken < _FEWEST_BROKEN or broken < 0.4 * len(ends):
+        return False
+    widths = sorted(after - before for before, after in pairwise([0, *ends, len(flat)]))
+    return widths[int(0.95 * len(widths))] <= _WIDEST_PRINT
 
 
 def without_breaks(quote: str) -> str:

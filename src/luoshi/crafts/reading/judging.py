@@ -11,7 +11,7 @@ from luoshi.crafts.reading.model import Role
 _MODAL = re.compile(
     r"(?<![重主需只想不将还首紧扼切简摘概纪险提])要(?!求|点|素|件|闻|么|害|领|旨|义|不然|是说|道|看)"
     r"|应(?!对|急|用|届|收|征|税|变|试|邀|有之|答|声|力|聘)(?<![响适供反相效回对感照])应?(?:当)?"
-    r"|必须|务必|须(?!知)|予以|给予|不得|严禁|禁止|不准|一律|负责(?!人|同志|任)"
+    r"|会议(?:要求|决定|明确|议定|同意)|必须|务必|须(?!知)|予以|给予|不得|严禁|禁止|不准|一律|负责(?!人|同志|任)"
     r"|请(?=各|于|按|将|认真|结合|有关|你|准时|提前|务必|严格|及时|贵|交|报|送|填)"
     r"|将(?=按照?|会同|组织|定期|继续|适时|进一步|全面|对[^，]{2,30}进行)"
 )
@@ -54,7 +54,7 @@ _TRANSMIT = re.compile(
     r"|认真(?:组织|抓好)[^，]{0,6}(?:实施|落实)$"
 )
 _FACT = re.compile(
-    r"^[^，]{1,24}(?:是(?!否)|为(?!重点|抓手|契机|载体)|指的?是|包括|具有|关系到?|事关|有利于|意味着|来源于|源于|占"
+    r"^[^，]{1,24}(?:是(?!否)|为(?!单位|基础|主|目标|核心|导向|依据|前提|突破|引领|重点|抓手|契机|载体)|指的?是|包括|具有|关系到?|事关|有利于|意味着|来源于|源于|占"
     r"|达到了|高于|低于|分为|由[^，]{1,20}组成|设在|成立了|定于)"
 )
 _MEETING = re.compile(
@@ -72,14 +72,15 @@ _PIVOT = re.compile(
 )
 _SENTENCES = re.compile(r"[^。！？]+")
 _LEADING = re.compile(
-    r"(?:^|[，。；：、（]|由)(?P<lead>[^，。；：（）由]{2,40}?)牵头(?:负责|组织)?"
-    r"(?:[，、](?:会同)?(?P<help>[^，。；：（）]{2,60}?)(?:配合|参与|协助|协同))?"
+    r"(?:^|[，。；：、（]|由)(?P<lead>[^，。；：由]{2,40}?)牵头(?:负责|组织)?"
+    r"(?:[，、](?:会同)?(?P<help>[^，。；：]{2,60}?)(?:配合|参与|协助|协同))?"
 )
 _CUE = re.compile(
     r"(?<![重主需只想不将还首紧扼切简摘概纪险提])要(?!求|点|素|件|闻|么|害|领|旨|义)|应当|应(?!对|急|用|届|收|征|有之)"
     r"|必须|务必|须|可(?!以?说|能)|负责(?!同志|人|任)|牵头|会同|组织|按程序|按照?|严格|根据|结合|认真|积极|切实|加强"
-    r"|设立|建立|共同|不?定期|参与|制定|做好|具体|每[年季月周]|于|请|发言|不得|是[^，]{0,30}第一责任人|继续"
+    r"|设立|建立|共同|不?定期|参与|制定|做好|具体|每(?:学[年期]|[年季月周])|于|请|发言|不得|是[^，]{0,30}第一责任人|继续"
     r"|将(?=按|加强|组织|开展|定期|会同|督查|进行)|拟(?=将|对|定)"
+    r"|\d{1,4}[年月]"
 )
 _BY = re.compile(
     r"(?:^|，|（|应|当|要)由(?P<who>[^，。；]{2,40}?)"
@@ -109,7 +110,7 @@ def role(sentence: str, *, spoken: bool, dated: bool = False, tells: bool = Fals
         acting = [words]
     if tells and not modal and not verbs.starts_bare(words):
         return Role.BACKGROUND
-    if not modal and not dated and _is_told(words, clauses[0], spoken=spoken):
+    if not modal and not dated and _is_told(words, clauses, spoken=spoken):
         return Role.BACKGROUND
     if _WISH.search(words):
         return Role.POSSIBLE
@@ -133,14 +134,15 @@ def _acts(clause: str) -> bool:
     return verbs.acts(clause) or bool(names.each(clause))
 
 
-def _is_told(words: str, first: str, *, spoken: bool) -> bool:
+def _is_told(words: str, clauses: list[str], *, spoken: bool) -> bool:
     """Whether a sentence without a modal verb reports what was, is or lacks."""
-    starts = verbs.starts_bare(words)
     if _STATED_PROBLEM.search(words):
         return True
-    if (_PAST.search(words) or _PROBLEM.search(words) or _FACT.match(words)) and not starts:
-        return True
-    return spoken and bool(_PAST.search(first))
+    if not verbs.starts_bare(words):
+        lacks = any(_PROBLEM.search(clause) and not clause.startswith(verbs.LEADS) for clause in clauses)
+        if lacks or _PAST.search(words) or _FACT.match(words):
+            return True
+    return spoken and bool(_PAST.search(clauses[0]))
 
 
 def subjects(words: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _KINDS = re.compile(
     r"讲话|致辞|发言|实施意见|指导意见|若干意见|意见|实施方案|工作方案|行动方案|分工方案|总体方案|方案|若干措施|措施|行动计划|工作计划|计划"
@@ -15,6 +16,8 @@ _NAMED = re.compile(
     r"((?:实施|指导|工作|行动|若干)?(?:意见|方案|措施|计划|要点|办法|规定|细则))"
     r"|(通知|通报)如下"
 )
+_PRESS_MARKS = 2
+_PRESS = re.compile(r"新华社|本报讯|本报记者|（记者|记者从|央视网|人民网|中新[社网]|新闻联播|报道称")
 _MINUTES = re.compile(r"召开|会议|检查|督查|调研|座谈")
 
 
@@ -39,14 +42,29 @@ def is_plan(kind: str) -> bool:
     return kind.endswith(_PLANS)
 
 
-def tells(kind: str) -> bool:
-    """Return whether this kind of paper reports what was done before it says what is to be done."""
-    return kind in ("通报", "报道", "函", "批复", "文件") or kind.endswith("报告")
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a paper is to be read.
+
+    `by_item`: the lowest numbered item is the task, not the sentence; `tells`: it reports before it orders;
+    `standing`: it lays down lasting duties, which nobody ticks off; `quoted`: press copy, what it quotes was
+    ordered elsewhere.
+    """
+
+    by_item: bool
+    tells: bool
+    standing: bool
+    quoted: bool
 
 
-def is_rule(kind: str) -> bool:
-    """Return whether this kind of paper lays down standing duties, which nobody ticks off."""
-    return kind in ("办法", "规定", "条例", "细则", "规则")
+def manner(kind: str, text: str, *, noted: bool) -> Manner:
+    """Return how a paper of this kind is to be read; `noted`: its items name their units."""
+    return Manner(
+        by_item=noted or is_plan(kind),
+        tells=kind in ("通报", "报道", "函", "批复", "文件") or kind.endswith("报告"),
+        standing=kind in ("办法", "规定", "条例", "细则", "规则"),
+        quoted=kind in ("文件", "报道") and len(_PRESS.findall(text)) >= _PRESS_MARKS,
+    )
 
 
 def is_speech(kind: str) -> bool:

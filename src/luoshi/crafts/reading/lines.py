@@ -43,6 +43,19 @@ def of(text: str, offset: int) -> list[Line]:
     return lines
 
 
+def first_prose(rows: list[Line]) -> int | None:
+    """Return the index of the first line of running text; of the first full sentence where none is longer."""
+    for test in (is_prose, _is_sentence):
+        found = next((index for index, line in enumerate(rows) if test(line.text)), None)
+        if found is not None:
+            return first_item(rows, found)
+    return None
+
+
+def _is_sentence(line: str) -> bool:
+    return 8 <= len(line) <= 80 and line.endswith("。") and not LABEL.match(line) and not is_furniture(line)
+
+
 def first_item(lines: list[Line], first: int) -> int:
     """Where an item 一、 begins shortly before the first line of prose, the prose begins with the item."""
     for index in range(max(0, first - 6), first):

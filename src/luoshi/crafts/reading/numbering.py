@@ -100,7 +100,9 @@ def _stands(flat: Flat, index: int, name: str, number: int, last: int) -> bool:
     """An enumerator stands at a boundary and continues its series or opens one."""
     continues = number == 1 or number == last + 1
     if flat.starts_line(index):
-        if name in ("spoken", "adverb"):
+        if name == "adverb":
+            return number == 1 or number > last > 0
+        if name == "spoken":
             return continues
         return continues or number > last
     if not continues:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.crafts.reading import dates, judging, sentences
 from luoshi.crafts.reading.flat import Flat
+from luoshi.crafts.reading.kinds import Manner
 from luoshi.crafts.reading.model import Role
 from luoshi.crafts.reading.notes import Note
 from luoshi.crafts.reading.outline import Block, Section
@@ -35,15 +36,11 @@ class Piece:
 class Judge:
     """Cuts blocks into pieces and says what each piece is."""
 
-    def __init__(
-        self, flat: Flat, found_notes: list[Note], *, by_item: bool, tells: bool, standing: bool
-    ) -> None:
+    def __init__(self, flat: Flat, found_notes: list[Note], manner: Manner) -> None:
         self.flat = flat
         self.notes = found_notes
         self.starts = [note.start for note in found_notes]
-        self.by_item = by_item
-        self.tells = tells
-        self.standing = standing
+        self.manner = manner
         self.levels = 0
 
     def pieces(self, blocks: list[Block]) -> list[Piece]:
@@ -90,32 +87,37 @@ class Judge:
         """Judge a stretch without a note: by item, by paragraph or by sentence."""
         section = block.section
         spans = sentences.split(self.flat, start, end)
-        if self.standing:
+        if self.manner.standing:
             return [Piece(a, b, Role.BACKGROUND, section) for a, b in spans]
-        if section is None or not self.by_item or self._each_its_own(spans):
+        if section is None or not self.manner.by_item or self._each_its_own(spans):
             return self._by_sentence(spans, block)
         if section.background:
             return [Piece(a, b, Role.BACKGROUND, section) for a, b in spans]
-        asides = [(a, b) for a, b in spans if self._is_aside(a, b)]
-        apart = set(asides)
-        spans = [span for span in spans if span not in apart]
         whole = start == block.start and not section.alone and end - start <= _LONGEST_ITEM
-        groups = [spans] if whole and spans else self._paragraphs(spans)
-        found = [Piece(a, b, Role.BACKGROUND, section) for a, b in asides]
-        for group in groups:
-            found += self._group(group, section)
-        return sorted(found, key=lambda piece: piece.start)
+        found: list[Piece] = []
+        for group in self._groups(spans, whole=whole):
+            if self._is_aside(*group[0]):
+                found.append(Piece(*group[0], Role.BACKGROUND, section))
+            else:
+                found.append(self._group(group, section))
+        return found
 
-    def _group(self, group: list[tuple[int, int]], section: Section) -> list[Piece]:
-        roles = [self._role(a, b, spoken=False) for a, b in group]
-        best = (
-            Role.DIRECTIVE
-            if Role.DIRECTIVE in roles
-            else Role.POSSIBLE
-            if Role.POSSIBLE in roles
-            else Role.BACKGROUND
-        )
-        return [Piece(group[0][0], group[-1][1], best, section)]
+    def _groups(self, spans: list[tuple[int, int]], *, whole: bool) -> list[list[tuple[int, int]]]:
+        """Sentences that stand together: the whole item or its paragraphs; an aside stands alone."""
+        groups: list[list[tuple[int, int]]] = []
+        closed = True
+        for span in spans:
+            aside = self._is_aside(*span)
+            if closed or aside or (not whole and self.flat.starts_paragraph(span[0])):
+                groups.append([])
+            groups[-1].append(span)
+            closed = aside
+        return groups
+
+    def _group(self, group: list[tuple[int, int]], section: Section) -> Piece:
+        roles = [self._role(start, end, spoken=False) for start, end in group]
+        order = (Role.DIRECTIVE, Role.POSSIBLE, Role.BACKGROUND)
+        return Piece(group[0][0], group[-1][1], next(role for role in order if role in roles), section)
 
     def _each_its_own(self, spans: list[tuple[int, int]]) -> bool:
         """In a paper of one level, sentences that each name their own unit are tasks of their own."""
@@ -174,7 +176,9 @@ class Judge:
 
     def _role(self, start: int, end: int, *, spoken: bool) -> Role:
         dated = bool(dates.find(self.flat.text, start, end, None, None))
-        return judging.role(self.flat.text[start:end], spoken=spoken, dated=dated, tells=self.tells)
+        words = self.flat.text[start:end]
+        found = judging.role(words, spoken=spoken, dated=dated, tells=self.manner.tells)
+        return Role.POSSIBLE if self.manner.quoted and found is Role.DIRECTIVE else found
 
     def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
         """Split at ； where at least two parts carry a date of their own."""
@@ -183,14 +187,6 @@ class Judge:
             return [(start, end)]
         dated = sum(bool(dates.find(self.flat.text, a, b, None, None)) for a, b in parts)
         return parts if dated >= 2 else [(start, end)]
-
-    def _paragraphs(self, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-        groups: list[list[tuple[int, int]]] = []
-        for span in spans:
-            if not groups or self.flat.starts_paragraph(span[0]):
-                groups.append([])
-            groups[-1].append(span)
-        return groups
 
     def _is_aside(self, start: int, end: int) -> bool:
         words = self.flat.text[start:end].strip("。")

@@ -32,14 +32,8 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
     found_notes = notes.find(flat, prose, end)
     blocks = outline.build(flat, prose, end, marks, found_notes)
     noted = sum(bool(note.roles or note.due) for note in found_notes) >= _FEWEST_NOTES
-    judge = Judge(
-        flat,
-        found_notes,
-        by_item=noted or kinds.is_plan(kind),
-        tells=kinds.tells(kind),
-        standing=kinds.is_rule(kind),
-    )
-    pieces = judge.pieces(blocks)
+    manner = kinds.manner(kind, flat.text[prose:end], noted=noted)
+    pieces = Judge(flat, found_notes, manner).pieces(blocks)
     if start < prose:
         pieces.insert(0, Piece(start, prose, Role.BACKGROUND))
     dresser = Dresser(text, flat, _year(bounds, today_year), bounds.issued_on)

@@ -12,7 +12,9 @@ _OPENING = re.compile(
 _ADVERBIAL = re.compile(
     r"^(?:为|以|按照?|根据|围绕|结合|依托|通过|针对|对于?|在|从|随着|坚持|聚焦|面向|瞄准|严格按照|要?围绕)"
 )
-_THEN = re.compile(r"^.{2,24}?(?:要|应当?|须|必须|负责)(?=[一-龥]{3})")
+_THEN = re.compile(r"^.{2,24}?(?:要|应当|应(?!急|对|用)|须|必须|负责)(?=[一-龥]{3})")
+_DATED = re.compile(r"^[于在到]?(?:20\d{2}年|今年|明年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底)前")
+_SAID = re.compile(r"^会[议上]?.{0,2}(?:要求|强调|指出|明确|决定|认为|议定|同意)$|牵头$|配合$")
 
 
 def of(words: str, lead: str, units: tuple[str, ...]) -> str:
@@ -20,7 +22,7 @@ def of(words: str, lead: str, units: tuple[str, ...]) -> str:
     if lead and 4 <= len(lead) <= LONGEST:
         return lead
     clauses = _CLAUSES.findall(words)
-    chosen = next((clause for clause in clauses if not _ADVERBIAL.match(_shorn(clause, units))), None)
+    chosen = next((clause for clause in clauses if not _passes(_shorn(clause, units))), None)
     if chosen is None:
         chosen = clauses[0] if clauses else words
     start = clauses.index(chosen) if chosen in clauses else 0
@@ -34,10 +36,18 @@ def of(words: str, lead: str, units: tuple[str, ...]) -> str:
     return summary if len(summary) <= LONGEST else summary[: LONGEST - 1] + "…"
 
 
+def _passes(clause: str) -> bool:
+    """Whether a clause only leads up to the deed: 围绕……, 会议要求, 由……牵头."""
+    return bool(_ADVERBIAL.match(clause) or _SAID.search(clause))
+
+
 def _shorn(clause: str, units: tuple[str, ...]) -> str:
     """Drop who is to act and how eagerly; what stays begins with the verb."""
-    if units and any(unit in clause for unit in units):
+    first = next((unit for unit in units if clause.startswith(unit) and len(clause) > len(unit) + 3), "")
+    if first:
+        clause = clause[len(first) :]
+    elif units and any(unit in clause for unit in units):
         after = _THEN.match(clause)
         if after:
             clause = clause[after.end() :]
-    return _OPENING.sub("", clause)
+    return _OPENING.sub("", _DATED.sub("", _OPENING.sub("", clause)))
