@@ -79,10 +79,11 @@ def test_who_may_ask(city: cast.City) -> None:
         if barred or by.unit_id != city.east.id:
             with nothing_but(barred or "只能为本单位承担的部分申请销号"):
                 tasks.ask_to_close(assignment=row, by=by, at=NOON)
+    helping, unfinished = part(city, "finance"), part(city, claimed=9_999)
     with nothing_but("配合单位不单独申请销号"):
-        tasks.ask_to_close(assignment=part(city, "finance"), by=city.office_head, at=NOON)
+        tasks.ask_to_close(assignment=helping, by=city.office_head, at=NOON)
     with nothing_but("尚未报完成"):
-        tasks.ask_to_close(assignment=part(city, claimed=9_999), by=city.county, at=NOON)
+        tasks.ask_to_close(assignment=unfinished, by=city.county, at=NOON)
 
 
 def test_who_may_verify(city: cast.City) -> None:
@@ -93,8 +94,9 @@ def test_who_may_verify(city: cast.City) -> None:
                 tasks.confirm_close(assignment=row, by=by, at=NOON)
             with nothing_but(barred):
                 tasks.refuse_close(assignment=row, reason="不实", by=by, at=NOON)
+    unfinished = part(city, state="CLOSING", claimed=9_000)
     with nothing_but("最近一次周报进度为90.00%"):
-        tasks.confirm_close(assignment=part(city, state="CLOSING", claimed=9_000), by=city.head, at=NOON)
+        tasks.confirm_close(assignment=unfinished, by=city.head, at=NOON)
 
 
 @pytest.mark.parametrize("how", ["first", "direct", "reporter", "in another post"])

@@ -10,7 +10,7 @@ from django.db import transaction
 from luoshi.actions import audit
 from luoshi.queries import calendar as calendar_queries
 from luoshi.records.models import CalendarDay, CalendarYear
-from luoshi.rules.calendar import Year
+from luoshi.rules.calendar import Year, counting
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused
 
@@ -31,6 +31,8 @@ def enter_year(
     """
     if reason := why_not(by, Permission.CALENDAR_EDIT):
         raise Refused(reason)
+    if not counting.FIRST_YEAR <= year <= counting.LAST_YEAR:
+        raise Refused(f"{year}年超出工作日历的范围，请核对年份。")
     if any(known.year == year for known in calendar_queries.years()):
         raise Refused(f"{year}年的放假安排已经录入，不能重复录入。")
     if not notice.strip():

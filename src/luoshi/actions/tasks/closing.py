@@ -100,10 +100,11 @@ def confirm_close(*, assignment: Assignment, by: Actor, at: datetime) -> Assignm
 @transaction.atomic
 def refuse_close(*, assignment: Assignment, reason: str, by: Actor, at: datetime) -> Assignment:
     """Send a claim of completion back to the unit with a reason."""
-    if refusal := why_not(by, Permission.TASKS_CLOSE) or tasks.why_not_move_assignment(
-        AssignmentState(assignment.state), AssignmentState.OPEN
-    ):
+    if refusal := why_not(by, Permission.TASKS_CLOSE):
         raise Refused(refusal)
+    if assignment.state != AssignmentState.CLOSING:
+        state = AssignmentState(assignment.state).label
+        raise Refused(f"该项交办现为“{state}”，没有待核定的销号申请。")
     if not reason.strip():
         raise Refused("退回销号申请应写明理由，责任单位据此补正。")
     _move(assignment, state=AssignmentState.OPEN.value)
