@@ -57,6 +57,7 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
     sources = letters.sources_of(letter, items)
     state = LetterState(letter.state)
     days = calendar.work_calendar()
+    paper = letters.paper(letter, today=request.today)
     found = offers(letter, request.actor, len(items))
     return {
         "letter": letter,
@@ -66,8 +67,8 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "is_mine": state in rules.states_waiting_for(request.actor),
         "instrument": letters.instrument_of(letter),
         "calendar": days,
-        "paper": letters.paper(letter, today=request.today),
-        "print": _print(letter, request),
+        "paper": paper,
+        "print": _print(paper),
         "things": [Thing(item, sources.get(item.id)) for item in items],
         "replies": letters.replies_to(letter),
         "events": [_event(entry) for entry in letters.history(request.actor, letter)],
@@ -88,10 +89,10 @@ def _recovered(letter: letters.Letter, state: LetterState, items: int) -> str | 
     return rules.why_not_issue(still_behind=letters.still_behind(letter), items=items)
 
 
-def _print(letter: letters.Letter, request: Request) -> dict[str, Any]:
+def _print(paper: papers.Paper) -> dict[str, Any]:
     """Return which fonts stand in for others on the printed paper, or why it cannot be printed."""
     try:
-        rendered = papers.to_pdf(letters.paper(letter, today=request.today))
+        rendered = papers.to_pdf(paper)
     except Refused as refusal:
         return {"refusal": refusal.reason}
     return {"replaced": [use for use in rendered.fonts if use.substituted]}
