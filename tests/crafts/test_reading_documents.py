@@ -236,6 +236,19 @@ def test_the_answer_is_the_same_twice_and_is_plain_json() -> None:
     assert first["tasks"][0]["deadline_iso"] == "2026-09-30"
 
 
+def test_notes_end_where_the_next_item_begins_even_on_one_line() -> None:
+    text = (
+        "关于校车的实施方案\n一、任务（一）检查校车。逐车检查，建立台账。　责任单位：市教育局"
+        "　（二）培训司机。组织培训。（责任单位：1.市公安局；2.各学校）"
+    )
+    found = reading.read(text)
+    assert [(task.summary, task.units[:1]) for task in found.tasks] == [
+        ("检查校车", ("市教育局",)),
+        ("培训司机", ("市公安局",)),
+    ]
+    account_is_complete(text)
+
+
 MINUTES = """示例市教育局局长办公会议纪要
 2026年5月12日，局长主持召开第八次局长办公会议，研究近期重点工作。现将会议议定事项纪要如下：
 一、关于暑期校舍维修

@@ -30,6 +30,7 @@ _ETC = re.compile(
 )
 _JOIN = re.compile(r"[、，；/]|以及|会同|联合|和|及|与|并(?=[各市县])")
 _GENERIC_START = re.compile(r"各|有关|相关|其他|市|省|区|县|国|乡|镇|街道|学校|纪检|党|团|全")
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.．]|（\d{1,2}）|[①-⑳])")
 _OPEN, _CLOSE = "（〔【《“〈", "）〕】》”〉"
 _LEAD_IN = re.compile(
     r"^(?:同时|此外|另外|其中|今后|下一步|下步|目前|当前|会后|期间|特别是|尤其是|另|并|即|请|由|对此|为此|要求|强调|希望|而且|且|"
@@ -122,5 +123,5 @@ def _inside_brackets(text: str, start: int, end: int, held: str) -> bool:
 
 
 def _trimmed(piece: str) -> str:
-    name = piece.strip("，。；、：和及与“”")
+    name = _NUMBERED.sub("", piece.strip("，。；、：和及与“”"))
     return name.removesuffix("等") if not name.endswith("平等") else name

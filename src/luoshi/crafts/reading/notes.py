@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.crafts.reading import names
 from luoshi.crafts.reading.flat import Flat
+from luoshi.crafts.reading.numbering import Mark
 
 LEAD, DUTY, HELP = "牵头", "责任", "配合"
 _WHO = r"(?:单位|部门|处室|科室|领导|机关|地区|主体|人)"
@@ -50,15 +53,29 @@ class Note:
     due: str | None = None
 
 
-def find(flat: Flat, start: int, end: int) -> list[Note]:
-    """Return the notes between two flat offsets, in order and without overlap."""
+def find(flat: Flat, start: int, end: int, marks: Sequence[Mark] = ()) -> list[Note]:
+    """Return the notes between two flat offsets in order; one on a line ends at the next enumerator."""
     found = _bracketed(flat, start, end)
     covered = bytearray(len(flat.text) + 1)
     for note in found:
         covered[note.start : note.end] = bytes([1]) * (note.end - note.start)
-    found += [note for note in _on_lines(flat, start, end) if not any(covered[note.start : note.end])]
+    numbered = [mark.start for mark in marks]
+    found += [
+        note for note in _on_lines(flat, start, end, numbered) if not any(covered[note.start : note.end])
+    ]
     found.sort(key=lambda note: note.start)
     return found
+
+
+def outside(marks: list[Mark], found: list[Note]) -> list[Mark]:
+    """Return the marks that do not stand inside a note, where numbers only list units."""
+    starts = [note.start for note in found]
+    kept = []
+    for mark in marks:
+        index = bisect_right(starts, mark.start) - 1
+        if index < 0 or found[index].end <= mark.start:
+            kept.append(mark)
+    return kept
 
 
 def _bracketed(flat: Flat, start: int, end: int) -> list[Note]:
@@ -146,7 +163,7 @@ def _statement(content: str) -> tuple[dict[str, list[str]], str | None]:
     return ({}, None) if held and "".join(held) else (roles, due)
 
 
-def _on_lines(flat: Flat, start: int, end: int) -> list[Note]:
+def _on_lines(flat: Flat, start: int, end: int, numbered: list[int]) -> list[Note]:
     """Labels that begin a line; the labels that follow directly belong to the same note."""
     found: list[Note] = []
     for match in _LABEL.finditer(flat.text, start, end):
@@ -163,7 +180,8 @@ def _on_lines(flat: Flat, start: int, end: int) -> list[Note]:
         ):
             continue
         stop = match.end()
-        limit = max(stop, min(end, begin + LONGEST))
+        index = bisect_left(numbered, stop)
+        limit = max(stop, min(end, begin + LONGEST, numbered[index] if index < len(numbered) else end))
         while stop < limit and not (
             flat.starts_paragraph(stop) if not flat.wrapped else _line_note_ends(flat, stop)
         ):

@@ -29,8 +29,8 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
     start, end, prose = (bisect_left(flat.starts, at) for at in (bounds.start, bounds.end, bounds.prose))
     kind = kinds.of(bounds.title, flat.text[prose : prose + 400])
     marks = numbering.find(flat, prose, end, unnumbered=kinds.is_speech(kind))
-    found_notes = notes.find(flat, prose, end)
-    blocks = outline.build(flat, prose, end, marks, found_notes)
+    found_notes = notes.find(flat, prose, end, marks)
+    blocks = outline.build(flat, prose, end, notes.outside(marks, found_notes), found_notes)
     noted = sum(bool(note.roles or note.due) for note in found_notes) >= _FEWEST_NOTES
     manner = kinds.manner(kind, flat.text[prose:end], noted=noted)
     pieces = Judge(flat, found_notes, manner).pieces(blocks)
