@@ -15,6 +15,10 @@ from luoshi.rules.people import Actor, Permission, Scope
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState
 
 
+LISTED = 30
+"""How many letters, closings or finished tasks are named one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One thing to do: what, about what, by when, and where it is done.
@@ -107,7 +111,8 @@ _LETTER_TURNS = (
 
 def _letters(actor: Actor) -> list[Decision]:
     verbs = {state: verb for permission, state, verb in _LETTER_TURNS if actor.may(permission)}
-    return [
+    waiting = letters.waiting_in(actor, *verbs)
+    found = [
         Decision(
             verbs[LetterState(letter.state)],
             f"{letter.number or letter.unit.name}《{letter.title}》",
@@ -115,8 +120,11 @@ def _letters(actor: Actor) -> list[Decision]:
             letter.reply_due_on,
             letter.why,
         )
-        for letter in letters.waiting_in(actor, *verbs)[:30]
+        for letter in waiting[:LISTED]
     ]
+    if len(found) == LISTED and (more := waiting.count() - LISTED):
+        found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
+    return found
 
 
 def _closings(actor: Actor) -> list[Decision]:
@@ -129,7 +137,7 @@ def _closings(actor: Actor) -> list[Decision]:
             part.due_on,
             f"已报完成并申请销号。{part.claimed_words}",
         )
-        for part in waiting.order_by("due_on", "id")[:30]
+        for part in waiting.order_by("due_on", "id")[:LISTED]
     ]
 
 
@@ -170,7 +178,7 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
             does="task-ask-close",
             part_id=part.id,
         )
-        for part in done[:30]
+        for part in done[:LISTED]
     ]
     return found
 
@@ -208,7 +216,7 @@ def due_soon(actor: Actor, today: date, days: int = 14) -> list[tasks.Part]:
         .select_related("task")
         .order_by("due_on", "id")
     )
-    return list(rows[:30])
+    return list(rows[:LISTED])
 
 
 @dataclass(frozen=True, slots=True)

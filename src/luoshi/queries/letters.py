@@ -294,7 +294,8 @@ def _plain(said: Paper) -> dict[str, object]:
 
 def waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Letter]:
     """Return the visible letters in these states, those whose answer is due first in front."""
-    return visible(actor).filter(state__in=[state.value for state in states]).order_by("reply_due_on", "id")
+    due_first = F("reply_due_on").asc(nulls_last=True)
+    return visible(actor).filter(state__in=[state.value for state in states]).order_by(due_first, "id")
 
 
 def replies_owed(on: date) -> list[Letter]:

@@ -165,11 +165,13 @@ def _proposal(kind: LetterKind, items: Sequence[Item], lingers_from: int) -> Pro
         )
     reasons = [f"{red}项亮红灯（严重滞后或逾期）"] * bool(red)
     reasons += [f"{lingering}项连续{lingers_from}期黄灯"] * bool(lingering)
+    now = ["红灯即时督办，不等下一期。"] * bool(red)
+    now += [f"连续{lingers_from}期黄灯，提醒函回复期已过或未曾提醒，本期督办。"] * bool(lingering)
     return Proposal(
         kind,
         ids,
         why=f"{'、'.join(reasons)}，按督办阶梯应予督办。",
-        why_now=f"红灯即时督办；连续{lingers_from}期黄灯且提醒函回复期已过或未曾提醒的，本期督办。",
+        why_now="".join(now),
         what_would_stop="补报真实进度后灯色恢复，或任务已销号、已获准延期，即不再需要本函。",
     )
 
