@@ -183,4 +183,4 @@ def _subjects(sentence: str) -> list[str]:
 
 
 def _before_cue(long: str, short: str) -> list[str]:
-    return names.subject(long) or names.subject(short)
+    return names.subject(long) or (names.subject(short) if short != long else [])

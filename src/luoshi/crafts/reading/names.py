@@ -100,7 +100,7 @@ def subject(words: str, *, shared: bool = False) -> list[str]:
         if shorter == words or not shorter:
             break
         words = shorter
-    if not words or len(words) > 70:
+    if not words or len(words) > 70 or not _NAME.search(words[-12:]):
         return []
     names = split(words)
     if names and shared and is_name(names[-1]) and all(2 <= len(name) <= 12 for name in names):
