@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests import cast
 
 from luoshi.queries import calendar, parameters
+from luoshi.records.models import EntryHead
+from luoshi.rules import audit
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +20,14 @@ def _nothing_remembered() -> Iterator[None]:
     for known, first in ((calendar._known, first_calendar), (parameters._known, first_book)):
         known.clear()
         known.update(first)
+
+
+@pytest.fixture
+def open_city(transactional_db: None) -> cast.City:
+    """The published city in a database where every transaction is real, for several threads at once.
+
+    Emptying the tables after such a test takes the ledger's head row with them; it is laid again.
+    """
+    head = {"number": 0, "seal": audit.GENESIS}
+    EntryHead.objects.get_or_create(id=1, defaults=head)
+    return cast.publish(cast.build_city())
