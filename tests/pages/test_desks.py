@@ -266,3 +266,36 @@ def test_the_search_asks_the_same_number_of_questions_however_much_is_found(
     add_tasks(city, 3)
     with django_assert_num_queries(11):
         search(client, "工作")
+
+
+def test_a_returned_account_waits_for_its_unit_with_the_reason(city: cast.City, signed_in: SignIn) -> None:
+    report = report_actions.submit_report(
+        assignment=city.assignments["east"],
+        week_start=WEEK,
+        claimed_x100=6000,
+        words="",
+        revision=1,
+        by=city.county,
+        at=FRIDAY,
+    )
+    assert titles(signed_in("county").get("/")) == []
+    report_actions.return_report(report=report, reason="数据与现场不符", by=city.clerk, at=FRIDAY)
+    page = signed_in("county").get("/")
+    assert titles(page) == [
+        "报送周报：11月16日起的一周还有1项未报（共1项）",
+        "重报：周报被退回：完成寄宿制学校项目前期手续",
+    ]
+    assert "数据与现场不符" in page.text
+    assert [title for title in titles(signed_in("other_county").get("/")) if "退回" in title] == []
+
+
+def test_a_units_desk_asks_the_same_number_of_questions_however_many_tasks_it_has(
+    city: cast.City, signed_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in("county")
+    client.get("/")
+    with django_assert_num_queries(12):
+        client.get("/")
+    add_tasks(city, 3)
+    with django_assert_num_queries(12):
+        client.get("/")

@@ -14,7 +14,6 @@ from luoshi.rules.letters import LetterState
 from luoshi.rules.people import Actor, Permission, Scope
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState
 
-
 LISTED = 30
 """How many letters, closings or finished tasks are named one by one."""
 
@@ -144,22 +143,20 @@ def _closings(actor: Actor) -> list[Decision]:
 def _accounts(actor: Actor, today: date) -> list[Decision]:
     found = []
     for period in reports.periods_open(today):
-        lines = reports.week_of(actor, period, today)
-        owed = [line for line in lines if line.is_waiting]
-        if owed:
-            words = f"{period.week_start:%m月%d日}起的一周还有{len(owed)}项未报（共{len(lines)}项）"
-            link = f"/reports/?week={period.week_start.isoformat()}"
+        link = f"/reports/?week={period.week_start.isoformat()}"
+        sent, owed = reports.progress(actor, period.week_start)
+        if sent < owed:
+            words = f"{period.week_start:%m月%d日}起的一周还有{owed - sent}项未报（共{owed}项）"
             found.append(Decision("报送周报", words, link, period.due_on))
         found += [
             Decision(
                 "重报",
-                f"周报被退回：{line.assignment.task.summary}",
+                f"周报被退回：{report.assignment.task.summary}",
                 link,
                 period.due_on,
-                line.sent.return_reason,
+                report.return_reason,
             )
-            for line in owed
-            if line.sent
+            for report in reports.returned_in(actor, period.week_start)[:LISTED]
         ]
     done = (
         tasks.visible(actor)

@@ -111,6 +111,13 @@ def progress(actor: Actor, week_start: date) -> tuple[int, int]:
     return counted["sent"], counted["owed"]
 
 
+def returned_in(actor: Actor, week_start: date) -> QuerySet[Report]:
+    """Return the accounts of the actor's own unit that came back in a week and wait to be sent again."""
+    owing = Assignment.objects.filter(_owing(), unit_id=actor.unit_id)
+    rows = Report.objects.filter(week_start=week_start, state=ReportState.RETURNED, assignment__in=owing)
+    return rows.select_related("assignment__task").order_by("assignment__due_on", "id")
+
+
 def report_for(actor: Actor, report_id: int) -> Report | None:
     """Return an account that an actor may see; None when absent or not theirs."""
     return (
