@@ -30,10 +30,9 @@ class Item:
 
 def title(kind: LetterKind, instrument: str, topic: str, items: int, layout: papers.Layout) -> str:
     """Return the title, "关于……的督办函"; in 文件格式 it is a 通知, since a 函 has a format of its own."""
-    about = topic if items == 1 else f"{topic}等{items}项任务"
-    verb = "提醒推进" if kind is LetterKind.REMINDER else "督办"
+    about = f"“{topic}”" if items == 1 else f"“{topic}”等{items}项任务"
     word = instrument if layout is papers.Layout.LETTER else f"{kind.label[:2]}通知"
-    return f"关于{verb}{about}的{word}"
+    return f"关于抓紧落实{about}的{word}"
 
 
 def opening(kind: LetterKind, items: Sequence[Item]) -> str:

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[年]\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+# At the very end a date in a sentence is a deadline (2027年1月20日前), not the day of signing.
+_CLOSING_DATE = re.compile(_DATE.pattern + r"(?!\s*(?:前|之前|以前|起|至|止|内|底))")
 _ONES = "一二三四五六七八九"
 _DATE_LINE = re.compile(rf"^[ \t\u3000（(〔]*{_DATE.pattern}[ \t\u3000）)〕]*$", re.MULTILINE)
 _WORDED_DATE = re.compile(
@@ -28,7 +30,7 @@ def issued_on(text: str, start: int, end: int) -> date | None:
         return _day(_digits(worded[1]), str(_count(worded[2])), str(_count(worded[3])))
     for pattern, stretch in (
         (_LABELLED_DATE, text[:start]),
-        (_DATE, body[-40:]),
+        (_CLOSING_DATE, body[-40:]),
         (re.compile(rf"[（(]\s*{_DATE.pattern}"), body[:400]),
         (_PUBLISHED, text[:start]),
     ):
