@@ -71,7 +71,7 @@ def week_of(actor: Actor, this: Period, today: date, only: int | None = None) ->
         return []
     chosen = {"id": only} if only else {}
     owed = list(
-        Assignment.objects.filter(_owing(), unit_id=actor.unit_id, **chosen)
+        Assignment.objects.filter(_owing(this.week_start), unit_id=actor.unit_id, **chosen)
         .select_related("task", "unit")
         .prefetch_related(
             Prefetch(
@@ -98,13 +98,19 @@ def after(this: Period) -> date:
     return this.due_on + timedelta(days=1)
 
 
-def _owing() -> Q:
-    return Q(state=AssignmentState.OPEN, role__in=sorted(ACCOUNTABLE))
+def _owing(week_start: date) -> Q:
+    """Return what is to be accounted for in a week: nothing that was handed out only after it."""
+    week_end = timezone.make_aware(datetime.combine(week_start + timedelta(days=7), time()))
+    return Q(
+        state=AssignmentState.OPEN,
+        role__in=sorted(ACCOUNTABLE),
+        task__document__published_at__lt=week_end,
+    )
 
 
 def progress(actor: Actor, week_start: date) -> tuple[int, int]:
     """Return how many lines of the actor's own unit are sent for a week, and how many it owes."""
-    counted = Assignment.objects.filter(_owing(), unit_id=actor.unit_id).aggregate(
+    counted = Assignment.objects.filter(_owing(week_start), unit_id=actor.unit_id).aggregate(
         sent=Count("reports__id", filter=Q(reports__week_start=week_start, reports__state=ReportState.SENT)),
         owed=Count("id", distinct=True),
     )
@@ -113,7 +119,7 @@ def progress(actor: Actor, week_start: date) -> tuple[int, int]:
 
 def returned_in(actor: Actor, week_start: date) -> QuerySet[Report]:
     """Return the accounts of the actor's own unit that came back in a week and wait to be sent again."""
-    owing = Assignment.objects.filter(_owing(), unit_id=actor.unit_id)
+    owing = Assignment.objects.filter(_owing(week_start), unit_id=actor.unit_id)
     rows = Report.objects.filter(week_start=week_start, state=ReportState.RETURNED, assignment__in=owing)
     return rows.select_related("assignment__task").order_by("assignment__due_on", "id")
 
@@ -154,11 +160,8 @@ def sent_in(actor: Actor, week_start: date, unit_id: int) -> list[Report]:
 
 def _silent(actor: Actor, week_start: date) -> QuerySet[Assignment]:
     """Return the visible assignments in the ledger by the end of a week that have no account of it."""
-    week_end = timezone.make_aware(datetime.combine(week_start + timedelta(days=7), time()))
     told = Report.objects.filter(assignment=OuterRef("pk"), week_start=week_start)
-    return task_queries.visible(actor).filter(
-        _owing(), ~Exists(told), task__document__published_at__lt=week_end
-    )
+    return task_queries.visible(actor).filter(_owing(week_start), ~Exists(told))
 
 
 def waiting_in(actor: Actor, week_start: date, unit_id: int) -> list[Assignment]:
@@ -196,7 +199,9 @@ def units_owing(this: Period) -> list[tuple[Unit, int]]:
         assignment=OuterRef("pk"), week_start=this.week_start, state=ReportState.SENT
     )
     owed = dict(
-        Assignment.objects.filter(_owing(), ~Exists(sent)).values_list("unit_id").annotate(n=Count("id"))
+        Assignment.objects.filter(_owing(this.week_start), ~Exists(sent))
+        .values_list("unit_id")
+        .annotate(n=Count("id"))
     )
     units = Unit.objects.filter(id__in=owed).order_by("path")
     return [(unit, owed[unit.id]) for unit in units if not reports.why_not_account(UnitKind(unit.kind))]
