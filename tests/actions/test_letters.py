@@ -318,7 +318,7 @@ def test_drafting_by_hand_takes_up_the_warning(city: cast.City) -> None:
     alert.refresh_from_db()
     assert (alert.state, made.state, made.why) == ("LETTERED", "DRAFT", "进度滞后")
     assert [each.assignment_id for each in made.items.all()] == [city.assignments["east"].id]
-    assert made.title == "关于提醒推进完成寄宿制学校项目前期手续的提醒函"
+    assert made.title == "关于抓紧落实“完成寄宿制学校项目前期手续”的提醒函"
 
 
 def test_drafting_by_hand_is_refused_with_a_reason(city: cast.City) -> None:
