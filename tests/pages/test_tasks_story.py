@@ -255,7 +255,7 @@ def test_a_refusal_needs_a_reason_and_is_given_once(city: cast.City, signed_in: 
     assert part.state == "OPEN"
     assert "理由：缺施工许可证" in signed_in("county").get(address(city)).text
     late = press(client, part, "refuse-close", reason="缺图纸")
-    assert (late.status_code, "该项交办现为“办理中”，不能改为“办理中”。" in late.text) == (409, True)
+    assert (late.status_code, "该项交办现为“办理中”，没有待核定的销号申请。" in late.text) == (409, True)
 
 
 def test_the_way_back_leads_only_to_our_own_pages(city: cast.City, signed_in: SignIn) -> None:
