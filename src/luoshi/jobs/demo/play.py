@@ -21,9 +21,11 @@ from luoshi.queries import people as people_queries
 from luoshi.queries import reports as report_queries
 from luoshi.queries import tasks as task_queries
 from luoshi.queries import units as unit_queries
+from luoshi.rules import lamps
 from luoshi.rules.letters import LetterState
 from luoshi.rules.people import Actor, Duty
 from luoshi.rules.refusals import Refused
+from luoshi.rules.reports import Period
 from luoshi.rules.tasks import ACCOUNTABLE, Role
 
 Say = Callable[[str], None]
@@ -46,6 +48,7 @@ class Play:
         self.leader = self._one(Duty.BUREAU_LEADER, day)
         self.handlers = {actor.unit_id: actor for actor in people_queries.holding(Duty.HANDLER, day)}
         self.letters_seen = 0
+        self.ways: dict[int, lamps.Trajectory] = {}
 
     def _one(self, duty: Duty, day: date) -> Actor:
         return people_queries.holding(duty, day)[0]
@@ -123,46 +126,35 @@ class Play:
 
     def accounts(self, monday: date, day: date, *, on_time: bool, share: float = 0.93) -> None:
         """Send the accounts of a week, unit after unit; the careless send theirs late or not at all."""
-        for number, (handler, line) in enumerate(self._owed(monday, day)):
+        period = report_queries.period(monday)
+        assert period is not None, "asked of working weeks only"
+        judge = lamp_queries.judge_with(max(day, report_queries.after(period)))
+        for number, (handler, line) in enumerate(self._owed(period, day)):
             part = line.assignment
             if on_time and not self.chance.happens(share, "on time", monday, part.id):
                 continue
             if not on_time and not self.chance.happens(0.6, "late", monday, part.id):
                 continue
-            way = lamp_queries.trajectories([part.task_id])[part.task_id]
+            way = self._way(part.task_id)
             claimed = self.chance.claim(part.unit.name, part.task_id, way.planned(day), part.claimed_x100)
-            words = self.chance.draw("words", monday, part.id).choice(script.BEHIND_WORDS)
-            moment = at(day, 10) + timedelta(seconds=15 * number)
-            self._send(line, claimed, words, handler, monday, moment)
+            behind = judge(part, way, claimed).ground in lamps.OFF_TRACK or claimed < part.claimed_x100
+            words = self.chance.draw("words", monday, part.id).choice(script.BEHIND_WORDS) if behind else ""
+            reports.submit_report(
+                assignment=part,
+                week_start=monday,
+                claimed_x100=claimed,
+                words=words,
+                revision=line.next_revision,
+                by=handler,
+                at=at(day, 10) + timedelta(seconds=15 * number),
+            )
 
-    def _send(
-        self,
-        line: report_queries.Line,
-        claimed_x100: int,
-        words: str,
-        handler: Actor,
-        monday: date,
-        moment: datetime,
-    ) -> None:
-        """Send an account with words only where the rules ask for them, as people do."""
-        for written in ("", words):
-            try:
-                reports.submit_report(
-                    assignment=line.assignment,
-                    week_start=monday,
-                    claimed_x100=claimed_x100,
-                    words=written,
-                    revision=line.next_revision,
-                    by=handler,
-                    at=moment,
-                )
-            except Refused:
-                continue
-            return
+    def _way(self, task_id: int) -> lamps.Trajectory:
+        if task_id not in self.ways:
+            self.ways |= lamp_queries.trajectories([task_id])
+        return self.ways[task_id]
 
-    def _owed(self, monday: date, day: date) -> Iterator[tuple[Actor, report_queries.Line]]:
-        period = report_queries.period(monday)
-        assert period is not None, "asked of working weeks only"
+    def _owed(self, period: Period, day: date) -> Iterator[tuple[Actor, report_queries.Line]]:
         for handler in self.handlers.values():
             for line in report_queries.week_of(handler, period, day):
                 if line.is_waiting:
