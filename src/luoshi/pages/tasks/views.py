@@ -58,6 +58,7 @@ def ledger(request: Request) -> HttpResponse:
         "notes": asked.notes,
         "page": page,
         "counted": _counted(page),
+        "sentence": asking.spoken(asked.filter, choices),
         "address": address,
         "query_pairs": parse_qsl(address),
         "column_menu": columns.menu(shown),
