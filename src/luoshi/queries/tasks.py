@@ -260,7 +260,9 @@ def is_last_accountable(part: Assignment) -> bool:
 
 def visible_task(actor: Actor, task_id: int) -> Task | None:
     """Return a task in the ledger of which an actor may see some part; None when absent or not theirs."""
-    part = visible(actor).filter(task_id=task_id).select_related("task__document").first()
+    # A number beyond all bounds finds nothing in a subquery; compared with a foreign key it breaks SQLite.
+    wanted = Task.objects.filter(id=task_id)
+    part = visible(actor).filter(task__in=wanted).select_related("task__document").first()
     return part.task if part else None
 
 

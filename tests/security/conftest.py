@@ -1,0 +1,84 @@
+"""A site with something of everything in it, and browsers in which everybody of the cast has signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.utils import timezone
+from tests import cast
+from tests.actions.conftest import _nothing_remembered
+from tests.actions.stage import NOON, letter
+
+from luoshi.actions import documents, reports
+from luoshi.records.models import Alert, Assignment, SavedView
+from luoshi.rules.letters import LetterState
+
+__all__ = ["_nothing_remembered"]
+
+Ids = dict[str, int]
+SignIn = Callable[[str], Client]
+UNREAD = cast.TEXT.replace("大家要提高认识，凝心聚力。", "会议听取了上半年工作情况汇报。") + "（再印）\n"
+
+
+@pytest.fixture(autouse=True)
+def _at_the_time_of_the_cast(settings: LazySettings, tmp_path: Path) -> None:
+    """Let the site's clock stand at noon of the cast's Monday, and name style sheets plainly."""
+    settings.STATIC_ROOT = tmp_path
+    settings.CLOCK_OFFSET = NOON - timezone.now()
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def ids(city: cast.City) -> Ids:
+    """The numbers of one thing of each sort; all that belongs to a unit belongs to the eastern county."""
+    part = Assignment.objects.select_related("unit", "task").get(id=city.assignments["east"].id)
+    report = reports.submit_report(
+        assignment=part,
+        week_start=cast.MONDAY,
+        claimed_x100=1000,
+        words="",
+        revision=1,
+        by=city.county,
+        at=NOON,
+    )
+    document = documents.register_document(name="讲话.txt", data=UNREAD.encode(), by=city.clerk, at=NOON)
+    draft = document.tasks.order_by("start").first()
+    sentence = document.spans.order_by("start").last()
+    assert draft is not None
+    assert sentence is not None
+    alert = Alert.objects.create(
+        assignment=part, unit=city.east, raised_on=cast.MONDAY, lamp="RED", reason="滞后"
+    )
+    view = SavedView.objects.create(account=city.accounts["clerk"], name="红灯", query="lamp=RED")
+    issued = letter(city, LetterState.ISSUED)
+    assert city.task is not None
+    return {
+        "task_id": city.task.id,
+        "part_id": part.id,
+        "assignment_id": part.id,
+        "report_id": report.id,
+        "document_id": document.id,
+        "draft_id": draft.id,
+        "sentence_id": sentence.id,
+        "alert_id": alert.id,
+        "view_id": view.id,
+        "letter_id": issued.id,
+        "year": 2026,
+    }
+
+
+@pytest.fixture
+def sign_in(city: cast.City) -> SignIn:
+    """Give a browser in which somebody of the cast has signed in."""
+
+    def signed_in(who: str, **more: object) -> Client:
+        client = Client(**more)  # type: ignore[arg-type]
+        client.force_login(city.accounts[who], "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in

@@ -1,0 +1,209 @@
+"""Every address for every role: what answers, what refuses, what is not there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.actions.watch import changed, rows
+from tests.security.conftest import Ids, SignIn
+from tests.security.pages import address, names, numbers_in
+
+from luoshi.pages import frame
+from luoshi.records.models import Account, Post
+
+LEADER, HEAD, CLERK, GROUP = {"leader"}, {"head"}, {"clerk"}, {"discipline"}
+OFFICE = HEAD | CLERK
+CITY = LEADER | OFFICE | GROUP
+EAST = {"county_head", "county_deputy", "county"}
+UNITS = EAST | {
+    "other_county_head",
+    "other_county",
+    "office_head",
+    "office_deputy",
+    "office_unit",
+    "school_head",
+}
+AUDITOR = {"auditor"}
+ADMINS = AUDITOR | {"sysadmin", "secadmin"}
+BUSINESS = CITY | UNITS
+ALL = BUSINESS | ADMINS
+FINANCE = {"office_head", "office_deputy", "office_unit"}
+
+# name of the address: (who has the permission, what a GET answers them, who may see the thing; None: all)
+DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
+    "choose-post": (ALL, 200, None),
+    "desk": (ALL, 200, None),
+    "calendar-years": (ALL, 200, None),
+    "calendar-enter": (HEAD, 200, None),
+    "audit-ledger": (AUDITOR, 200, None),
+    "search": (BUSINESS, 200, None),
+    "ledger": (BUSINESS, 200, None),
+    "ledger-xlsx": (BUSINESS, 200, None),
+    "view-save": (BUSINESS, 405, None),
+    "view-delete": (BUSINESS, 405, None),
+    "task": (BUSINESS, 200, BUSINESS - {"school_head"}),
+    "task-panel": (BUSINESS, 302, None),
+    "task-ask-close": (UNITS, 405, None),
+    "task-confirm-close": (LEADER | HEAD, 405, None),
+    "task-refuse-close": (LEADER | HEAD, 405, None),
+    "report-week": (BUSINESS, 200, None),
+    "report-send": (UNITS, 405, None),
+    "report-return": (OFFICE, 405, None),
+    "letter-list": (BUSINESS, 200, None),
+    "letter-new": (OFFICE, 200, None),
+    "letter-register": (BUSINESS, 200, None),
+    "letter": (BUSINESS, 200, CITY | EAST),
+    "letter-pdf": (BUSINESS, 200, CITY | EAST),
+    "letter-docx": (BUSINESS, 200, CITY | EAST),
+    "letter-edit": (OFFICE, 409, None),
+    "alert-list": (BUSINESS, 200, None),
+    "alert-dismiss": (OFFICE, 405, None),
+    "document-list": (CITY, 200, None),
+    "document-new": (OFFICE, 200, None),
+    "document-units": (OFFICE, 200, None),
+    "document-desk": (CITY, 200, None),
+    "document-text": (CITY, 200, None),
+    "document-xlsx": (CITY, 200, None),
+    "document-docx": (CITY, 200, None),
+    "document-publish": (OFFICE, 200, None),
+    "directive": (CITY, 200, None),
+    **dict.fromkeys(
+        ["letter-submit", "letter-discard", "letter-number", "letter-issue", "letter-return", "letter-close"],
+        (OFFICE, 405, None),
+    ),
+    "letter-withdraw": (OFFICE, 405, None),
+    **dict.fromkeys(["letter-approve", "letter-send-back"], (LEADER, 405, None)),
+    **dict.fromkeys(["letter-read", "letter-reply"], (UNITS, 405, None)),
+    **dict.fromkeys(
+        [f"document-{what}-many" for what in ("accept", "date", "drop", "owner")], (OFFICE, 405, None)
+    ),
+    **dict.fromkeys(
+        [
+            f"directive-{what}"
+            for what in ("propose", "accept", "drop", "reopen", "edit", "assign", "split", "merge")
+        ],
+        (OFFICE, 405, None),
+    ),
+}
+PUBLIC = {"healthz": 200, "sign-in": 302, "sign-out": 405}
+
+
+def test_the_table_knows_every_address() -> None:
+    assert sorted([*DOORS, *PUBLIC]) == sorted(names())
+
+
+@pytest.mark.parametrize("who", sorted(ALL))
+def test_what_every_address_answers_to_a_role(ids: Ids, sign_in: SignIn, who: str) -> None:
+    client, before = sign_in(who), rows()
+    answers = {name: client.get(address(name, ids)).status_code for name in DOORS}
+    expected = {
+        name: 403 if who not in able else answer if seeing is None or who in seeing else 404
+        for name, (able, answer, seeing) in DOORS.items()
+    }
+    assert answers == expected
+    assert {name: client.get(address(name, ids)).status_code for name in PUBLIC} == PUBLIC
+    assert changed(before) == set(), "a GET changes nothing"
+
+
+def test_a_stranger_is_asked_to_sign_in_everywhere(ids: Ids, client: Client) -> None:
+    before = rows()
+    for name in DOORS:
+        for ask in (client.get, client.post):
+            response = ask(address(name, ids))
+            assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/sign-in/"), name
+    assert changed(before) == set()
+
+
+@pytest.mark.parametrize("who", sorted(ALL))
+def test_an_empty_form_never_breaks_and_never_passes_a_closed_door(
+    ids: Ids, sign_in: SignIn, who: str
+) -> None:
+    """What a role may not do answers 403 and leaves all as it was; what is not theirs answers 404."""
+    client = sign_in(who)
+    before = rows()
+    for name, (able, *_) in DOORS.items():
+        if who not in able:
+            assert client.post(address(name, ids)).status_code == 403, name
+    assert changed(before) == set()
+
+
+THINGS_OF_EAST = {
+    "task-ask-close": UNITS - EAST,
+    "report-send": UNITS - EAST,
+    "letter-read": UNITS - EAST,
+    "letter-reply": UNITS - EAST,
+}
+
+
+def test_what_belongs_to_another_unit_is_absent(ids: Ids, sign_in: SignIn) -> None:
+    clients = {who: sign_in(who) for who in UNITS - EAST}
+    before = rows()
+    for name, strangers in THINGS_OF_EAST.items():
+        for who in strangers:
+            response = clients[who].post(
+                address(name, ids), {"claimed": "10", "revision": "2", "text": "已办。", "week": "2026-11-02"}
+            )
+            assert response.status_code == 404, (name, who)
+    assert changed(before) == set()
+
+
+def test_absent_and_not_yours_are_told_in_the_same_words(ids: Ids, sign_in: SignIn) -> None:
+    client = sign_in("other_county")
+    for name in ("letter", "letter-pdf", "letter-docx"):
+        absent = client.get(address(name, ids, "letter_id"))
+        not_theirs = client.get(address(name, ids))
+        assert absent.status_code == not_theirs.status_code == 404
+        told = [re.sub(r"/letters/\d+/|nonce=\S+", "", response.text) for response in (absent, not_theirs)]
+        assert told[0] == told[1]
+        assert frame.ABSENT in told[0]
+
+
+def test_a_number_that_stands_for_nothing_is_absent(ids: Ids, sign_in: SignIn) -> None:
+    who = {True: sign_in("clerk"), False: sign_in("county")}
+    leader, head = sign_in("leader"), sign_in("head")
+    for name, (able, answer, _) in DOORS.items():
+        client = (
+            leader
+            if able == LEADER
+            else head
+            if "clerk" not in able and "head" in able
+            else who["clerk" in able]
+        )
+        for number in numbers_in(name):
+            if number == "year" or (answer == 302 and name == "task-panel"):
+                continue
+            given = client.get if answer in {200, 409} else client.post
+            assert given(address(name, ids, number)).status_code in {404, 409, 422}, (name, number)
+
+
+@pytest.mark.parametrize("who", sorted(BUSINESS | AUDITOR))
+def test_who_lost_the_post_yesterday_can_do_nothing(
+    city: cast.City, ids: Ids, sign_in: SignIn, who: str
+) -> None:
+    client = sign_in(who)
+    assert client.get(address("desk", ids)).status_code == 200
+    Post.objects.filter(id=city.actors[who].post_id).update(to_on="2026-11-01")
+    before = rows()
+    for name in DOORS:
+        for ask in (client.get, client.post):
+            assert ask(address(name, ids)).status_code == 403, name
+    assert changed(before) == set()
+
+
+def test_a_closed_account_is_out_at_once(city: cast.City, ids: Ids, sign_in: SignIn) -> None:
+    client = sign_in("clerk")
+    Account.objects.filter(username="clerk").update(is_active=False)
+    assert client.get(address("desk", ids)).status_code == 302
+
+
+def test_no_form_is_taken_without_its_token(ids: Ids, sign_in: SignIn) -> None:
+    clients = [sign_in(who, enforce_csrf_checks=True) for who in ("head", "leader", "county", "auditor")]
+    before = rows()
+    for name in [*DOORS, "sign-in", "sign-out"]:
+        for client in clients:
+            assert client.post(address(name, ids)).status_code == 403, name
+    assert changed(before) == set()
+    assert Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "clerk"}).status_code == 403
