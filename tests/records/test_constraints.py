@@ -1,0 +1,158 @@
+"""The database itself refuses what no action would write, on SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from tests import cast
+from tests.actions.stage import NOON, letter
+
+from luoshi.records.models import (
+    Alert,
+    Assignment,
+    CalendarYear,
+    Document,
+    Entry,
+    EntryHead,
+    Letter,
+    LetterItem,
+    LetterNumber,
+    LocalParameter,
+    Milestone,
+    Notice,
+    Post,
+    Register,
+    Reply,
+    Report,
+    Span,
+    Task,
+    Unit,
+    UnitName,
+)
+from luoshi.rules.letters import LetterState
+
+
+@pytest.fixture
+def full(city: cast.City) -> cast.City:
+    """The city with one row of every table that a constraint guards."""
+    part = city.assignments["east"]
+    letter(city, LetterState.CLOSED)
+    Alert.objects.create(assignment=part, unit=city.east, raised_on=cast.MONDAY, lamp="RED", reason="滞后")
+    Report.objects.create(
+        assignment=part,
+        week_start=cast.MONDAY,
+        claimed_x100=0,
+        is_unchanged=True,
+        is_late=False,
+        state="SENT",
+        submitted_at=NOON,
+        submitted_by="某人",
+        submitted_post_id=1,
+    )
+    CalendarYear.objects.create(year=2027, notice="通知", entered_at=NOON, entered_by="某人")
+    LocalParameter.objects.create(
+        key="x", value=1, source="文", effective_from=cast.MONDAY, entered_at=NOON, entered_by="某人"
+    )
+    return city
+
+
+WRONG = [
+    (Unit, {"kind": "CLUB"}),
+    (Unit, {"to_on": date(2019, 1, 1)}),
+    (Post, {"duty": "KING"}),
+    (Post, {"to_on": date(2019, 1, 1)}),
+    (Document, {"registered_by": ""}),
+    (Document, {"published_at": NOON, "published_by": None}),
+    (Document, {"published_at": None, "published_by": "某人"}),
+    (Document, {"body_start": 10, "body_end": 9}),
+    (Span, {"kind": "RHYME"}),
+    (Span, {"start": 5, "end": 5}),
+    (Task, {"state": "LOST"}),
+    (Task, {"start": 5, "end": 5}),
+    (Task, {"due_on": None}),
+    (Task, {"decided_at": NOON, "decided_by": None}),
+    (Milestone, {"planned_x100": 10_001}),
+    (Assignment, {"state": "LOST"}),
+    (Assignment, {"lamp": "PINK"}),
+    (Assignment, {"claimed_x100": 10_001}),
+    (Assignment, {"closed_at": NOON, "closed_by": None}),
+    (Report, {"state": "LOST"}),
+    (Report, {"state": "RETURNED", "return_reason": ""}),
+    (Report, {"claimed_x100": 10_001}),
+    (Report, {"submitted_by": ""}),
+    (Alert, {"state": "LOST"}),
+    (Alert, {"dismissed_at": NOON, "dismissed_by": None}),
+    (Letter, {"state": "LOST"}),
+    (Letter, {"drafted_by": ""}),
+    (Letter, {"state": "WITHDRAWN", "end_reason": ""}),
+    *[
+        (Letter, {f"{step}_at": at, f"{step}_by": by})
+        for step in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended")
+        for at, by in ((NOON, None), (None, "某人"))
+    ],
+    (Notice, {"state": "LOST"}),
+    (Notice, {"by": ""}),
+    (UnitName, {"kind": "NICK"}),
+    (Reply, {"sent_by": ""}),
+    (Reply, {"returned_at": NOON, "returned_by": None}),
+    (CalendarYear, {"entered_by": ""}),
+    (LocalParameter, {"entered_by": ""}),
+    (Entry, {"actor": ""}),
+    (EntryHead, {"id": 2}),
+]
+
+
+def cases() -> list[object]:
+    return [
+        pytest.param(model, change, id=f"{model.__name__}-{'-'.join(map(str, change))}-{number}")
+        for number, (model, change) in enumerate(WRONG)
+    ]
+
+
+@pytest.mark.parametrize(("model", "change"), cases())
+def test_a_row_that_cannot_be_is_not_stored(
+    full: cast.City, model: type[models.Model], change: dict[str, object]
+) -> None:
+    rows = model._default_manager.all()
+    assert rows.exists()
+    first = rows.order_by("pk")[:1].get().pk
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.filter(pk=first).update(**change)
+
+
+@pytest.mark.parametrize(
+    "model", [Assignment, Span, LetterItem, LetterNumber, Register, Milestone, Notice, Report, Alert]
+)
+def test_the_same_row_is_not_stored_twice(full: cast.City, model: type[models.Model]) -> None:
+    unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    keys = [field.name for field in model._meta.fields if field.unique and not field.primary_key]
+    assert unique or keys
+    row = model._default_manager.order_by("pk")[:1].get()
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_every_check_is_tried() -> None:
+    """Every table that has a check appears above, so that a new check is not forgotten."""
+    checked = {
+        model
+        for model in apps.get_app_config("records").get_models()
+        if any(isinstance(each, models.CheckConstraint) for each in model._meta.constraints)
+    }
+    names = {model.__name__ for model in checked} - {model.__name__ for model, _ in WRONG}
+    assert names == set()
+
+
+def test_the_ledger_has_no_foreign_keys() -> None:
+    assert [field.name for field in Entry._meta.fields if field.is_relation] == []
+
+
+def test_what_others_rest_on_is_not_deleted(full: cast.City) -> None:
+    for row in (full.east, full.document, full.task, full.assignments["east"], full.accounts["clerk"].person):
+        assert row is not None
+        with pytest.raises(models.ProtectedError), transaction.atomic():
+            row.delete()
