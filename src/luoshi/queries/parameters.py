@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Max
+
 from luoshi.records.models import LocalParameter
 from luoshi.rules.parameters import DEFAULTS, ParameterBook, local_row
 
-_known: dict[int, ParameterBook] = {0: ParameterBook()}
+_known: dict[tuple[int, int], ParameterBook] = {(0, 0): ParameterBook()}
 
 
 def book() -> ParameterBook:
-    """Return every parameter with its dates. One query: rows are only added, so the last id tells all."""
-    last = LocalParameter.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    if last not in _known:
+    """Return every parameter with its dates. One query: rows are only added, so two numbers tell all.
+
+    The last id alone would not: of two rows entered at once the earlier may be committed the later.
+    """
+    found = LocalParameter.objects.aggregate(count=Count("id"), last=Max("id"))
+    known = (found["count"], found["last"] or 0)
+    if known not in _known:
         local = [
             local_row(row.key, row.value, source=row.source, effective_from=row.effective_from)
             for row in LocalParameter.objects.order_by("id")
         ]
-        _known[last] = ParameterBook([*DEFAULTS, *local])
-    return _known[last]
+        _known[known] = ParameterBook([*DEFAULTS, *local])
+    return _known[known]
