@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from luoshi.actions import audit
 from luoshi.queries import lamps as lamp_queries
+from luoshi.queries import tasks as task_queries
 from luoshi.records.models import Alert, Assignment
 from luoshi.rules import alerts, lamps
 from luoshi.rules.alerts import AlertState
@@ -65,10 +66,9 @@ def _untold(on: date) -> list[Assignment]:
         | Q(raised_on__gte=monday)
     )
     warning = sorted(lamp.value for lamp in alerts.WARNING)
-    rows = Assignment.objects.filter(
-        state__in=sorted(UNDERWAY), lamp__in=warning, role__in=sorted(ACCOUNTABLE)
-    )
-    return list(rows.filter(~Exists(told)).order_by("id"))
+    rows = Assignment.objects.filter(task_queries.underway(), lamp__in=warning, role__in=sorted(ACCOUNTABLE))
+    needed = ("id", "task_id", "unit_id", "claimed_x100", "claimed_on", "state", "lamp")
+    return list(rows.filter(~Exists(told)).order_by("id").only(*needed))
 
 
 def _off_track(assignments: list[Assignment], on: date) -> list[Alert]:

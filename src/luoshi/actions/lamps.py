@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from luoshi.actions import audit
-from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import lamps as lamp_queries
-from luoshi.queries import parameters as parameter_queries
+from luoshi.queries import tasks as task_queries
 from luoshi.records.models import Assignment, LampChange
 from luoshi.rules import lamps
 from luoshi.rules.lamps import Facts, Lamp
 from luoshi.rules.people import Actor
-from luoshi.rules.tasks import UNDERWAY
+
+# One statement for a whole batch: rows that somebody else won meanwhile no longer match and do not come back.
+_WIN = """
+WITH due(id, lamp_before, lamp_after, next_on) AS (VALUES {rows})
+UPDATE records_assignment
+SET lamp = due.lamp_after,
+    lamp_on = CASE WHEN due.lamp_after = due.lamp_before THEN lamp_on ELSE {on} END,
+    next_lamp_on = {next_on}
+FROM due
+WHERE records_assignment.id = due.id
+  AND records_assignment.lamp = due.lamp_before
+  AND records_assignment.next_lamp_on <= {on}
+RETURNING records_assignment.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,53 +56,50 @@ def turn_lamps(*, on: date, size: int = 5000, by: Actor, at: datetime) -> Batch:
     share the work and neither records a change twice.
     """
     rows = list(
-        Assignment.objects.filter(state__in=sorted(UNDERWAY), next_lamp_on__lte=on)
-        .order_by("next_lamp_on", "id")
+        Assignment.objects.filter(task_queries.underway(), next_lamp_on__lte=on)
+        .order_by("task_id", "id")
         .values_list("id", "task_id", "claimed_x100", "claimed_on", "lamp")[:size]
     )
     if not rows:
         return Batch(0, 0)
-    groups: dict[tuple[Lamp, Lamp, date | None], list[_Due]] = defaultdict(list)
-    for due in _judged(rows, on):
-        groups[due.before, due.after, due.next_on].append(due)
-    turned = 0
-    for (before, after, next_on), dues in groups.items():
-        won = _win(dues, before, after, next_on, on)
-        if before is not after:
-            turned += len(won)
-            LampChange.objects.bulk_create(
-                [
-                    LampChange(
-                        assignment_id=due.id,
-                        turned_on=on,
-                        before=before.value,
-                        after=after.value,
-                        planned_x100=due.planned_x100,
-                        claimed_x100=due.claimed_x100,
-                    )
-                    for due in won
-                ],
-                batch_size=1000,
+    judged = _judged(rows, on)
+    won = _win(judged, on)
+    turned = [due for due in judged if due.id in won and due.before is not due.after]
+    LampChange.objects.bulk_create(
+        [
+            LampChange(
+                assignment_id=due.id,
+                turned_on=on,
+                before=due.before.value,
+                after=due.after.value,
+                planned_x100=due.planned_x100,
+                claimed_x100=due.claimed_x100,
             )
+            for due in turned
+        ],
+        batch_size=1000,
+    )
     audit.record(
         action="lamps.turn",
         subject=f"day:{on.isoformat()}",
-        facts={"looked": len(rows), "turned": turned},
+        facts={"looked": len(rows), "turned": len(turned)},
         by=by,
         at=at,
     )
-    return Batch(len(rows), turned)
+    return Batch(len(rows), len(turned))
 
 
 def _judged(rows: list[tuple[int, int, int, date | None, str]], on: date) -> list[_Due]:
     ways = lamp_queries.trajectories({row[1] for row in rows})
-    calendar, book = calendar_queries.work_calendar(), parameter_queries.book()
-    limits, soon = lamps.thresholds(book, on), book.value("lamp.due_soon", on)
-    soon_for = {way.due_on: lamps.due_soon_on(way.due_on, soon, calendar) for way in ways.values()}
+    yardstick = lamp_queries.yardstick()
+    limits, soon = lamps.thresholds(yardstick.book, on), yardstick.book.value("lamp.due_soon", on)
+    soon_for = {
+        due: lamps.due_soon_on(due, soon, yardstick.days) for due in {w.due_on for w in ways.values()}
+    }
     judged = []
     for assignment_id, task_id, claimed, claimed_on, lamp in rows:
         way = ways[task_id]
-        facts = Facts(way, claimed, claimed_on is not None, False, on, soon_for[way.due_on], calendar)
+        facts = Facts(way, claimed, claimed_on is not None, False, on, soon_for[way.due_on], yardstick.days)
         after, next_on = lamps.colour(facts, limits)
         before = Lamp(lamp)
         planned = facts.planned_x100 if after is not before else 0
@@ -99,29 +107,24 @@ def _judged(rows: list[tuple[int, int, int, date | None, str]], on: date) -> lis
     return judged
 
 
-def _win(dues: list[_Due], before: Lamp, after: Lamp, next_on: date | None, on: date) -> list[_Due]:
-    """Update the rows that are still due and return those; somebody else may have won some of them."""
-    changes: dict[str, object] = {"next_lamp_on": next_on}
-    if before is not after:
-        changes |= {"lamp": after.value, "lamp_on": on}
-    won: list[_Due] = []
-    for start in range(0, len(dues), 500):
-        chunk = dues[start : start + 500]
-        still_due = Assignment.objects.filter(
-            id__in=[due.id for due in chunk], lamp=before.value, next_lamp_on__lte=on
-        )
-        with transaction.atomic():
-            count = still_due.update(**changes)
-            if 0 < count < len(chunk):
-                transaction.set_rollback(True)
-        if count == len(chunk):
-            won += chunk
-        elif count:
-            won += [
-                due
-                for due in chunk
-                if Assignment.objects.filter(id=due.id, lamp=before.value, next_lamp_on__lte=on).update(
-                    **changes
-                )
-            ]
-    return won
+def _win(dues: list[_Due], on: date) -> set[int]:
+    """Update the rows that are still due and return their ids.
+
+    The values are numbers, codes of ours and dates, so they are written into the statement.
+    """
+    rows = ", ".join(
+        f"({due.id}, '{due.before.value}', '{due.after.value}', {_written(due.next_on)})" for due in dues
+    )
+    is_sqlite = connection.vendor == "sqlite"
+    statement = _WIN.format(
+        rows=rows,
+        on=_written(on) if is_sqlite else f"DATE {_written(on)}",
+        next_on="due.next_on" if is_sqlite else "CAST(due.next_on AS date)",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _written(day: date | None) -> str:
+    return f"'{day.isoformat()}'" if day else "NULL"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 
 @require_safe
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(_request: HttpRequest) -> HttpResponse:
     """Answer that the process serves requests."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 

@@ -208,7 +208,7 @@ def due_soon(actor: Actor, today: date, days: int = 14) -> list[tasks.Part]:
     """Return the actor's own assignments that fall due within some days, soonest first."""
     rows = (
         tasks.visible(actor)
-        .filter(unit_id=actor.unit_id, state__in=sorted(UNDERWAY), due_on__gte=today)
+        .filter(tasks.underway(), unit_id=actor.unit_id, due_on__gte=today)
         .filter(due_on__lte=today + timedelta(days=days))
         .select_related("task")
         .order_by("due_on", "id")

@@ -166,41 +166,34 @@ def units_written_to(actor: Actor) -> QuerySet[Unit]:
 
 
 def items_for(unit: Unit, on: date) -> list[Item]:
-    """Return one unit's assignments with an unsettled warning, as the ladder sees them on a day."""
-    unsettled = (
-        Alert.objects.filter(unit=unit, state__in=[AlertState.OPEN, AlertState.LETTERED])
-        .filter(lamp=F("assignment__lamp"), assignment__state__in=sorted(UNDERWAY))
-        .select_related("assignment")
-        .order_by("assignment_id", "id")
+    """Return one unit's assignments with an unsettled warning, as the ladder sees them. Three queries."""
+    warned = Alert.objects.filter(unit=unit, lamp=F("assignment__lamp")).order_by()
+    lamp_of = dict(
+        warned.filter(
+            state__in=[AlertState.OPEN, AlertState.LETTERED], assignment__state__in=sorted(UNDERWAY)
+        ).values_list("assignment_id", "lamp")
     )
-    behind = list({alert.assignment_id: alert.assignment for alert in unsettled}.values())
     since = dict(
-        Alert.objects.filter(
-            assignment__in=behind, lamp=F("assignment__lamp"), raised_on__gte=F("assignment__lamp_on")
-        )
+        warned.filter(raised_on__gte=F("assignment__lamp_on"))
         .values_list("assignment_id")
         .annotate(first=Min("raised_on"))
     )
     unfinished: dict[int, tuple[LetterKind, date | None]] = {}
-    open_items = (
-        LetterItem.objects.filter(assignment__in=behind, letter__state__in=sorted(letters.UNFINISHED))
-        .select_related("letter")
-        .order_by("letter_id")
-    )
-    for held in open_items:
-        kind = LetterKind(held.letter.kind)
-        known = unfinished.get(held.assignment_id)
-        if known is None or kind is LetterKind.SUPERVISION:
-            unfinished[held.assignment_id] = (kind, held.letter.reply_due_on)
+    open_items = LetterItem.objects.filter(letter__unit=unit, letter__state__in=sorted(letters.UNFINISHED))
+    for assignment_id, kind, reply_due_on in open_items.order_by("letter_id").values_list(
+        "assignment_id", "letter__kind", "letter__reply_due_on"
+    ):
+        if assignment_id not in unfinished or kind == LetterKind.SUPERVISION:
+            unfinished[assignment_id] = (LetterKind(kind), reply_due_on)
     return [
         Item(
-            assignment_id=each.id,
-            lamp=Lamp(each.lamp),
-            yellow_weeks=_weeks_since(since.get(each.id), on) if each.lamp == Lamp.YELLOW else 0,
-            open_letter=unfinished.get(each.id, (None, None))[0],
-            open_letter_reply_due=unfinished.get(each.id, (None, None))[1],
+            assignment_id=assignment_id,
+            lamp=Lamp(lamp),
+            yellow_weeks=_weeks_since(since.get(assignment_id), on) if lamp == Lamp.YELLOW else 0,
+            open_letter=unfinished.get(assignment_id, (None, None))[0],
+            open_letter_reply_due=unfinished.get(assignment_id, (None, None))[1],
         )
-        for each in behind
+        for assignment_id, lamp in sorted(lamp_of.items())
     ]
 
 

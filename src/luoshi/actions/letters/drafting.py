@@ -41,7 +41,9 @@ def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Le
     lingers_from = parameter_queries.book().value("letter.yellow_weeks", on)
     for proposal in letters.propose(letter_queries.items_for(unit, on), on, lingers_from):
         assignments = list(
-            Assignment.objects.filter(id__in=proposal.assignment_ids).select_related("task__document")
+            Assignment.objects.filter(id__in=proposal.assignment_ids)
+            .select_related("task__document")
+            .defer("task__document__text")
         )
         earlier = Letter.objects.filter(unit=unit, kind=proposal.kind, period_start=period.week_start).first()
         if earlier is None:
