@@ -14,7 +14,16 @@ from django.core.management import call_command
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+)
 from pytest_django import Settings
 from tests import cast
 
@@ -28,7 +37,8 @@ QUIET = (
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 HEARD_ELSEWHERE = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort")
-WIDE, NARROW = (1440, 900), (390, 844)
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 HANDBOOK_PICTURES = ROOT / "docs" / "handbook" / "pictures"
 LARGEST_PICTURE_BYTES = 200_000
 PASSWORD = cast.PASSWORD
@@ -98,12 +108,11 @@ class Person:
         self.username = username
         self.complaints: list[str] = []
         self._awaited: set[int] = set()
-        width, height = WIDE
         self.context: BrowserContext = browser.new_context(
             base_url=site.url,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
-            viewport={"width": width, "height": height},
+            viewport=WIDE,
             java_script_enabled=has_script,
         )
         self.context.set_default_timeout(PATIENCE_MS)

@@ -77,7 +77,7 @@ def play(document: Path, lagging: tuple[str, str], clock: Clock, invite: Invite,
     answer_better(county, letter, pictures)
     close(head, letter, pictures)
 
-    look_back(head)
+    look_back(head, summary, pictures)
     take_papers(county, letter)
     nobody_else_sees(invite("nanhu"), letter)
     ledger_is_whole(invite("shenji"), pictures)
@@ -227,6 +227,9 @@ def tell(county: Person, summary: str, pictures: Pictures | None) -> None:
         return
     if pictures:
         pictures.take(page, "account")
+        page.set_viewport_size(stage.NARROW)
+        pictures.take(page, "account-phone")
+        page.set_viewport_size(stage.WIDE)
     lagging = page.locator("tr[data-open]", has_text=summary)
     if lagging.count():
         send(county, lagging.first, "3", BEHIND)
@@ -352,8 +355,8 @@ def close(head: Person, letter: str, pictures: Pictures) -> None:
 # --- What is left behind -----------------------------------------------------------------------
 
 
-def look_back(head: Person) -> None:
-    """Hold that the closed letter names every hand it went through, in order."""
+def look_back(head: Person, summary: str, pictures: Pictures) -> None:
+    """Hold that the closed letter names every hand it went through, and go on to its task."""
     clerk, leader, county, chief = (
         people_queries.actor_in(people_queries.post_in(unit, duty)).words
         for unit, duty in (
@@ -378,6 +381,9 @@ def look_back(head: Person) -> None:
         ("核定回复、办结函件", chief),
     ]
     assert sorted(told) == sorted(expected)
+    head.page.locator(".letter-things").get_by_role("link", name=summary).click()
+    expect(head.page.locator("h1")).to_have_text(summary)
+    pictures.take(head.page, "task")
 
 
 def take_papers(county: Person, letter: str) -> None:
