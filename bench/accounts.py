@@ -32,9 +32,9 @@ end
 def main() -> None:
     folder = stage.prepare("accounts")
     from django.db import connection
-    from support import land
 
     from luoshi.records.models import Assignment, Entry, Report
+    from support import land
 
     name = connection.vendor
     try:

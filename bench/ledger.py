@@ -14,9 +14,9 @@ PAGE = "/ledger/?due=overdue"
 def main() -> None:
     folder = stage.prepare("ledger")
     from django.db import connection
-    from support import land
 
     from luoshi.records.models import Account
+    from support import land
 
     name = connection.vendor
     try:

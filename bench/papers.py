@@ -12,9 +12,9 @@ import time
 from datetime import date
 
 import typst
-from support import board
 
 from luoshi.crafts.papers import Layout, Paper, Paragraph, Table, fonts, to_docx, to_pdf
+from support import board
 
 LETTERS = 1000
 BARE = """#set page("a4")

@@ -13,9 +13,9 @@ def main() -> None:
     folder = stage.prepare("sweep")
     from django.core.management import call_command
     from django.db import connection
-    from support import land
 
     from luoshi.records.models import Assignment
+    from support import land
 
     try:
         land.lay(TASKS, ASSIGNMENTS, open_share=1, milestones=True)
