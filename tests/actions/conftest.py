@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests import cast
 
 from luoshi.queries import calendar, parameters
 from luoshi.records.models import EntryHead
 from luoshi.rules import audit
+from tests import cast
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from tests import cast
-
 from luoshi.actions import letters
 from luoshi.records.models import Assignment, Letter
 from luoshi.rules.letters import LetterKind, LetterState
+from tests import cast
 
 NOON = cast.MONDAY_NOON
 S = LetterState

@@ -6,9 +6,6 @@ from functools import partial
 from io import StringIO
 
 from django.core.management import call_command
-from tests import cast
-from tests.actions.stage import NOON, letter, noon
-from tests.actions.threads import at_once, refusals
 
 from luoshi.actions import documents, letters, reports, tasks
 from luoshi.queries import audit
@@ -28,6 +25,9 @@ from luoshi.records.models import (
 )
 from luoshi.rules.letters import LetterState
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from tests import cast
+from tests.actions.stage import NOON, letter, noon
+from tests.actions.threads import at_once, refusals
 
 
 def whole() -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests import cast
-from tests.actions.stage import NOON, noon
-from tests.actions.watch import latest, nothing_but, one_entry
 
 from luoshi.actions import documents, tasks
 from luoshi.queries import audit
 from luoshi.records.models import Assignment, Document, Milestone, Notice, Post, Task
 from luoshi.rules.people import Actor, Duty, Permission, why_not
 from luoshi.rules.refusals import SomebodyWasFirst
+from tests import cast
+from tests.actions.stage import NOON, noon
+from tests.actions.watch import latest, nothing_but, one_entry
 
 TEXT = cast.TEXT.replace("大家要提高认识，凝心聚力。", "会议听取了上半年工作情况汇报。")
 

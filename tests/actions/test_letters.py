@@ -6,10 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from tests import cast
-from tests.actions import stage
-from tests.actions.stage import NOON, burn, letter, noon
-from tests.actions.watch import latest, nothing_but, one_entry
 
 from luoshi.actions import letters
 from luoshi.crafts.papers import Layout
@@ -18,6 +14,10 @@ from luoshi.rules import letters as rules
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Actor, Duty, Permission, why_not
 from luoshi.rules.refusals import SomebodyWasFirst
+from tests import cast
+from tests.actions import stage
+from tests.actions.stage import NOON, burn, letter, noon
+from tests.actions.watch import latest, nothing_but, one_entry
 
 S = LetterState
 Step = Callable[[Letter, Actor], object]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests import cast
-from tests.actions.stage import NOON, noon
-from tests.actions.watch import latest, nothing_but, one_entry
 
 from luoshi.actions import reports, tasks
 from luoshi.records.models import Assignment, LampChange, Notice, Report
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import SomebodyWasFirst
+from tests import cast
+from tests.actions.stage import NOON, noon
+from tests.actions.watch import latest, nothing_but, one_entry
 
 WEEK = cast.MONDAY
 

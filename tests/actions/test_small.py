@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests import cast
-from tests.actions.stage import NOON, burn, letter
-from tests.actions.watch import latest, nothing_but, one_entry
 
 from luoshi.actions import alerts, calendar, desks, letters, notices, parameters, people, units
 from luoshi.queries import calendar as calendar_queries
@@ -18,6 +15,9 @@ from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import SYSTEM, Actor, Duty, Permission, why_not
 from luoshi.rules.refusals import SomebodyWasFirst
 from luoshi.rules.units import UnitKind
+from tests import cast
+from tests.actions.stage import NOON, burn, letter
+from tests.actions.watch import latest, nothing_but, one_entry
 
 
 def appoint(city: cast.City, who: str, duty: Duty, from_on: date = cast.MONDAY) -> Post:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests import cast
-from tests.actions.stage import NOON, noon
-from tests.actions.watch import latest, nothing_but, one_entry
 
 from luoshi.actions import tasks
 from luoshi.queries import people
@@ -13,6 +10,9 @@ from luoshi.records.models import Assignment, LampChange, Post, Report
 from luoshi.rules.people import Duty, Permission, why_not
 from luoshi.rules.refusals import SomebodyWasFirst
 from luoshi.rules.tasks import AssignmentState
+from tests import cast
+from tests.actions.stage import NOON, noon
+from tests.actions.watch import latest, nothing_but, one_entry
 
 
 def part(city: cast.City, who: str = "east", state: str = "OPEN", claimed: int = 10_000) -> Assignment:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests import cast
-from tests.actions.stage import NOON
-from tests.actions.watch import latest, nothing_but, one_entry
 
 from luoshi.actions import documents, tasks
 from luoshi.records.models import Document, Span, Task
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import SomebodyWasFirst
 from luoshi.rules.tasks import Role, TaskState
+from tests import cast
+from tests.actions.stage import NOON
+from tests.actions.watch import latest, nothing_but, one_entry
 
 TEXT = (
     "关于近期重点工作的讲话\n"

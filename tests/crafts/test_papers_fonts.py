@@ -13,10 +13,10 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER
 
 from luoshi.crafts.papers import Paper, Paragraph, Table, fonts, measure, sheets, to_docx, to_pdf
 from luoshi.rules.refusals import Refused
+from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER
 
 RARE = "昇祎禛翀堃赟"
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER, LONG_LETTER
 
 from luoshi.crafts.papers import Layout, Paragraph, measure, standard, titles, to_docx, to_pdf
 from luoshi.crafts.papers.sheets import Sheet, read_sheets
+from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER, LONG_LETTER
 
 PAPERS = {"letter": LETTER, "long_letter": LONG_LETTER, "document": DOCUMENT, "full": FULL}
 STAND_INS = {

@@ -6,10 +6,10 @@ import dataclasses
 from typing import Any
 
 import pytest
-from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER
 
 from luoshi.crafts.papers import Layout, Paper, Paragraph, measure, pdf, standard
 from luoshi.rules.refusals import Refused
+from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER
 
 HEAD = 37.0
 

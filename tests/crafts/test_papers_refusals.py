@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.crafts.papers_samples import DOCUMENT, LETTER
 
 from luoshi.crafts.papers import Attachment, Layout, Paper, Paragraph, Table, checks, to_docx, to_pdf
 from luoshi.rules.refusals import Refused
+from tests.crafts.papers_samples import DOCUMENT, LETTER
 
 ANNEX_TEXT = (Paragraph("内容。"),)
 

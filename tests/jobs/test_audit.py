@@ -8,11 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
-from tests import cast
-from tests.actions.stage import NOON, noon
 
 from luoshi.actions import documents, people, reports, tasks
 from luoshi.records.models import Assignment, Document, Entry
+from tests import cast
+from tests.actions.stage import NOON, noon
 
 LENGTH = 8
 

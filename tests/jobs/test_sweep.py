@@ -8,12 +8,12 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from tests import cast
-from tests.actions.stage import burn
-from tests.actions.watch import changed, latest, rows
 
 from luoshi.records.models import Alert, Assignment, Entry, LampChange, Letter, Notice
 from luoshi.rules.people import SYSTEM
+from tests import cast
+from tests.actions.stage import burn
+from tests.actions.watch import changed, latest, rows
 
 
 def sweep(day: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
+
 from tests import cast
 from tests.journeys.stage import CHROMIUM, QUIET, Clock, Person, Site
 

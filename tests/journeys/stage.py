@@ -25,6 +25,7 @@ from playwright.sync_api import (
     expect,
 )
 from pytest_django import Settings
+
 from tests import cast
 
 ROOT = Path(__file__).resolve().parents[2]

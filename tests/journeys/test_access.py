@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
+
+from luoshi.records.models import Letter
 from tests import cast
 from tests.journeys.conftest import Invite
 from tests.journeys.stage import NARROW, WIDE, Clock, put_on_desk
-
-from luoshi.records.models import Letter
 
 pytestmark = pytest.mark.journey
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
+
+from luoshi.records.models import Assignment, Report, Task
 from tests import cast
 from tests.journeys.conftest import Invite
 from tests.journeys.stage import put_on_desk
-
-from luoshi.records.models import Assignment, Report, Task
 
 pytestmark = pytest.mark.journey
 

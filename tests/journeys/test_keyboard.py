@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
-from tests import cast
-from tests.journeys.conftest import Invite
 
 from luoshi.records.models import Assignment, Milestone, Report, Task
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.tasks import weekly_steps
+from tests import cast
+from tests.journeys.conftest import Invite
 
 pytestmark = pytest.mark.journey
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import expect
+
+from luoshi.records.models import Letter, Report, Task
 from tests import cast
 from tests.journeys.conftest import Invite
 from tests.journeys.stage import Clock
-
-from luoshi.records.models import Letter, Report, Task
 
 pytestmark = pytest.mark.journey
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from tests.journeys.stage import PASSWORD
 
 from luoshi.actions import people, units
 from luoshi.jobs.demo import script, town
@@ -13,6 +12,7 @@ from luoshi.queries import people as people_queries
 from luoshi.records.models import EntryHead
 from luoshi.rules import audit
 from luoshi.rules.people import SYSTEM
+from tests.journeys.stage import PASSWORD
 
 
 def lay_out(day: date, *usernames: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from pytest_django import Settings
+
 from tests import cast
 
 SignIn = Callable[[str], Client]

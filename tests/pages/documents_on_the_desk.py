@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from django.http import HttpResponse
 from django.test import Client
-from tests import cast
 
 from luoshi.actions import documents as actions
 from luoshi.records.models import Document, Task
 from luoshi.rules.tasks import Role
+from tests import cast
 
 AT = datetime(2026, 11, 20, 1, tzinfo=UTC)
 SPEECH = """关于做好冬季重点工作的讲话

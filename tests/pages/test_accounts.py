@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests import cast
-from tests.pages.conftest import SignIn
 
 from luoshi.pages.accounts import forms
 from luoshi.pages.templatetags import words
 from luoshi.queries import audit
 from luoshi.records.models import Entry, Post
 from luoshi.rules.people import Duty
+from tests import cast
+from tests.pages.conftest import SignIn
 
 pytestmark = pytest.mark.usefixtures("sample_site")
 

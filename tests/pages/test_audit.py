@@ -6,13 +6,13 @@ import re
 
 import pytest
 from django.http import HttpResponse
-from tests import cast
-from tests.pages.conftest import SignIn
-from tests.pages.weeks_and_letters import letter_in
 
 from luoshi.queries import audit
 from luoshi.records.models import Entry
 from luoshi.rules.letters import LetterState
+from tests import cast
+from tests.pages.conftest import SignIn
+from tests.pages.weeks_and_letters import letter_in
 
 
 def numbers(response: HttpResponse) -> list[int]:

@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime
 import pytest
 from django.http import HttpResponse
 from pytest_django import Settings
-from tests import cast
-from tests.pages.conftest import SignIn
-from tests.pages.weeks_and_letters import set_clock
 
 from luoshi.pages.calendar import notice
 from luoshi.pages.calendar.months import months_of
 from luoshi.queries import calendar
 from luoshi.records.models import CalendarDay, CalendarYear, Entry
 from luoshi.rules.calendar import OFFICIAL, WorkCalendar
+from tests import cast
+from tests.pages.conftest import SignIn
+from tests.pages.weeks_and_letters import set_clock
 
 OF_2026 = """元旦：1月1日（周四）至3日（周六）放假，1月4日（周日）上班
 春节：2月15日至23日放假调休；2月14日（周六）、2月28日（周六）上班。

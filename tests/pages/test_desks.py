@@ -9,15 +9,15 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
-from tests import cast
-from tests.pages.conftest import SignIn
-from tests.pages.weeks_and_letters import FRIDAY, WEEK, add_tasks, letter_in, set_clock, sweep
 
 from luoshi.actions import reports as report_actions
 from luoshi.actions import tasks as task_actions
 from luoshi.queries import desks
 from luoshi.records.models import Assignment, Notice, Task, UnitName
 from luoshi.rules.letters import LetterState
+from tests import cast
+from tests.pages.conftest import SignIn
+from tests.pages.weeks_and_letters import FRIDAY, WEEK, add_tasks, letter_in, set_clock, sweep
 
 
 @pytest.fixture(autouse=True)

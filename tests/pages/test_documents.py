@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as Docx
 from python_calamine import CalamineWorkbook
-from tests import cast
-from tests.pages import documents_on_the_desk as sample
-from tests.pages.conftest import SignIn
 
 from luoshi.actions import tasks as task_actions
 from luoshi.records.models import Assignment, Document, Entry, Milestone, Notice, Task
+from tests import cast
+from tests.pages import documents_on_the_desk as sample
+from tests.pages.conftest import SignIn
 
 READERS = ("clerk", "head", "leader", "discipline")
 KEPT_OUT = ("county", "county_head", "office_unit", "school_head", "sysadmin", "secadmin", "auditor")

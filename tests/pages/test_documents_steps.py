@@ -6,13 +6,13 @@ import re
 
 import pytest
 from django.test import Client
-from tests import cast
-from tests.pages import documents_on_the_desk as sample
-from tests.pages.conftest import SignIn
 
 from luoshi.actions import tasks as actions
 from luoshi.records.models import Entry, Task
 from luoshi.rules.tasks import Role
+from tests import cast
+from tests.pages import documents_on_the_desk as sample
+from tests.pages.conftest import SignIn
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 from pytest_django.asserts import assertNumQueries
-from tests import cast
-from tests.pages.conftest import SignIn
 
 from luoshi.pages import doors, frame
 from luoshi.pages.frame import ROOMS
 from luoshi.rules import people
 from luoshi.rules.people import Permission
+from tests import cast
+from tests.pages.conftest import SignIn
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/ledger/?lamp=RED"}
 

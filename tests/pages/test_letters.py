@@ -10,9 +10,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
-from tests import cast
-from tests.pages.conftest import SignIn
-from tests.pages.weeks_and_letters import FRIDAY, PATH, WEEK, add_tasks, letter_in, links, set_clock, sweep
 
 from luoshi.actions import letters as letter_actions
 from luoshi.actions import reports as report_actions
@@ -20,6 +17,9 @@ from luoshi.pages.letters.offers import STEPS
 from luoshi.records.models import Alert, Assignment, Entry, Letter, LetterItem
 from luoshi.rules.enums import Turn
 from luoshi.rules.letters import MOVES, TURNS, LetterState
+from tests import cast
+from tests.pages.conftest import SignIn
+from tests.pages.weeks_and_letters import FRIDAY, PATH, WEEK, add_tasks, letter_in, links, set_clock, sweep
 
 HTMX_ROWS = {"HX-Request": "true", "HX-Target": "rows"}
 LETTER = r"/letters/(\d+)/\""

@@ -6,14 +6,14 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
-from tests import cast
-from tests.pages.conftest import SignIn
-from tests.pages.weeks_and_letters import FRIDAY, letter_in, seen, set_clock
 
 from luoshi.actions import letters as letter_actions
 from luoshi.pages.letters.steps import CHANGED
 from luoshi.records.models import Assignment, Entry, Letter, Notice, Reply
 from luoshi.rules.letters import LetterState
+from tests import cast
+from tests.pages.conftest import SignIn
+from tests.pages.weeks_and_letters import FRIDAY, letter_in, seen, set_clock
 
 S = LetterState
 

@@ -14,9 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, Settings
 from python_calamine import CalamineWorkbook
-from tests import cast
-from tests.pages.conftest import SignIn
-from tests.pages.weeks_and_letters import FRIDAY, add_tasks, set_clock
 
 from luoshi.pages.tasks import asked as asking
 from luoshi.pages.tasks import columns
@@ -24,6 +21,9 @@ from luoshi.queries.desks import Choices
 from luoshi.queries.tasks import PAGE, Due, Filter, Sort, Standing
 from luoshi.records.models import Assignment, Entry, SavedView
 from luoshi.rules.lamps import Lamp
+from tests import cast
+from tests.pages.conftest import SignIn
+from tests.pages.weeks_and_letters import FRIDAY, add_tasks, set_clock
 
 HTMX = {"HX-Request": "true", "HX-Target": "found"}
 CHOICES = Choices(branches=[(3, "东河区"), (4, "西山县")], documents=[(7, "讲话")], views=[])

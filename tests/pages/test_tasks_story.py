@@ -9,9 +9,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
-from tests import cast
-from tests.pages.conftest import SignIn
-from tests.pages.weeks_and_letters import FRIDAY, WEEK, letter_in, set_clock, sweep
 
 from luoshi.actions import reports as report_actions
 from luoshi.actions import tasks as task_actions
@@ -20,6 +17,9 @@ from luoshi.pages.tasks.chart import Reported
 from luoshi.records.models import Assignment, Entry, Task
 from luoshi.rules.lamps import Trajectory
 from luoshi.rules.letters import LetterState
+from tests import cast
+from tests.pages.conftest import SignIn
+from tests.pages.weeks_and_letters import FRIDAY, WEEK, letter_in, set_clock, sweep
 
 HTMX = {"HX-Request": "true", "HX-Target": "panel"}
 

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from django.http import HttpResponse
 from django.utils import timezone
 from pytest_django import Settings
-from tests import cast
 
 from luoshi.actions import alerts as alert_actions
 from luoshi.actions import lamps as lamp_actions
@@ -18,6 +17,7 @@ from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import SYSTEM
 from luoshi.rules.tasks import Role, weekly_steps
+from tests import cast
 
 FRIDAY = datetime(2026, 11, 20, 2, tzinfo=UTC)
 WEEK = date(2026, 11, 16)

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests import cast
 
 from luoshi.queries import desks, documents, letters, reports, tasks
 from luoshi.queries.tasks import Due, Filter, Sort, Standing
 from luoshi.records.models import Assignment, Milestone, Task
 from luoshi.rules.people import Actor
+from tests import cast
 
 TODAY = date(2026, 11, 18)
 

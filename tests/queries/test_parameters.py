@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.actions.stage import NOON
 
 from luoshi.queries import parameters
 from luoshi.records.models import LocalParameter
+from tests.actions.stage import NOON
 
 KEY = "letter.supervision_reply"
 

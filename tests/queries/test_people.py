@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests import cast
-from tests.actions.stage import NOON
 
 from luoshi.queries import people, reports, units
 from luoshi.records.models import Person, Post, Report, Unit
 from luoshi.rules.people import Duty
 from luoshi.rules.units import UnitKind
+from tests import cast
+from tests.actions.stage import NOON
 
 CHANGED = date(2026, 6, 30)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests import cast
-from tests.actions.stage import NOON, letter, noon
 
 from luoshi.actions import reports as report_actions
 from luoshi.queries import alerts, audit, desks, documents, letters, notices, reports, tasks
@@ -14,6 +12,8 @@ from luoshi.records.models import Alert, Assignment, Document, Letter, Notice, R
 from luoshi.rules import letters as rules
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Actor, Permission, Scope
+from tests import cast
+from tests.actions.stage import NOON, letter, noon
 
 CITY_WIDE = {"leader", "head", "clerk", "discipline"}
 EAST = {"county_head", "county_deputy", "county"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests import cast
 
 from luoshi.queries import reports
 from luoshi.rules.reports import Period
+from tests import cast
 
 
 def period(monday: date) -> Period:

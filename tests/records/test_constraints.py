@@ -7,8 +7,6 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from tests import cast
-from tests.actions.stage import NOON, letter
 
 from luoshi.records.models import (
     Alert,
@@ -33,6 +31,8 @@ from luoshi.records.models import (
     UnitName,
 )
 from luoshi.rules.letters import LetterState
+from tests import cast
+from tests.actions.stage import NOON, letter
 
 
 @pytest.fixture

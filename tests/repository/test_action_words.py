@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from tests.repository import house
-
 from luoshi.rules.audit import ACTION_WORDS
+from tests.repository import house
 
 
 def recorded(texts: list[str]) -> set[str]:

@@ -6,6 +6,7 @@ import ast
 import sys
 
 import pytest
+
 from tests.repository import house
 
 BELOW = ("rules", "crafts", "records", "queries", "actions")

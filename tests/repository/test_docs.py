@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+
 from tests.repository import house
 
 LONGEST_RECORD_LINES = 60

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.repository import house
 
 FLOORS = "Floors: each may use only what is below it"

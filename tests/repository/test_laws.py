@@ -6,9 +6,9 @@ import ast
 import re
 
 import pytest
-from tests.repository import house
 
 from luoshi.rules import calendar, parameters
+from tests.repository import house
 
 # An article. 第一条 is left out: mostly it is "the first one" of a list; few rules rest on a first article.
 ARTICLE = re.compile(r"第(?!一条)[一二三四五六七八九十百]+条")

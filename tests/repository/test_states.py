@@ -6,9 +6,8 @@ import inspect
 import re
 from collections.abc import Iterable, Mapping
 
-from tests.repository import house
-
 from luoshi.rules.enums import Labelled
+from tests.repository import house
 
 
 def labelled_enums() -> list[type[Labelled]]:

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.repository import house
 
 from luoshi.rules.people import Permission
+from tests.repository import house
 
 View = Callable[..., HttpResponse]
 EXAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}

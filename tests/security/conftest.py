@@ -9,13 +9,13 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
-from tests import cast
-from tests.actions.conftest import _nothing_remembered
-from tests.actions.stage import NOON, letter
 
 from luoshi.actions import documents, reports
 from luoshi.records.models import Alert, Assignment, SavedView
 from luoshi.rules.letters import LetterState
+from tests import cast
+from tests.actions.conftest import _nothing_remembered
+from tests.actions.stage import NOON, letter
 
 __all__ = ["_nothing_remembered"]
 

@@ -6,13 +6,13 @@ import re
 
 import pytest
 from django.test import Client
+
+from luoshi.pages import frame
+from luoshi.records.models import Account, Post
 from tests import cast
 from tests.actions.watch import changed, rows
 from tests.security.conftest import Ids, SignIn
 from tests.security.pages import address, names, numbers_in
-
-from luoshi.pages import frame
-from luoshi.records.models import Account, Post
 
 LEADER, HEAD, CLERK, GROUP = {"leader"}, {"head"}, {"clerk"}, {"discipline"}
 OFFICE = HEAD | CLERK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.test import Client
+
 from tests import cast
 from tests.security.conftest import Ids, SignIn
 from tests.security.pages import address

@@ -8,13 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+
+from luoshi.records.models import Letter, Task
+from luoshi.rules.letters import LetterState
 from tests import cast
 from tests.actions.stage import letter
 from tests.security.conftest import UNREAD, Ids, SignIn
 from tests.security.pages import address
-
-from luoshi.records.models import Letter, Task
-from luoshi.rules.letters import LetterState
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
