@@ -40,9 +40,9 @@ def test_registering_stores_the_text_with_every_sentence(bare_city: cast.City) -
 
 def test_the_same_text_is_registered_once(bare_city: cast.City) -> None:
     register(bare_city.clerk)
-    with nothing_but("这份来文已于2026年11月02日登记"):
+    with nothing_but("这份来文已于2026年11月2日登记"):
         register(bare_city.head, name="另一个名字.txt")
-    with nothing_but("这份来文已于2026年11月02日登记"):
+    with nothing_but("这份来文已于2026年11月2日登记"):
         register(bare_city.clerk, TEXT.encode("gb18030"))
 
 

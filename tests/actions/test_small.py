@@ -207,6 +207,11 @@ def test_a_view_is_kept_replaced_and_removed_by_its_owner(bare_city: cast.City) 
     assert list(SavedView.objects.values_list("name", "query")) == [("红灯", "lamp=YELLOW")]
     with nothing_but("请给视图起个名称"):
         desks.save_view(account_id=mine, name=" ", query="", by=bare_city.clerk, at=NOON)
+    for bad in ({"name": "甲\x00"}, {"query": "lamp=\x00"}):
+        with nothing_but("不能识别的字符"):
+            desks.save_view(
+                **{"account_id": mine, "name": "一", "query": "", **bad}, by=bare_city.clerk, at=NOON
+            )
     with nothing_but("“查看台账”由"):
         desks.save_view(account_id=mine, name="一", query="", by=bare_city.auditor, at=NOON)
     with nothing_but("没有这个视图"):

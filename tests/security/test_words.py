@@ -176,6 +176,14 @@ def test_hostile_words_are_only_words(ids: Ids, sign_in: SignIn, where: str) -> 
     assert Task.objects.exists()
 
 
+def test_an_address_that_asks_with_a_zero_byte_is_refused_with_all_headers(ids: Ids, sign_in: SignIn) -> None:
+    for query in ({"unit": "甲\x00"}, {"\x00": "甲"}, {"page": ["1", "\x00"]}):
+        page = sign_in("clerk").get("/letters/", query)
+        assert page.status_code == 400
+        assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+        assert "什么也没有改动" in page.text
+
+
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name not in {"zero byte", "long"}])
 def test_words_in_a_letter_come_out_as_they_went_in(
     city: cast.City, ids: Ids, sign_in: SignIn, name: str

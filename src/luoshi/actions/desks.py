@@ -19,6 +19,8 @@ def save_view(*, account_id: int, name: str, query: str, by: Actor, at: datetime
         raise Refused(reason)
     if not name.strip():
         raise Refused("请给视图起个名称，例如“本月到期的红灯任务”。")
+    if "\x00" in name + query:
+        raise Refused("视图名称或条件中有不能识别的字符，请删去后再保存。")
     view, _ = SavedView.objects.update_or_create(
         account_id=account_id, name=name.strip()[:40], defaults={"query": query[:300]}
     )

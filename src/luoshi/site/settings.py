@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "luoshi.site.middleware.answer_refusals",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "luoshi.site.middleware.refuse_zero_bytes",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "luoshi.site.urls"
