@@ -14,7 +14,7 @@ from luoshi.queries import people as people_queries
 from luoshi.queries import units as unit_queries
 from luoshi.records.models import Assignment, Document, Milestone, Notice, Span, Task, Unit
 from luoshi.rules import audit as audit_rules
-from luoshi.rules import documents, tasks
+from luoshi.rules import calendar, documents, tasks
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import AssignmentState, Role, TaskState
@@ -40,7 +40,7 @@ def register_document(*, name: str, data: bytes, by: Actor, at: datetime) -> Doc
     with transaction.atomic():
         if earlier := Document.objects.filter(text_digest=digest).first():
             raise Refused(
-                f"这份来文已于{timezone.localdate(earlier.registered_at):%Y年%m月%d日}登记，不必重复上传。"
+                f"这份来文已于{calendar.full_date(timezone.localdate(earlier.registered_at))}登记，不必重复上传。"
             )
         document = _store(found, text, name, digest, by, at)
         audit.record(
@@ -185,13 +185,13 @@ def _open_assignments(assignments: list[Assignment], at: datetime) -> None:
 
 
 def _lay_milestones(accepted: list[Task]) -> None:
-    calendar = calendar_queries.work_calendar()
+    days = calendar_queries.work_calendar()
     Milestone.objects.bulk_create(
         [
             Milestone(task=task, due_on=step.due_on, planned_x100=step.planned_x100, label=step.label)
             for task in accepted
             if task.due_on is not None
-            for step in tasks.weekly_steps(task.start_on, task.due_on, calendar)
+            for step in tasks.weekly_steps(task.start_on, task.due_on, days)
         ],
         batch_size=1000,
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from luoshi.actions.notices import Reminder
 from luoshi.queries import calendar, letters, parameters, reports, tasks
+from luoshi.rules import calendar as wording
 
 
 def due(on: date) -> list[Reminder]:
@@ -14,7 +15,8 @@ def due(on: date) -> list[Reminder]:
         Reminder(
             key=f"reply:{letter.id}:{letter.reply_due_on}",
             unit=letter.unit,
-            words=f"{letter.number}《{letter.title}》的回复期限是{letter.reply_due_on:%m月%d日}，请及时回复。",
+            words=f"{letter.number}《{letter.title}》的回复期限是"
+            f"{wording.short_date(letter.reply_due_on or on, on)}，请及时回复。",
             link=f"/letters/{letter.id}/",
         )
         for letter in letters.replies_owed(on)
@@ -37,7 +39,7 @@ def due(on: date) -> list[Reminder]:
         Reminder(
             key=f"soon:{unit.id}:{monday}",
             unit=unit,
-            words=f"本单位有{count}项任务将在{until:%m月%d日}前到期，尚未报完成。",
+            words=f"本单位有{count}项任务将在{wording.short_date(until, on)}前到期，尚未报完成。",
             link="/ledger/?due=seven",
         )
         for unit, count in tasks.falling_due(on, until)

@@ -9,6 +9,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
 
 from luoshi.queries import alerts, documents, letters, reports, tasks
 from luoshi.records.models import Document, SavedView, Unit
+from luoshi.rules import calendar
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import LetterState
 from luoshi.rules.people import Actor, Permission, Scope
@@ -146,7 +147,8 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         link = f"/reports/?week={period.week_start.isoformat()}"
         sent, owed = reports.progress(actor, period.week_start)
         if sent < owed:
-            words = f"{period.week_start:%m月%d日}起的一周还有{owed - sent}项未报（共{owed}项）"
+            monday = calendar.short_date(period.week_start, today)
+            words = f"{monday}起的一周还有{owed - sent}项未报（共{owed}项）"
             found.append(Decision("报送周报", words, link, period.due_on))
         found += [
             Decision(
