@@ -85,12 +85,15 @@ class Pictures:
         self.folder = folder
         self._is_for_handbook = is_for_handbook
 
-    def take(self, page: Page, name: str, *, is_whole: bool = False) -> None:
-        """Write <name>.png, in few colours and below 200 kB for the handbook."""
+    def take(self, page: Page, name: str) -> None:
+        """Write <name>.png, for the handbook in few colours and below 200 kB."""
         path = self.folder / f"{name}.png"
-        page.screenshot(path=path, full_page=is_whole, animations="disabled", caret="hide")
+        page.wait_for_load_state()
+        page.screenshot(path=path, animations="disabled", caret="hide")
         if self._is_for_handbook:
-            Image.open(path).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+            picture = Image.open(path).convert("RGB")
+            few = picture.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+            few.save(path, optimize=True)
             assert path.stat().st_size < LARGEST_PICTURE_BYTES, f"{path} is too heavy for the handbook"
 
 

@@ -62,19 +62,25 @@ def play(document: Path, lagging: tuple[str, str], clock: Clock, invite: Invite,
     register(clerk, document, pictures)
     summary = lagging[1]
     put_right(clerk, *lagging, pictures)
-    accept_what_is_complete(clerk, pictures)
+    accept_what_is_complete(clerk)
     split_one(clerk)
     drop_the_rest(clerk, pictures)
     publish(clerk, pictures)
 
     county.sign_in()
-    tell_weeks_until_red(clock, county, clerk, summary, pictures)
+    day = tell_weeks_until_red(clock, county, clerk, summary, pictures)
     letter = hand_up(clerk, summary, pictures)
+    clock.move_to(day, 10, 20)
     approve(leader, pictures)
+    clock.move_to(day, 11)
     number_and_issue(clerk, letter, pictures)
+    clock.move_to(day, 15, 30)
     answer(county, pictures)
+    clock.move_to(day + timedelta(days=1))
     send_back(head, letter, pictures)
+    clock.move_to(day + timedelta(days=1), 11)
     answer_better(county, letter, pictures)
+    clock.move_to(day + timedelta(days=1), 14)
     close(head, letter, pictures)
 
     look_back(head, summary, pictures)
@@ -90,7 +96,6 @@ def register(clerk: Person, document: Path, pictures: Pictures) -> None:
     page = clerk.page
     clerk.follow("读文")
     clerk.follow("登记来文")
-    pictures.take(page, "document-new")
     page.set_input_files("#id_file", document)
     clerk.press("登记并读文")
     clerk.is_told("请逐条审定，审完后发布。")
@@ -100,7 +105,7 @@ def register(clerk: Person, document: Path, pictures: Pictures) -> None:
     pictures.take(page, "reading-desk")
 
 
-def accept_what_is_complete(clerk: Person, pictures: Pictures) -> None:
+def accept_what_is_complete(clerk: Person) -> None:
     """Accept at one press what has its unit and its date; where nothing has, give a date to all first."""
     page = clerk.page
     page.click("details.many summary")
@@ -111,7 +116,6 @@ def accept_what_is_complete(clerk: Person, pictures: Pictures) -> None:
         page.click("details.many summary")
     count, before = int(page.locator("#many-accept").inner_text()), accepted(clerk).count()
     assert count >= 2
-    pictures.take(page, "reading-many")
     page.get_by_role("button", name=re.compile("采纳这.*条")).click()
     clerk.is_told(f"已采纳{count}条。")
     expect(accepted(clerk)).to_have_count(before + count)
@@ -125,10 +129,10 @@ def put_right(clerk: Person, words: str, summary: str, pictures: Pictures) -> No
     page.keyboard.press("d")
     expect(row.get_by_placeholder("单位简称，或拼音首字母，如 dh")).to_be_focused()
     page.keyboard.type("dhq", delay=30)
-    pictures_row = row.get_by_role("button", name="东河区", exact=True)
-    expect(pictures_row).to_be_visible()
+    match = row.get_by_role("button", name="东河区", exact=True)
+    expect(match).to_be_visible()
     pictures.take(page, "reading-owners")
-    pictures_row.click()
+    match.click()
     expect(row.locator(".owners")).to_contain_text("东河区")
     row.get_by_role("button", name="单位定好了").click()
     expect(row.locator("form.directive-open")).to_have_count(0)
@@ -137,7 +141,6 @@ def put_right(clerk: Person, words: str, summary: str, pictures: Pictures) -> No
     page.keyboard.press("e")
     row.get_by_label("任务名称").fill(summary)
     row.get_by_label("完成时限").fill(SOON)
-    pictures.take(page, "reading-edit")
     row.get_by_role("button", name="保存并采纳").click()
     expect(row).to_have_attribute("data-state", "ACCEPTED")
     expect(row).to_contain_text(summary)
@@ -183,7 +186,8 @@ def publish(clerk: Person, pictures: Pictures) -> None:
     count = accepted(clerk).count()
     clerk.follow("发布…")
     expect(page.locator(".consequences")).to_contain_text(f"{count}项任务进入台账")
-    pictures.take(page, "publish", is_whole=True)
+    page.locator(".consequences").scroll_into_view_if_needed()
+    pictures.take(page, "publish")
     clerk.press(f"发布并交办{count}项任务")
     clerk.is_told(f"已发布，{count}项任务进入台账")
 
@@ -201,8 +205,8 @@ def accepted(clerk: Person) -> Locator:
 
 def tell_weeks_until_red(
     clock: Clock, county: Person, clerk: Person, summary: str, pictures: Pictures
-) -> None:
-    """Send each week's account, one line lagging, until a morning on which its lamp is red."""
+) -> date:
+    """Send each week's account, one line lagging; return the morning on which its lamp is red."""
     for week in range(9):
         period = report_queries.period(MONDAY + timedelta(weeks=week))
         assert period is not None
@@ -210,7 +214,7 @@ def tell_weeks_until_red(
         clerk.page.goto("/ledger/?unit=&words=" + summary[:20])
         if clerk.page.locator("#found tbody tr", has_text="东河区").filter(has_text="■").count():
             pictures.take(clerk.page, "ledger")
-            return
+            return period.opens_on
         clock.move_to(period.due_on, 15)
         tell(county, summary, pictures if week == 0 else None)
     raise AssertionError("nine weeks without progress, and the lamp is not red")
