@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Count, F, Min, Q, QuerySet
@@ -248,7 +248,7 @@ def title_in(letter: Letter, layout: Layout) -> str:
 def paper(letter: Letter, *, today: date) -> Paper:
     """Return the paper that a letter is: dated the day it was issued, or `today` while it is a draft."""
     issued_on = timezone.localdate(letter.issued_at) if letter.issued_at else today
-    return _paper(letter, issued_on, letter.reply_due_on)
+    return _paper(letter, issued_on, letter.printed_due_on)
 
 
 def _paper(letter: Letter, issued_on: date, reply_due_on: date | None) -> Paper:
@@ -303,3 +303,26 @@ def replies_owed(on: date) -> list[Letter]:
 def numbered(actor: Actor, words: str, limit: int = 20) -> list[Letter]:
     """Return the visible letters whose number or title holds the words, newest first."""
     return list(visible(actor).filter(Q(number__contains=words) | Q(title__contains=words))[:limit])
+
+
+def altered() -> Iterator[audit_rules.Fault]:
+    """Yield every issued letter whose words are no longer those that were sealed when it was issued."""
+    issued = Entry.objects.filter(action="letters.issue").order_by("number")
+    for entry in issued.iterator(chunk_size=500):
+        letter = (
+            Letter.objects.filter(id=int(entry.subject.partition(":")[2]))
+            .select_related("unit", "issuer")
+            .first()
+        )
+        if letter is None or letter.issued_at is None or letter.printed_due_on is None:
+            yield audit_rules.Fault(
+                entry.number, f"第{entry.number}条所发函件{entry.facts.get('number', '')}已不存在"
+            )
+            continue
+        said = digest_of(
+            letter, issued_on=timezone.localdate(letter.issued_at), reply_due_on=letter.printed_due_on
+        )
+        if said != entry.facts.get("digest"):
+            yield audit_rules.Fault(
+                entry.number, f"函件{letter.number}的内容与发出时（第{entry.number}条）不一致"
+            )

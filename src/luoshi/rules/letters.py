@@ -246,6 +246,13 @@ def reply_due(issued_on: date, workdays: int, calendar: WorkCalendar) -> date:
     return calendar.add_workdays(issued_on, workdays)
 
 
+def why_not_number(mark: str) -> str | None:
+    """Return why no 发文字号 can be given yet; None when it can (GB/T 9704-2012 7.2.5)."""
+    if not mark.strip():
+        return "本局还没有设置发文机关代字（如“示教”），不能编号。请系统管理员先在机构信息中补充。"
+    return None
+
+
 def number_words(mark: str, kind: LetterKind, year: int, ordinal: int) -> str:
     """Return the 发文字号, as "示教督函〔2026〕12号" (GB/T 9704-2012 7.2.5)."""
     return f"{mark}{number_series(kind)}〔{year}〕{ordinal}号"

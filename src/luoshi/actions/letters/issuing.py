@@ -49,8 +49,10 @@ def number_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
 
     Refused when everything that it is about has recovered since: such a letter should not go out.
     """
-    if reason := why_not(by, Permission.LETTERS_ISSUE) or letters.why_not_issue(
-        still_behind=letter_queries.still_behind(letter), items=letter.items.count()
+    if reason := (
+        why_not(by, Permission.LETTERS_ISSUE)
+        or letters.why_not_number(letter.issuer.document_mark)
+        or letters.why_not_issue(still_behind=letter_queries.still_behind(letter), items=letter.items.count())
     ):
         raise Refused(reason)
     year = timezone.localdate(at).year
@@ -88,7 +90,7 @@ def issue_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         letter=letter,
         to=LetterState.ISSUED,
         action="issue",
-        changes={"reply_due_on": due_on, "digest": digest},
+        changes={"reply_due_on": due_on, "printed_due_on": due_on, "digest": digest},
         facts={"number": letter.number, "reply_due": due_on.isoformat(), "digest": digest},
         by=by,
         at=at,

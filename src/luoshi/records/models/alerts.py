@@ -21,7 +21,7 @@ class Alert(models.Model):
     reason = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=AlertState.choices(), default=AlertState.OPEN.value)
     dismissed_at = models.DateTimeField(null=True)
-    dismissed_by = models.CharField(max_length=160, null=True)
+    dismissed_by = models.CharField(max_length=200, null=True)
     dismiss_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -13,7 +13,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     action = models.CharField(max_length=60)
     subject = models.CharField(max_length=60)
-    actor = models.CharField(max_length=160)
+    actor = models.CharField(max_length=200)
     unit = models.CharField(max_length=80)
     post_id = models.BigIntegerField()
     facts = models.JSONField()

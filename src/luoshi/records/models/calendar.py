@@ -11,7 +11,7 @@ class CalendarYear(models.Model):
     year = models.PositiveSmallIntegerField(primary_key=True)
     notice = models.CharField(max_length=200)
     entered_at = models.DateTimeField()
-    entered_by = models.CharField(max_length=120)
+    entered_by = models.CharField(max_length=200)
 
     class Meta:
         constraints = [

@@ -21,9 +21,9 @@ class Document(models.Model):
     body_end = models.PositiveIntegerField()
     issued_on = models.DateField(null=True)
     registered_at = models.DateTimeField()
-    registered_by = models.CharField(max_length=160)
+    registered_by = models.CharField(max_length=200)
     published_at = models.DateTimeField(null=True)
-    published_by = models.CharField(max_length=160, null=True)
+    published_by = models.CharField(max_length=200, null=True)
 
     class Meta:
         constraints = [

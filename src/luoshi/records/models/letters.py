@@ -20,11 +20,15 @@ def _with(name: str) -> models.CheckConstraint:
 
 
 def _who() -> models.CharField[str | None, str | None]:
-    return models.CharField(max_length=160, null=True)
+    return models.CharField(max_length=200, null=True)
 
 
 class Letter(models.Model):
-    """One letter to one unit. Its words are frozen when it is issued."""
+    """One letter to one unit. Its words are frozen when it is issued.
+
+    `printed_due_on` is the date for the answer that the paper bears; `reply_due_on` is what counts, and moves
+    when the calendar that it was counted by is published.
+    """
 
     kind = models.CharField(max_length=12, choices=LetterKind.choices())
     layout = models.CharField(max_length=8, choices=[("LETTER", "信函格式"), ("DOCUMENT", "文件格式")])
@@ -40,11 +44,12 @@ class Letter(models.Model):
     number = models.CharField(max_length=60, blank=True)
     reply_days = models.PositiveSmallIntegerField()
     reply_due_on = models.DateField(null=True)
+    printed_due_on = models.DateField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     end_reason = models.CharField(max_length=200, blank=True)
     return_reason = models.CharField(max_length=200, blank=True)
     drafted_at = models.DateTimeField()
-    drafted_by = models.CharField(max_length=160)
+    drafted_by = models.CharField(max_length=200)
     drafted_post_id = models.BigIntegerField()
     submitted_at = models.DateTimeField(null=True)
     submitted_by = _who()
@@ -133,7 +138,7 @@ class Reply(models.Model):
     text = models.TextField()
     is_late = models.BooleanField()
     sent_at = models.DateTimeField()
-    sent_by = models.CharField(max_length=160)
+    sent_by = models.CharField(max_length=200)
     returned_at = models.DateTimeField(null=True)
     returned_by = _who()
     return_reason = models.CharField(max_length=200, blank=True)

@@ -19,7 +19,7 @@ class Notice(models.Model):
     words = models.CharField(max_length=300)
     link = models.CharField(max_length=120)
     at = models.DateTimeField()
-    by = models.CharField(max_length=160)
+    by = models.CharField(max_length=200)
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ class LocalParameter(models.Model):
     source = models.CharField(max_length=200)
     effective_from = models.DateField()
     entered_at = models.DateTimeField()
-    entered_by = models.CharField(max_length=120)
+    entered_by = models.CharField(max_length=200)
 
     class Meta:
         constraints = [

@@ -22,7 +22,7 @@ class Report(models.Model):
     state = models.CharField(max_length=10, choices=ReportState.choices())
     return_reason = models.CharField(max_length=200, blank=True)
     submitted_at = models.DateTimeField()
-    submitted_by = models.CharField(max_length=160)
+    submitted_by = models.CharField(max_length=200)
     submitted_post_id = models.BigIntegerField()
 
     class Meta:

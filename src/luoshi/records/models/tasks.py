@@ -30,7 +30,7 @@ class Task(models.Model):
     drop_reason = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.CharField(max_length=160, null=True)
+    decided_by = models.CharField(max_length=200, null=True)
 
     class Meta:
         constraints = [
@@ -96,7 +96,7 @@ class Assignment(models.Model):
     lamp_on = models.DateField(null=True)
     next_lamp_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.CharField(max_length=160, null=True)
+    closed_by = models.CharField(max_length=200, null=True)
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from luoshi.queries import audit
+from luoshi.queries import audit, letters
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if what == "head":
             self.stdout.write(f"{number}:{seal}")
             return
-        found = list(audit.faults(expect))
+        found = [*audit.faults(expect), *letters.altered()]
         for fault in found:
             self.stderr.write(fault.words)
         if found:
