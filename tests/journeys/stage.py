@@ -45,11 +45,18 @@ LARGEST_PICTURE_BYTES = 200_000
 PASSWORD = cast.PASSWORD
 
 
+class WholeSite(WSGIHandler):
+    """The whole site and nothing before it, such as the shortcut to style sheets that only tests have."""
+
+    def __init__(self, shortcut: WSGIHandler) -> None:
+        super().__init__()
+
+
 class Site(LiveServerThread):
     """The site as it is served: style sheets come from var/static by their stamped names."""
 
     def __init__(self) -> None:
-        super().__init__("127.0.0.1", lambda _: WSGIHandler())
+        super().__init__("127.0.0.1", WholeSite)
         self.daemon = True
 
     @property
