@@ -66,6 +66,7 @@ def test_the_whole_account_by_keyboard_alone(live_city: cast.City, invite: Invit
     keys.type("20")
     keys.press("Enter")
     expect(page.locator("#account-progress")).to_contain_text("已报 3 / 4 项")
+    expect(entries.nth(0)).to_be_focused()
     keys.press("Enter")
     expect(page.locator("#account-progress")).to_contain_text("全部报完")
     assert sorted(Report.objects.values_list("claimed_x100", flat=True)) == [0, 0, 1500, 2000]
