@@ -7,7 +7,7 @@ read a flat text in which none of that exists; every flat character knows where 
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,8 @@ SPACE, LINE, BLANK = 1, 2, 3
 _RUNS = re.compile(r"&quot;|\*\*|[^\s\u200b\ufeff*&]+|[&*]")
 _PAGE_MARK = re.compile(r"^[ \t]*#[ \t]*Page[ \t]+\d+[ \t]*:?[ \t]*$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
-_ONE_FORM = str.maketrans(",;:!?()［］", "，；：！？（）〔〕")
+_ONE_FORM = tuple(zip(",;:!?()［］", "，；：！？（）〔〕", strict=True))
+_STOPS = re.compile(r"[。！？…]+([”’）〕】》]*)")
 _FEWEST_BROKEN = 12
 _WIDEST_PRINT = 64
 _SENTENCE_END = "。！？；：…"
@@ -24,17 +25,34 @@ _SENTENCE_END = "。！？；：…"
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """Flat text with one entry per character: where it starts, where it ends, what gap lies before it."""
+    """Flat text made of the unbroken runs of the document.
+
+    `runs`: where each run begins in the flat text, and the length of that text; `origins` and `ends`: where
+    each begins and ends in the document; `gaps`: per flat character, what lies before it; `lines` and
+    `paragraphs`: where they begin, except the first; `stops`: for every full stop where it ends without and
+    with the closing quotes and brackets after it.
+    """
 
     text: str
-    starts: array[int]
-    ends: array[int]
+    runs: list[int]
+    origins: list[int]
+    ends: list[int]
     gaps: bytearray
     wrapped: bool
+    lines: list[int]
+    paragraphs: list[int]
+    stops: list[tuple[int, int]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the document of the flat characters from `start` to `end` (not empty)."""
-        return self.starts[start], self.ends[end - 1]
+        first, last = bisect_right(self.runs, start) - 1, bisect_left(self.runs, end) - 1
+        stop = self.ends[last] if end == self.runs[last + 1] else self.origins[last] + end - self.runs[last]
+        return self.origins[first] + start - self.runs[first], stop
+
+    def index(self, offset: int) -> int:
+        """Return the first flat character that starts at or after an offset in the document."""
+        run = max(0, bisect_right(self.origins, offset) - 1)
+        return min(self.runs[run] + max(0, offset - self.origins[run]), self.runs[run + 1])
 
     def starts_line(self, index: int) -> bool:
         """Return whether a line of the document begins at this flat character."""
@@ -44,9 +62,7 @@ class Flat:
         """Return whether a paragraph begins here, seeing through lines that were wrapped by a printer."""
         if index == 0 or index >= len(self.text):
             return True
-        if not self.wrapped:
-            return self.gaps[index] >= LINE
-        return self.gaps[index] == BLANK and self.text[index - 1] in _SENTENCE_END + "）〕”"
+        return self.gaps[index] >= LINE and (not self.wrapped or _ends_paragraph(self.text, self.gaps, index))
 
 
 def flatten(text: str) -> Flat:
@@ -59,8 +75,7 @@ def flatten(text: str) -> Flat:
             if not text.startswith("Page", match.end())
         ]
     )
-    starts: array[int] = array("q")
-    ends: array[int] = array("q")
+    runs, origins, ends, lines = [0], [], [], []
     gaps = bytearray()
     pieces: list[str] = []
     position, paged, mark = 0, False, 0
@@ -74,20 +89,25 @@ def flatten(text: str) -> Flat:
         piece = match.group()
         if piece == "**":
             continue
-        gap = _gap(text, position, begin, paged)
         if piece == "&quot;":
-            pieces.append("”")
-            starts.append(begin)
-            ends.append(stop)
-        else:
-            pieces.append(piece)
-            starts.extend(range(begin, stop))
-            ends.extend(range(begin + 1, stop + 1))
+            piece = "”"
+        pieces.append(piece)
+        origins.append(begin)
+        ends.append(stop)
+        gap = _gap(text, position, begin, paged)
+        if gap >= LINE and gaps:
+            lines.append(runs[-1])
         gaps.append(gap)
-        gaps.extend(bytes(len(pieces[-1]) - 1))
+        gaps.extend(bytes(len(piece) - 1))
+        runs.append(len(gaps))
         position, paged = stop, False
-    flat = "".join(pieces).translate(_ONE_FORM)
-    return Flat(flat, starts, ends, gaps, _is_wrapped(flat, gaps))
+    flat = "".join(pieces)
+    for written, form in _ONE_FORM:
+        flat = flat.replace(written, form)
+    wrapped = _is_wrapped(flat, gaps, lines)
+    paragraphs = [index for index in lines if _ends_paragraph(flat, gaps, index)] if wrapped else lines
+    stops = [(match.start(1), match.end()) for match in _STOPS.finditer(flat)]
+    return Flat(flat, runs, origins, ends, gaps, wrapped, lines, paragraphs, stops)
 
 
 def _gap(text: str, start: int, end: int, paged: bool) -> int:
@@ -99,9 +119,13 @@ def _gap(text: str, start: int, end: int, paged: bool) -> int:
     return BLANK if lines > 1 else LINE if lines else SPACE
 
 
-def _is_wrapped(flat: str, gaps: bytearray) -> bool:
+def _ends_paragraph(flat: str, gaps: bytearray, index: int) -> bool:
+    """In a wrapped text only a blank line after a closed sentence parts paragraphs."""
+    return gaps[index] == BLANK and flat[index - 1] in _SENTENCE_END + "）〕”"
+
+
+def _is_wrapped(flat: str, gaps: bytearray, ends: list[int]) -> bool:
     """A printer broke the lines when many end in the middle of a sentence and hardly any is long."""
-    ends = [index for index, gap in enumerate(gaps) if gap >= LINE and index]
     broken = sum(gaps[index] == LINE and flat[index - 1] not in _SENTENCE_END + "）〕”" for index in ends)
     if broken < _FEWEST_BROKEN or broken < 0.4 * len(ends):
         return False

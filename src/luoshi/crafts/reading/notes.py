@@ -182,10 +182,7 @@ def _on_lines(flat: Flat, start: int, end: int, numbered: list[int]) -> list[Not
         stop = match.end()
         index = bisect_left(numbered, stop)
         limit = max(stop, min(end, begin + LONGEST, numbered[index] if index < len(numbered) else end))
-        while stop < limit and not (
-            flat.starts_paragraph(stop) if not flat.wrapped else _line_note_ends(flat, stop)
-        ):
-            stop += 1
+        stop = _line_end(flat, stop, limit)
         if continued:
             found[-1].end = max(found[-1].end, stop)
         else:
@@ -193,8 +190,12 @@ def _on_lines(flat: Flat, start: int, end: int, numbered: list[int]) -> list[Not
     return [_filled(flat.text, note) for note in found]
 
 
-def _line_note_ends(flat: Flat, index: int) -> bool:
-    return flat.gaps[index] >= 2 and flat.text[index - 1] not in "、，；："
+def _line_end(flat: Flat, start: int, limit: int) -> int:
+    """Where the line ends; in a wrapped text not after a sign that leaves a listing open."""
+    for index in flat.lines[bisect_left(flat.lines, start) : bisect_left(flat.lines, limit)]:
+        if not flat.wrapped or flat.text[index - 1] not in "、，；：":
+            return index
+    return limit
 
 
 def _filled(text: str, note: Note) -> Note:

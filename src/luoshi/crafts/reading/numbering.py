@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from luoshi.crafts.reading.flat import LINE, SPACE, Flat
+from luoshi.crafts.reading.flat import SPACE, Flat
 
 _NUMERALS = "一二三四五六七八九十"
 _MARKS = re.compile(
@@ -52,7 +53,7 @@ def find(flat: Flat, start: int, end: int, *, unnumbered: bool = False) -> list[
 
 def _lines(flat: Flat, start: int, end: int, taken: set[int]) -> list[Mark]:
     """Short lines without a stop between paragraphs: the headings of a report or a speech."""
-    begins = [index for index in range(start + 1, end) if flat.gaps[index] >= LINE]
+    begins = flat.lines[bisect_right(flat.lines, start) : bisect_left(flat.lines, end)]
     found: list[Mark] = []
     for begin, after in zip(begins, [*begins[1:], end], strict=True):
         words = flat.text[begin:after]

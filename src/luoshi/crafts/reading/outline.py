@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from luoshi.crafts.reading.flat import Flat
@@ -105,11 +105,8 @@ def _next_note(noted: list[int], start: int, stop: int) -> int:
 
 def _line_end(flat: Flat, start: int, stop: int) -> int:
     """Where the line with the heading ends; in a wrapped text only a short, closed line is a heading."""
-    index = start + 1
-    limit = min(stop, start + 80)
-    while index < limit and not flat.starts_line(index):
-        index += 1
-    if index >= limit:
+    line = bisect_right(flat.lines, start)
+    if line == len(flat.lines) or (index := flat.lines[line]) >= min(stop, start + 80):
         return stop
     if not flat.wrapped:
         return index

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from luoshi.crafts.reading import body, kinds, notes, numbering, outline, sentences
 from luoshi.crafts.reading.dressing import Dresser
@@ -26,7 +25,7 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
         kind = kinds.of(bounds.title)
         return Reading(bounds.title, kind, "", None, bounds.start, bounds.end, (), (), ())
     flat = flatten(text)
-    start, end, prose = (bisect_left(flat.starts, at) for at in (bounds.start, bounds.end, bounds.prose))
+    start, end, prose = map(flat.index, (bounds.start, bounds.end, bounds.prose))
     kind = kinds.of(bounds.title, flat.text[prose : prose + 400])
     marks = numbering.find(flat, prose, end, unnumbered=kinds.is_speech(kind))
     found_notes = notes.find(flat, prose, end, marks)

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from luoshi.crafts.reading.flat import LINE, Flat
+from luoshi.crafts.reading.flat import Flat
 
-_STOPS = re.compile(r"[。！？…]+[”’）〕】》]*")
+_SEMICOLON = re.compile("；")
 
 
 def split(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the flat spans of the sentences between two offsets; a paragraph break ends one too."""
-    spans: list[tuple[int, int]] = []
-    position = start
-    for stop in (*[match.end() for match in _STOPS.finditer(flat.text, start, end)], end):
-        stop = min(stop, end)
-        if stop <= position:
-            continue
-        spans += _lines(flat, position, stop)
-        position = stop
-    return spans
+    """Return the flat spans of the sentences between two offsets.
 
-
-def _lines(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut at paragraph breaks, where a line ended without a full stop (headings, signatures, lists)."""
-    breaks = (i for i in range(start + 1, end) if flat.gaps[i] >= LINE and flat.starts_paragraph(i))
-    return list(pairwise((start, *breaks, end)))
+    A paragraph break ends one too, where a line has no full stop (headings, signatures, lists).
+    """
+    if start >= end:
+        return []
+    cuts = {start, end}
+    for _, stop in flat.stops[bisect_left(flat.stops, (start + 1, 0)) : bisect_left(flat.stops, (end, 0))]:
+        cuts.add(min(stop, end))
+    cuts.update(flat.paragraphs[bisect_right(flat.paragraphs, start) : bisect_left(flat.paragraphs, end)])
+    return list(pairwise(sorted(cuts)))
 
 
 def parts(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans between the semicolons of one sentence."""
-    cuts = [start, *[i + 1 for i in range(start, end - 1) if flat.text[i] == "；"], end]
+    cuts = [start, *[match.end() for match in _SEMICOLON.finditer(flat.text, start, end - 1)], end]
     return [(a, b) for a, b in pairwise(cuts) if b > a]
