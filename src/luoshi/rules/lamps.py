@@ -16,7 +16,7 @@ Time alone never improves a lamp.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from luoshi.rules import calendar
 from luoshi.rules.enums import Labelled
@@ -24,6 +24,7 @@ from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.refusals import Refused
 
 WHOLE_X100 = 10_000
+ONE_DAY = timedelta(days=1)
 
 
 class Lamp(Labelled):
@@ -202,50 +203,42 @@ def held_against_on(day: date, work_calendar: calendar.WorkCalendar) -> date:
 
 def colour(facts: Facts, limits: Thresholds) -> tuple[Lamp, date | None]:
     """Return the lamp and the first later day on which it differs, without words: for whole ledgers."""
+    return _colour(facts, limits, facts.planned_x100)
+
+
+def judge(facts: Facts, limits: Thresholds) -> Verdict:
+    """Return the lamp with its ground and reason in Chinese, numbers included."""
+    planned = facts.planned_x100
+    lamp, next_change_on = _colour(facts, limits, planned)
+    ground = _ground(lamp, facts, planned - facts.claimed_x100, limits)
+    return Verdict(lamp, ground, _reason(ground, facts, planned, limits), planned, next_change_on)
+
+
+def _colour(facts: Facts, limits: Thresholds, planned: int) -> tuple[Lamp, date | None]:
+    """Return what colour() does; the plan never falls, so today's gap tells whether a bound was crossed."""
     if facts.closed:
         return Lamp.BLUE, None
     claimed = facts.claimed_x100
     if claimed >= WHOLE_X100:
         return Lamp.GREEN, None
-    red_on, yellow_on = _turning_days(facts, limits)
-    today = facts.today
-    if today >= red_on:
+    today, trajectory = facts.today, facts.trajectory
+    gap = planned - claimed
+    if today > trajectory.due_on or gap > limits.red_gap_x100:
         return Lamp.RED, None
-    if today >= yellow_on:
+    red_on = min(_behind_on(facts, limits.red_gap_x100), trajectory.due_on + ONE_DAY)
+    soon_on = max(facts.due_soon_on, trajectory.start_on)
+    if today >= soon_on or gap > limits.yellow_gap_x100:
         return Lamp.YELLOW, red_on
     resting = Lamp.GREEN if facts.started or claimed else Lamp.GREY
-    return resting, min(yellow_on, red_on)
+    return resting, min(_behind_on(facts, limits.yellow_gap_x100), soon_on, red_on)
 
 
-def judge(facts: Facts, limits: Thresholds) -> Verdict:
-    """Return the lamp with its ground and reason in Chinese, numbers included."""
-    lamp, next_change_on = colour(facts, limits)
-    planned = facts.planned_x100
-    ground = _ground(lamp, facts, planned - facts.claimed_x100, limits)
-    return Verdict(lamp, ground, _reason(ground, facts, planned, limits), planned, next_change_on)
-
-
-def _turning_days(facts: Facts, limits: Thresholds) -> tuple[date, date]:
-    """Return the days from which the lamp is red and is at least yellow, as nothing is reported."""
-    trajectory = facts.trajectory
-    due_on = trajectory.due_on
-    red_on = date.fromordinal(due_on.toordinal() + 1)
-    far_behind_on = _behind_on(facts, limits.red_gap_x100)
-    if far_behind_on is not None and far_behind_on < red_on:
-        red_on = far_behind_on
-    yellow_on = max(facts.due_soon_on, trajectory.start_on)
-    behind_on = _behind_on(facts, limits.yellow_gap_x100)
-    if behind_on is not None and behind_on < yellow_on:
-        yellow_on = behind_on
-    return red_on, yellow_on
-
-
-def _behind_on(facts: Facts, gap_x100: int) -> date | None:
-    """Return the first day on which the claim is further behind than the gap; None when it never is."""
+def _behind_on(facts: Facts, gap_x100: int) -> date:
+    """Return the first day on which the claim is further behind than the gap; the end of time when never."""
     day = facts.trajectory.first_day_above(facts.claimed_x100 + gap_x100)
-    if day is None or facts.weekly is None:
-        return day
-    return held_against_on(day, facts.weekly)
+    if day is None:
+        return date.max
+    return held_against_on(day, facts.weekly) if facts.weekly else day
 
 
 def _ground(lamp: Lamp, facts: Facts, gap_x100: int, limits: Thresholds) -> Ground:

@@ -23,6 +23,7 @@ class WorkCalendar:
     def __init__(self, years: Mapping[int, Year] = OFFICIAL) -> None:
         self._years = dict(sorted(years.items()))
         self._workdays: dict[int, list[int]] = {}
+        self._closes: dict[int, date | None] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WorkCalendar) and self._years == other._years
@@ -107,9 +108,12 @@ class WorkCalendar:
 
     def week_close(self, day: date) -> date | None:
         """Return the last working day of the Monday-to-Sunday week of `day`; None when none is worked."""
-        monday = day - timedelta(days=day.weekday())
-        close = self.last_workday_on_or_before(monday + timedelta(days=6))
-        return close if close >= monday else None
+        week = (day.toordinal() - 1) // 7
+        if week not in self._closes:
+            monday = day - timedelta(days=day.weekday())
+            close = self.last_workday_on_or_before(monday + timedelta(days=6))
+            self._closes[week] = close if close >= monday else None
+        return self._closes[week]
 
     def _ordinals(self, year: int) -> list[int]:
         known = self._workdays.get(year)
