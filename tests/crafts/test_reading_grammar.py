@@ -14,7 +14,7 @@ SIGNED = date(2026, 3, 2)
 
 
 def found_dates(words: str) -> list[tuple[str, str | None]]:
-    found = dates.find(words, 0, len(words), 2026, SIGNED)
+    found = dates.Dates(words).find(0, len(words), 2026, SIGNED)
     return [(due.words, due.on.isoformat() if due.on else None) for due in found]
 
 

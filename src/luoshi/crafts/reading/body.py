@@ -79,10 +79,8 @@ def _end(text: str, rows: list[Line], first: int, prose: int) -> int:
     public = [match.end() for match in _PUBLIC_NOTE.finditer(text, prose)]
     for index in range(first, len(rows)):
         line = rows[index]
-        in_line = (
-            _END_IN_LINE.search(line.text, max(0, prose - line.start)) if lines.is_prose(line.text) else None
-        )
-        if in_line:
+        in_line = _END_IN_LINE.search(line.text, max(0, prose - line.start))
+        if in_line and lines.is_prose(line.text):
             return line.start + len(line.text[: in_line.start()].rstrip())
         if index > first and _ANNEX.match(line.text) and _is_table(rows, index + 1):
             break

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNT = {
@@ -24,6 +26,7 @@ _COUNT = {
 }
 _BEFORE = r"(?:以前|之前|前)"
 _DUE = re.compile(
+    r"(?=[到至截争确力最不～~—\-于\d今本明当上下第一二三四印发出签年])"
     r"(?P<lead>到|至|截至|截止到?|争取|确保|力争|最迟|不晚于|～|~|—|-|于)?"
     r"(?P<named>(?P<year>20\d{2})年|(?P<word>今|本|明|当)年)?"
     rf"(?:(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日?(?P<dayend>{_BEFORE}|止|以内)?"
@@ -35,12 +38,14 @@ _DUE = re.compile(
     r"(?P<unit>月|工作日|日|天|年)[之以]?内"
     rf"|(?(named)(?P<yearend>(?:年?[底末])?(?:{_BEFORE}|[之以]?内)|年?[底末])?|(?<![\d一二三四五六七八九十两几近每多半])年(?:[底末]{_BEFORE}?|内)))"
 )
-_HINT = re.compile(r"\d月|[\d今本明当]年|年[底末内]|半年|季度|[本当]月|个月|[日天]内")
+# Every date holds one of these signs, at most so many characters from its start and from its end.
+_SIGN = re.compile(r"[月年季内]")
+_REACH = 24
 _OPENS = re.compile(r"(?:年|月|日)?(?:期间|出生|以来|起|开始|以后|后|之后|度|级|届|版)")
-_HAPPENED = re.compile(
-    r"(?:份)?(?:，)?(?:[^，。；]{0,14})?(?:印发|召开|出台|审议|下发|发布|成立)(?:了|的|《)"
-)
-_NOT_DUE = re.compile(r"(?:从|自|《|每|有效期至?|延长至|执行至|施行至|比|较|同期|截至)$")
+_HAPPENED = re.compile(r"份?，?[^，。；]{0,14}(?:印发|召开|出台|审议|下发|发布|成立)[了的《]")
+_NOT_DUE = (
+    "从", "自", "《", "每", "有效期", "有效期至", "延长至", "执行至", "施行至", "比", "较", "同期", "截至",
+)  # fmt: skip
 _ARRIVE = (
     "到",
     "至",
@@ -58,13 +63,14 @@ _ARRIVE = (
     "确保",
 )
 _SOON = re.compile(r"[^，。；]{0,6}(?:完成|出台|建成|实现|开工|竣工|公布|印发|启动|上线|报送|达到|落实|到位)")
+_REPORTED = re.compile(r"，?(?:完成|报送|上报|报)")
+_COMPLETED = re.compile(r"[^，。；]{0,4}完成")
 _PLAIN = re.compile(
     r"[，、]|(?:完成|实现|达到|建成|建设|新增|形成|力争|争取|基本|全面|全[市省区县]|要|将|全部|培养|选取|培育|打造|各)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A completion date: the words, the day (None when the year is open), where in the text it stands."""
 
     words: str
@@ -73,26 +79,78 @@ class Due:
     end: int
 
 
-def find(text: str, start: int, end: int, year: int | None, issued_on: date | None) -> list[Due]:
-    """Return the completion dates in a flat stretch, in order; a bare year only where nothing else is.
+class _Written(NamedTuple):
+    """A date as written: `firm` by itself, or when `soon` follows it, or only a `bare` year."""
 
-    Start dates (起), validity (有效期), frequencies (每周), processing times (3个工作日) are not deadlines.
-    """
-    if not _HINT.search(text, start, end):
-        return []
-    firm: list[Due] = []
-    bare: list[Due] = []
-    for match in _DUE.finditer(text, start, end):
-        if not _may_be_due(text, match, start, end):
-            continue
-        due = Due(
-            match.group().lstrip("于～~—-"), _resolve(match, year, issued_on), match.start(), match.end()
+    match: re.Match[str]
+    start: int
+    end: int
+    firm: bool
+    soon: re.Pattern[str] | None
+    bare: bool
+
+
+class Dates:
+    """The dates of a flat text, found once and asked for by stretch."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.written = list(_written(text, 0, len(text)))
+        self.starts = [found.start for found in self.written]
+
+    def is_due(self, start: int, end: int) -> bool:
+        """Return whether a completion date stands in a stretch."""
+        return bool(self._due(start, end, None))
+
+    def find(self, start: int, end: int, year: int | None, issued_on: date | None) -> list[Due]:
+        """Return the completion dates in a stretch, in order; a bare year only where nothing else is.
+
+        Start dates (起), validity (有效期), frequencies (每周) and processing times (3个工作日)
+        are not deadlines.
+        """
+        return [
+            Due(
+                found.match.group().lstrip("于～~—-"),
+                _resolve(found.match, year, issued_on),
+                found.start,
+                found.end,
+            )
+            for found in self._due(start, end, year)
+        ]
+
+    def _due(self, start: int, end: int, year: int | None) -> list[_Written]:
+        firm: list[_Written] = []
+        bare: list[_Written] = []
+        for found in self._within(start, end):
+            soon = found.soon and found.soon.match(self.text, found.end, min(end, found.end + 10))
+            heads = found.bare and not found.firm and self._heads_clause(found, start, year)
+            if (found.firm or soon or heads) and self._may_be_due(found, start, end):
+                (bare if heads else firm).append(found)
+        return firm or bare
+
+    def _within(self, start: int, end: int) -> list[_Written]:
+        """The dates of a stretch; one that crosses its edge counts with the part inside."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if last and (self.written[last - 1].end > end or (first and self.written[first - 1].end > start)):
+            return list(_written(self.text, start, end))
+        return self.written[first:last]
+
+    def _may_be_due(self, found: _Written, start: int, end: int) -> bool:
+        if found.match["count"]:
+            return True
+        stop = min(end, found.end + _REACH)
+        return not (
+            self.text.endswith(_NOT_DUE, max(start, found.start - 5), found.start)
+            or _OPENS.match(self.text, found.end, stop)
+            or _HAPPENED.match(self.text, found.end, stop)
         )
-        if _is_firm(text, match, end):
-            firm.append(due)
-        elif _is_bare_year(text, match, start, year):
-            bare.append(due)
-    return firm or bare
+
+    def _heads_clause(self, found: _Written, start: int, year: int | None) -> bool:
+        """“2024年，选取……试点”: a year at the head of a clause, not before the paper's own."""
+        if year is not None and int(found.match["year"]) < year:
+            return False
+        boundary = found.start == start or self.text[found.start - 1] in "。；，："
+        return boundary and bool(_PLAIN.match(self.text, found.end))
 
 
 def parse(words: str, year: int | None, issued_on: date | None) -> Due | None:
@@ -103,39 +161,32 @@ def parse(words: str, year: int | None, issued_on: date | None) -> Due | None:
     return last
 
 
-def _may_be_due(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    if match["count"]:
-        return True
-    after = text[match.end() : min(end, match.end() + 24)]
-    before = text[max(start, match.start() - 5) : match.start()]
-    return not (_OPENS.match(after) or _HAPPENED.match(after) or _NOT_DUE.search(before))
+def _written(text: str, start: int, end: int) -> Iterator[_Written]:
+    for sign in _SIGN.finditer(text, start, end):
+        at = sign.start()
+        if at < start:
+            continue
+        match = _DUE.search(text, max(start, at - _REACH), min(end, at + _REACH))
+        if match and match.start() <= at < match.end():
+            yield _as_written(match)
+            start = match.end()
 
 
-def _is_firm(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether the date says by itself that something is to be done by then."""
-    after = text[match.end() : min(end, match.end() + 10)]
-    arrives = match["lead"] in _ARRIVE
+def _as_written(match: re.Match[str]) -> _Written:
+    closed, soon, bare = None, None, False
     if match["day"]:
-        return bool(match["dayend"]) or arrives or bool(re.match(r"，?(?:完成|报送|上报|报)", after))
-    if match["lastmonth"]:
-        return bool(match["monthend"]) or arrives or bool(re.match(r"[^，。；]{0,4}完成", after))
-    if match["half"]:
-        return bool(match["halfbefore"]) or arrives or bool(_SOON.match(after))
-    if match["quarter"]:
-        return bool(match["quarterend"]) or arrives or bool(_SOON.match(after))
-    if match["named"]:
-        return bool(match["yearend"]) or arrives
-    return True
-
-
-def _is_bare_year(text: str, match: re.Match[str], start: int, year: int | None) -> bool:
-    """“2024年，选取……试点”: a year at the head of a clause, not before the paper's own."""
-    if not match["year"] or match["lastmonth"] or match["day"] or match["half"] or match["quarter"]:
-        return False
-    if year is not None and int(match["year"]) < year:
-        return False
-    boundary = match.start() == start or text[match.start() - 1] in "。；，："
-    return boundary and bool(_PLAIN.match(text, match.end()))
+        closed, soon = match["dayend"], _REPORTED
+    elif match["lastmonth"]:
+        closed, soon = match["monthend"], _COMPLETED
+    elif match["half"]:
+        closed, soon = match["halfbefore"], _SOON
+    elif match["quarter"]:
+        closed, soon = match["quarterend"], _SOON
+    elif match["named"]:
+        closed, bare = match["yearend"], bool(match["year"])
+    else:
+        closed = match.group()
+    return _Written(match, match.start(), match.end(), bool(closed) or match["lead"] in _ARRIVE, soon, bare)
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from luoshi.crafts.reading import dates, judging, notes, standards, summaries
+from luoshi.crafts.reading.dates import Dates
 from luoshi.crafts.reading.flat import Flat
 from luoshi.crafts.reading.model import Directive, Role
 from luoshi.crafts.reading.outline import Section
@@ -14,9 +15,12 @@ from luoshi.crafts.reading.pieces import Piece
 class Dresser:
     """Turns a piece into a directive: quote, units, deadline, standard, summary."""
 
-    def __init__(self, text: str, flat: Flat, year: int | None, issued_on: date | None) -> None:
+    def __init__(
+        self, text: str, flat: Flat, found_dates: Dates, year: int | None, issued_on: date | None
+    ) -> None:
         self.text = text
         self.flat = flat
+        self.dates = found_dates
         self.year = year
         self.issued_on = issued_on
 
@@ -50,7 +54,7 @@ class Dresser:
     def _due(self, piece: Piece) -> dates.Due | None:
         if piece.note and piece.note.due:
             return dates.parse(piece.note.due, self.year, self.issued_on)
-        found = dates.find(self.flat.text, piece.start, piece.end, self.year, self.issued_on)
+        found = self.dates.find(piece.start, piece.end, self.year, self.issued_on)
         return found[-1] if found else None
 
 

@@ -17,7 +17,7 @@ _RUNS = re.compile(r"&quot;|\*\*|[^\s\u200b\ufeff*&]+|[&*]")
 _PAGE_MARK = re.compile(r"^[ \t]*#[ \t]*Page[ \t]+\d+[ \t]*:?[ \t]*$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _ONE_FORM = tuple(zip(",;:!?()［］", "，；：！？（）〔〕", strict=True))
-_STOPS = re.compile(r"[。！？…]+([”’）〕】》]*)")
+_STOP = re.compile(r"[。！？…]+[”’）〕】》]*")
 _FEWEST_BROKEN = 12
 _WIDEST_PRINT = 64
 _SENTENCE_END = "。！？；：…"
@@ -28,9 +28,8 @@ class Flat:
     """Flat text made of the unbroken runs of the document.
 
     `runs`: where each run begins in the flat text, and the length of that text; `origins` and `ends`: where
-    each begins and ends in the document; `gaps`: per flat character, what lies before it; `lines` and
-    `paragraphs`: where they begin, except the first; `stops`: for every full stop where it ends without and
-    with the closing quotes and brackets after it.
+    each begins and ends in the document; `gaps`: per flat character, what lies before it; `lines`: where
+    lines begin, except the first; `breaks`: where sentences end, at full stops and between paragraphs.
     """
 
     text: str
@@ -40,8 +39,7 @@ class Flat:
     gaps: bytearray
     wrapped: bool
     lines: list[int]
-    paragraphs: list[int]
-    stops: list[tuple[int, int]]
+    breaks: list[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the document of the flat characters from `start` to `end` (not empty)."""
@@ -105,9 +103,9 @@ def flatten(text: str) -> Flat:
     for written, form in _ONE_FORM:
         flat = flat.replace(written, form)
     wrapped = _is_wrapped(flat, gaps, lines)
-    paragraphs = [index for index in lines if _ends_paragraph(flat, gaps, index)] if wrapped else lines
-    stops = [(match.start(1), match.end()) for match in _STOPS.finditer(flat)]
-    return Flat(flat, runs, origins, ends, gaps, wrapped, lines, paragraphs, stops)
+    paragraphs = [index for index in lines if not wrapped or _ends_paragraph(flat, gaps, index)]
+    breaks = sorted({*paragraphs, *(match.end() for match in _STOP.finditer(flat))})
+    return Flat(flat, runs, origins, ends, gaps, wrapped, lines, breaks)
 
 
 def _gap(text: str, start: int, end: int, paged: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LABEL = re.compile(
     r"^[\s*#>\-–—|]*(?:索\s*引\s*号|主\s*题\s*(?:分\s*类|词)|发文机[关构]|成文日期|标\s*题|发文字号|发布(?:日期|时间|机构|单位)"
@@ -12,9 +12,10 @@ LABEL = re.compile(
     r"|文档|阅读\S{0,4}|点击\S{0,4}|编\s*辑|责任编辑|生成日期|失效日期|实施日期|所属\S{0,4})[*\s]*[:：]"
 )
 _FURNITURE = re.compile(
-    r"^[\s*#>\-–—=|_]*$|北大法宝|法宝引证码|https?://|www\.|当前位置|首页|打印|字号|字体|无障碍|长者"
+    r"北大法宝|法宝引证码|https?://|www\.|当前位置|首页|打印|字号|字体|无障碍|长者"
     r"|收藏|下载|全屏|还原|加大|减小|浏览次数|links\.tsv|正文 =|基本信息|扫一扫"
 )
+_RULE = re.compile(r"[\s*#>\-–—=|_]*$")
 _STOP = re.compile(r"[。！？；]")
 _COMMA = re.compile(r"[，,]")
 _INTRODUCES = re.compile(r"^(?:为|根据|按照|近日|近年来|现|经|鉴于)|如下|现将|现就")
@@ -25,8 +26,7 @@ _SALUTATION = re.compile(
 NUMBERED = re.compile(r"^[\s*#]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -82,7 +82,7 @@ def is_prose(line: str) -> bool:
 
 
 def is_furniture(line: str) -> bool:
-    return len(line) < 160 and bool(_FURNITURE.search(line))
+    return len(line) < 160 and bool(_RULE.match(line) or _FURNITURE.search(line))
 
 
 def is_salutation(line: str) -> bool:

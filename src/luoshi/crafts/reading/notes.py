@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.crafts.reading import names
@@ -19,6 +19,8 @@ _LABEL = re.compile(
     rf"|(?P<duty>(?:责任|负责|承办|落实|实施|主管|执行|工作责任|具体负责){_WHO})[：]"
     r"|(?P<due>(?:完成|办结|整改|办理|落实|工作)?(?:时限|期限|时间(?:节点|要求)?)(?:要求)?)[：]"
 )
+_LONGEST_LABEL = 12
+_COLON = re.compile("：")
 _NOTE_HINT = re.compile(r"负责|牵头|配合|落实|单位：|部门：|处室：|责任|时限|完成时间|承办|协办|参与")
 _VERB = re.compile(
     r"(?P<lead>牵头(?:负责|抓总|落实|组织实施)?)$"
@@ -102,12 +104,21 @@ def _bracketed(flat: Flat, start: int, end: int) -> list[Note]:
     return found
 
 
+def _labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The labels in a stretch, each looked for before its colon."""
+    for colon in _COLON.finditer(text, start, end):
+        label = _LABEL.search(text, max(start, colon.start() - _LONGEST_LABEL), colon.end())
+        if label:
+            yield label
+        start = colon.end()
+
+
 def _note(content: str, start: int, end: int, *, stands: bool) -> Note | None:
     """Read one bracket; `stands`: it stands at the end of a sentence and not inside one."""
     if not _NOTE_HINT.search(content):
         return None
     content = _FOOTNOTE.sub("", content)
-    labels = list(_LABEL.finditer(content))
+    labels = list(_labels(content, 0, len(content)))
     if labels:
         opening = content[: labels[0].start()].strip("，；。")
         note = _labelled(content, labels, start, end)
@@ -166,7 +177,7 @@ def _statement(content: str) -> tuple[dict[str, list[str]], str | None]:
 def _on_lines(flat: Flat, start: int, end: int, numbered: list[int]) -> list[Note]:
     """Labels that begin a line; the labels that follow directly belong to the same note."""
     found: list[Note] = []
-    for match in _LABEL.finditer(flat.text, start, end):
+    for match in _labels(flat.text, start, end):
         begin = match.start()
         if found and found[-1].end >= match.end():
             continue
@@ -200,4 +211,4 @@ def _line_end(flat: Flat, start: int, limit: int) -> int:
 
 def _filled(text: str, note: Note) -> Note:
     content = _FOOTNOTE.sub("", text[note.start : note.end])
-    return _labelled(content, list(_LABEL.finditer(content)), note.start, note.end)
+    return _labelled(content, list(_labels(content, 0, len(content))), note.start, note.end)

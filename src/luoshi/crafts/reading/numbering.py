@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from luoshi.crafts.reading.flat import SPACE, Flat
 
 _NUMERALS = "一二三四五六七八九十"
+# The groups are empty: they only tell the style, and every branch begins with what it is known by.
 _MARKS = re.compile(
-    rf"(?P<chapter>[{_NUMERALS}]{{1,3}})、"
-    rf"|（(?P<section>[{_NUMERALS}]{{1,3}})）"
-    r"|(?P<point>(?<!\d)\d{1,2})[.．、](?=\D|\d{1,4}[年月])"
-    r"|（(?P<subpoint>\d{1,2})）"
-    r"|(?P<circled>[①-⑳])"
-    rf"|第(?P<ordinal>[{_NUMERALS}]{{1,2}})[，、]"
-    rf"|(?P<spoken>[{_NUMERALS}])(?:是|要)(?![{_NUMERALS}])"
-    r"|(?P<adverb>首先|其次|再次|最后)[，、]"
+    rf"(?=[{_NUMERALS}（第首其再最\d①-⑳])(?:[{_NUMERALS}][{_NUMERALS}]{{0,2}}、(?P<chapter>)"
+    rf"|（[{_NUMERALS}]{{1,3}}）(?P<section>)"
+    r"|\d(?<!\d\d)\d?[.．、](?P<point>)(?=\D|\d{1,4}[年月])"
+    r"|（\d{1,2}）(?P<subpoint>)"
+    r"|[①-⑳](?P<circled>)"
+    rf"|第[{_NUMERALS}]{{1,2}}[，、](?P<ordinal>)"
+    rf"|[{_NUMERALS}](?:是|要)(?![{_NUMERALS}])(?P<spoken>)"
+    r"|(?:首先|其次|再次|最后)[，、](?P<adverb>))"
 )
 _DEPTH = {"chapter": 0, "ordinal": 1, "section": 2, "point": 3, "subpoint": 4, "circled": 5, "spoken": 6}
 _ADVERBS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _LINE_HEADING = re.compile(r"[^。！？；：]*[一-龥”）]")
+_SIGNS = "（）第、，.．是要"
 _BEFORE = "。；：！？”）〕】…"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One enumerator in the flat text: its words begin at `after`; `level` counts from 1."""
 
     style: str
@@ -47,7 +48,7 @@ def find(flat: Flat, start: int, end: int, *, unnumbered: bool = False) -> list[
     )
     if not lines:
         return found
-    below = [replace(mark, level=mark.level + 1) if mark.start > lines[0].start else mark for mark in found]
+    below = [mark._replace(level=mark.level + 1) if mark.start > lines[0].start else mark for mark in found]
     return sorted(below + lines, key=lambda mark: mark.start)
 
 
@@ -70,7 +71,7 @@ def _numbered(flat: Flat, start: int, end: int) -> list[Mark]:
     last: dict[str, int] = {}
     for match in _MARKS.finditer(flat.text, start, end):
         name = match.lastgroup or ""
-        number = _value(match[name])
+        number = _value(match.group().strip(_SIGNS))
         style = "spoken" if name == "adverb" else name
         follows = number == 1 and bool(found) and _follows_heading(flat, found[-1], match.start(), style)
         if not follows and not _stands(flat, match.start(), name, number, last.get(style, 0)):

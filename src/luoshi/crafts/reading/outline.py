@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.crafts.reading.flat import Flat
 from luoshi.crafts.reading.notes import Note
@@ -22,8 +22,7 @@ _BACKGROUND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One numbered heading and its place: `words` as written, flat offsets, the headings above it."""
 
     mark: Mark
@@ -35,8 +34,7 @@ class Section:
     background: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of running text under one heading (or none, at the head and foot of a document)."""
 
     start: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from luoshi.crafts.reading import dates, judging, sentences
+from luoshi.crafts.reading import judging, sentences
+from luoshi.crafts.reading.dates import Dates
 from luoshi.crafts.reading.flat import Flat
 from luoshi.crafts.reading.kinds import Manner
 from luoshi.crafts.reading.model import Role
@@ -21,8 +22,7 @@ _SIGNATURE = re.compile(
 _SAME = re.compile(r"(?:该项?|此项|上述|以上|这项)(?:工作|任务|措施|内容|情况|材料|整改|行动|活动)|其中，")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A flat stretch that has one role."""
 
     start: int
@@ -36,8 +36,9 @@ class Piece:
 class Judge:
     """Cuts blocks into pieces and says what each piece is."""
 
-    def __init__(self, flat: Flat, found_notes: list[Note], manner: Manner) -> None:
+    def __init__(self, flat: Flat, found_notes: list[Note], found_dates: Dates, manner: Manner) -> None:
         self.flat = flat
+        self.dates = found_dates
         self.notes = found_notes
         self.starts = [note.start for note in found_notes]
         self.manner = manner
@@ -142,7 +143,7 @@ class Judge:
                 start = label
             for first, last in self._parted(start, end):
                 if found and found[-1].role is Role.DIRECTIVE and self._continues(found[-1].end, first):
-                    found[-1] = replace(found[-1], end=last)
+                    found[-1] = found[-1]._replace(end=last)
                     continue
                 found.append(Piece(first, last, self._spoken(first, last, block), section))
         return found
@@ -175,7 +176,7 @@ class Judge:
         return found
 
     def _role(self, start: int, end: int, *, spoken: bool) -> Role:
-        dated = bool(dates.find(self.flat.text, start, end, None, None))
+        dated = self.dates.is_due(start, end)
         words = self.flat.text[start:end]
         found = judging.role(words, spoken=spoken, dated=dated, tells=self.manner.tells)
         return Role.POSSIBLE if self.manner.quoted and found is Role.DIRECTIVE else found
@@ -185,7 +186,7 @@ class Judge:
         parts = sentences.parts(self.flat, start, end)
         if len(parts) < 2:
             return [(start, end)]
-        dated = sum(bool(dates.find(self.flat.text, a, b, None, None)) for a, b in parts)
+        dated = sum(self.dates.is_due(a, b) for a, b in parts)
         return parts if dated >= 2 else [(start, end)]
 
     def _is_aside(self, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.crafts.reading import body, kinds, notes, numbering, outline, sentences
+from luoshi.crafts.reading.dates import Dates
 from luoshi.crafts.reading.dressing import Dresser
 from luoshi.crafts.reading.flat import Flat, flatten
 from luoshi.crafts.reading.model import Heading, Reading, Role, Sentence
@@ -32,10 +33,11 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
     blocks = outline.build(flat, prose, end, notes.outside(marks, found_notes), found_notes)
     noted = sum(bool(note.roles or note.due) for note in found_notes) >= _FEWEST_NOTES
     manner = kinds.manner(kind, flat.text[prose:end], noted=noted)
-    pieces = Judge(flat, found_notes, manner).pieces(blocks)
+    found_dates = Dates(flat.text)
+    pieces = Judge(flat, found_notes, found_dates, manner).pieces(blocks)
     if start < prose:
         pieces.insert(0, Piece(start, prose, Role.BACKGROUND))
-    dresser = Dresser(text, flat, _year(bounds, today_year), bounds.issued_on)
+    dresser = Dresser(text, flat, found_dates, _year(bounds, today_year), bounds.issued_on)
     return Reading(
         title=bounds.title,
         kind=kind,

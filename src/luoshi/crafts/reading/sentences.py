@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from luoshi.crafts.reading.flat import Flat
 
+_CLOSING = "”’）〕】》"
 _SEMICOLON = re.compile("；")
 
 
@@ -18,11 +19,16 @@ def split(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
     """
     if start >= end:
         return []
-    cuts = {start, end}
-    for _, stop in flat.stops[bisect_left(flat.stops, (start + 1, 0)) : bisect_left(flat.stops, (end, 0))]:
-        cuts.add(min(stop, end))
-    cuts.update(flat.paragraphs[bisect_right(flat.paragraphs, start) : bisect_left(flat.paragraphs, end)])
-    return list(pairwise(sorted(cuts)))
+    cuts = flat.breaks[bisect_right(flat.breaks, start) : bisect_left(flat.breaks, end)]
+    if cuts and _only_closes(flat, start, cuts[0]):
+        del cuts[0]
+    return list(pairwise((start, *cuts, end)))
+
+
+def _only_closes(flat: Flat, start: int, end: int) -> bool:
+    """Whether nothing but closing signs stands here, after a stretch that ended within them."""
+    closing = flat.text[start] in _CLOSING and not flat.text[start:end].strip(_CLOSING)
+    return closing and not flat.starts_paragraph(end)
 
 
 def parts(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:

@@ -15,16 +15,27 @@ _BOUND = (
 )
 _PERIOD = r"每(?:半|两|[一二三]|\d)?(?:年|学年|学期|季度|月|周|天|日)"
 _TIMES = rf"{_NUMBER}(?:次|轮|场|届|课时|元|万元|分钟|小时)"
-_STANDARD = re.compile(
+_BOUNDED = (
     rf"{_BOUND}[^，。；、（）]{{0,12}}?{_NUMBER}(?:{_UNIT}|[一-龥])(?:以上|以下|以内|左右)?"
     rf"|{_PERIOD}(?:至少|定期|各|要)?[^，。；、（）]{{0,10}}?(?:{_TIMES}|定期)"
-    rf"|[^，。；、（）“”\d前]{{0,10}}(?:率|比例|覆盖面|占比)[^，。；、（）]{{0,8}}?{_NUMBER}[%％](?:以上|以内|左右)?"
-    rf"|{_NUMBER}[%％](?:以上|以内|左右)?|全覆盖|零[延容差]\w|\d+(?:\.\d+)?{_UNIT}(?:以上|以下|以内)"
+)
+_SHARE = (
+    rf"[^，。；、（）“”\d前]{{0,10}}(?:率|比例|覆盖面|占比)[^，。；、（）]{{0,8}}?{_NUMBER}[%％](?:以上|以内|左右)?"
+    rf"|{_NUMBER}[%％](?:以上|以内|左右)?"
+)
+_COUNTED = (
+    rf"全覆盖|零[延容差]\w|\d+(?:\.\d+)?{_UNIT}(?:以上|以下|以内)"
     r"|[XxＸ×]{1,2}(?:个|项|所|名|人|万元|亿元|%)[^，。；、（）]{0,8}"
+)
+_WITH_PERCENT = re.compile(f"{_BOUNDED}|{_SHARE}|{_COUNTED}")
+# Without a share the first character tells where a standard may begin.
+_WITHOUT_PERCENT = re.compile(
+    rf"(?=[不至最超达高低控保稳压提降增缩力每全零\dXxＸ×])(?:{_BOUNDED}|{_COUNTED})"
 )
 
 
 def find(words: str) -> str | None:
     """Return the measurable standards in flat words as written, joined by ；, or None when there is none."""
-    found = list(dict.fromkeys(match.group() for match in _STANDARD.finditer(words)))
+    pattern = _WITH_PERCENT if "%" in words or "％" in words else _WITHOUT_PERCENT
+    found = list(dict.fromkeys(match.group() for match in pattern.finditer(words)))
     return "；".join(found[:4]) if found else None

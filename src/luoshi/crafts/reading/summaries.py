@@ -7,29 +7,27 @@ import re
 LONGEST = 40
 _CLAUSES = re.compile(r"[^，；：。！？]+")
 _OPENING = re.compile(
-    r"^(?:同时|此外|另外|今后|会后|对此|为此|其中|并|要|应当?|须|必须|务必|请|一定要|都要|也要|还要|切实|进一步|认真|不断|积极|充分|着力|大力|深入)+"
+    r"(?:同时|此外|另外|今后|会后|对此|为此|其中|并|要|应当?|须|必须|务必|请|一定要|都要|也要|还要|切实|进一步|认真|不断|积极|充分|着力|大力|深入)+"
 )
 # What is to be dealt with and not yet the deed: 查实的违规收费, 今年列入计划的46个项目.
 _OBJECT = re.compile(r"的[^，；。要应须进开]{2,16}$")
 _ADVERBIAL = re.compile(
-    r"^(?!.*(?:进行|开展|予以|作出))(?:为|以|按照?|根据|围绕|结合|依托|通过|针对|对于?|在|从|随着|坚持|聚焦|面向|瞄准|严格按照|要?围绕)"
+    r"(?:为|以|按照?|根据|围绕|结合|依托|通过|针对|对于?|在|从|随着|坚持|聚焦|面向|瞄准|严格按照|要?围绕)(?!.*(?:进行|开展|予以|作出))"
 )
-_THEN = re.compile(r"^.{2,24}?(?:要|应当|应(?!急|对|用)|须|必须|负责)(?=[一-龥]{3})")
-_DATED = re.compile(r"^[于在到]?(?:20\d{2}年|今年|明年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底)前")
-_SAID = re.compile(r"^会[议上]?.{0,2}(?:要求|强调|指出|明确|决定|认为|议定|同意)$|牵头$|配合$|负责$")
+_THEN = re.compile(r".{2,24}?(?:要|应当|应(?!急|对|用)|须|必须|负责)(?=[一-龥]{3})")
+_DATED = re.compile(r"[于在到]?(?:20\d{2}年|今年|明年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底)前")
+_SAID = re.compile(r"会[议上]?.{0,2}(?:要求|强调|指出|明确|决定|认为|议定|同意)$")
+_WHO_ENDS = ("牵头", "配合", "负责")
 
 
 def of(words: str, lead: str, units: tuple[str, ...]) -> str:
     """Return a summary of a directive's flat words; the item's own short heading when it has one."""
     if lead and 4 <= len(lead) <= LONGEST:
         return lead
-    clauses = _CLAUSES.findall(words)
-    chosen = next((clause for clause in clauses if not _passes(_shorn(clause, units))), None)
-    if chosen is None:
-        chosen = clauses[0] if clauses else words
-    start = clauses.index(chosen) if chosen in clauses else 0
-    summary = _shorn(chosen, units)
-    for clause in clauses[start + 1 :]:
+    clauses = _CLAUSES.findall(words) or [words]
+    chosen = next((at for at, clause in enumerate(clauses) if not _passes(_shorn(clause, units))), 0)
+    summary = _shorn(clauses[chosen], units)
+    for clause in clauses[chosen + 1 :]:
         following = _shorn(clause, units)
         if (len(summary) >= 16 and not _OBJECT.search(summary)) or len(summary) + len(
             following
@@ -42,7 +40,7 @@ def of(words: str, lead: str, units: tuple[str, ...]) -> str:
 
 def _passes(clause: str) -> bool:
     """Whether a clause only leads up to the deed: 围绕……, 会议要求, 由……牵头."""
-    return bool(_ADVERBIAL.match(clause) or _SAID.search(clause))
+    return bool(_ADVERBIAL.match(clause) or _SAID.match(clause) or clause.endswith(_WHO_ENDS))
 
 
 def _shorn(clause: str, units: tuple[str, ...]) -> str:
@@ -56,4 +54,7 @@ def _shorn(clause: str, units: tuple[str, ...]) -> str:
         after = _THEN.match(clause)
         if after:
             clause = clause[after.end() :]
-    return _OPENING.sub("", _DATED.sub("", _OPENING.sub("", clause)))
+    for opening in (_OPENING, _DATED, _OPENING):
+        found = opening.match(clause)
+        clause = clause[found.end() :] if found else clause
+    return clause

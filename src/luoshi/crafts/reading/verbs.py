@@ -36,6 +36,7 @@ _VERBS = """
 """
 
 ADVERBS = frozenset(_ADVERBS.split())
+_ADVERBS_BEGIN = frozenset(word[0] for word in ADVERBS)
 VERBS = frozenset(_VERBS.split())
 CONNECTIVES = frozenset(
     (
@@ -107,6 +108,8 @@ def _after_adverbs(clause: str) -> int:
             position = size
             break
     for _ in range(3):
+        if clause[position : position + 1] not in _ADVERBS_BEGIN:
+            break
         for size in (5, 4, 3, 2):
             if clause[position : position + size] in ADVERBS:
                 if size == 2 and clause[position : position + 2] in VERBS and position + 2 < len(clause):
