@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luoshi.records import statements
 from luoshi.records.models import CalendarDay, CalendarYear
 from luoshi.rules.calendar import OFFICIAL, WorkCalendar, Year
 
@@ -10,7 +11,8 @@ _known: dict[tuple[int, ...], WorkCalendar] = {(): WorkCalendar()}
 
 def work_calendar() -> WorkCalendar:
     """Return the calendar in force. One query; the years themselves are read once in a process."""
-    entered = tuple(CalendarYear.objects.order_by("year").values_list("year", flat=True))
+    rows = statements.ask("SELECT year FROM records_calendaryear ORDER BY year")
+    entered = tuple(year for (year,) in rows)
     if entered not in _known:
         _known[entered] = WorkCalendar({**OFFICIAL, **{year.year: year for year in _entered_years()}})
     return _known[entered]

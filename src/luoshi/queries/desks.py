@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Q
 
 from luoshi.queries import alerts, documents, letters, reports, tasks
-from luoshi.records.models import Document, SavedView, Unit
+from luoshi.records import statements
+from luoshi.records.models import Unit
 from luoshi.rules import calendar
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import LetterState
@@ -227,7 +228,24 @@ class Choices:
     views: list[tuple[int, str, str]]
 
 
-_BRANCH, _DOCUMENT, _VIEW = (Value(kind, CharField()) for kind in ("branch", "document", "view"))
+_CHOICES = """
+SELECT 'branch', unit.id, unit.short_name, unit.path
+FROM records_unit unit WHERE unit.kind IN ('OFFICE', 'COUNTY', 'DEPARTMENT') {branch}
+UNION ALL
+SELECT 'document', document.id, document.title, ''
+FROM records_document document WHERE document.published_at IS NOT NULL {seen}
+UNION ALL
+SELECT 'view', view.id, view.name, view.query
+FROM records_savedview view JOIN records_account account ON account.id = view.account_id
+WHERE account.person_id = %s
+"""
+# Asked for as one value a document, so that PostgreSQL too stops at the first part that it finds.
+_SEEN = """
+AND (
+    SELECT part.id FROM records_task task JOIN records_assignment part ON part.task_id = task.id
+    WHERE task.document_id = document.id AND part.state <> 'PLANNED' AND {} LIMIT 1
+) IS NOT NULL
+"""
 
 
 def choices(actor: Actor) -> Choices:
@@ -235,21 +253,11 @@ def choices(actor: Actor) -> Choices:
 
     Only documents of which the actor sees some task are named.
     """
-    documents = Document.objects.exclude(published_at=None)
+    branch, seen, handed = "", "", ()
     if actor.scope is not Scope.CITY:
-        theirs = tasks.visible(actor).filter(task__document=OuterRef("pk"))
-        documents = documents.filter(Exists(theirs))
-    views = SavedView.objects.filter(account__person=actor.person_id)
-    rows = (
-        tasks.branches(actor)
-        .order_by()
-        .values_list(_BRANCH, "id", "short_name", "path")
-        .union(
-            documents.values_list(_DOCUMENT, "id", "title", "number"),
-            views.values_list(_VIEW, "id", "name", "query"),
-            all=True,
-        )
-    )
+        limits, limited_to = tasks.limits(actor)
+        branch, seen, handed = "AND unit.id = %s", _SEEN.format(limits), (actor.branch_id, *limited_to)
+    rows = statements.ask(_CHOICES.format(branch=branch, seen=seen), (*handed, actor.person_id))
     found = sorted(rows, key=lambda row: (row[3], row[2]))
     return Choices(
         branches=[(row[1], row[2]) for row in found if row[0] == "branch"],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max
-
+from luoshi.records import statements
 from luoshi.records.models import LocalParameter
 from luoshi.rules.parameters import DEFAULTS, ParameterBook, local_row
 
@@ -15,8 +14,7 @@ def book() -> ParameterBook:
 
     The last id alone would not: of two rows entered at once the earlier may be committed the later.
     """
-    found = LocalParameter.objects.aggregate(count=Count("id"), last=Max("id"))
-    known = (found["count"], found["last"] or 0)
+    [known] = statements.ask("SELECT count(*), COALESCE(max(id), 0) FROM records_localparameter")
     if known not in _known:
         local = [
             local_row(row.key, row.value, source=row.source, effective_from=row.effective_from)

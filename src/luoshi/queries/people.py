@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from luoshi.records import statements
 from luoshi.records.models import Account, Post, Unit
 from luoshi.rules.people import DIRECTLY_RESPONSIBLE, FIRST_RESPONSIBLE, Actor, Duty
 from luoshi.rules.units import UnitKind
@@ -24,14 +25,26 @@ def posts_since(day: date) -> QuerySet[Post]:
     return Post.objects.filter(Q(to_on=None) | Q(to_on__gte=day))
 
 
+_HELD = """
+SELECT person.id, post.id, person.name, post.title, post.duty,
+       unit.id, unit.name, unit.path, unit.kind, COALESCE(unit.branch_id, unit.id)
+FROM records_account account
+JOIN records_person person ON person.id = account.person_id
+JOIN records_post post ON post.person_id = person.id
+JOIN records_unit unit ON unit.id = post.unit_id
+WHERE account.id = %s AND post.from_on <= %s AND (post.to_on IS NULL OR post.to_on >= %s)
+"""
+"""The posts that an account holds on a day, in the fields of an Actor."""
+
+
 def actor_for(account_id: int, day: date, post_id: int | None = None) -> Actor | None:
     """Return who an account acts as on a day: in the chosen post if held that day, else in the highest one.
 
     None when the person holds no post that day: an account without a post may do nothing.
     """
-    posts = posts_on(day).filter(person__account=account_id).select_related("person", "unit")
-    held = sorted(posts, key=lambda post: (post.id != post_id, _RANK[post.duty]))
-    return _actor(held[0]) if held else None
+    rows = statements.ask(_HELD, (account_id, day, day))
+    held = [Actor(*row[:4], Duty(row[4]), *row[5:8], UnitKind(row[8]), row[9]) for row in rows]
+    return min(held, key=lambda actor: (actor.post_id != post_id, _RANK[actor.duty]), default=None)
 
 
 def posts_of(account_id: int, day: date) -> list[Post]:
