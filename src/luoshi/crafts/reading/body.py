@@ -52,7 +52,8 @@ def find(text: str) -> Bounds:
     prose = rows[first].start + _navigation_end(rows[first].text)
     start, title = (prose, "") if prose > rows[first].start else heads.find(rows, first)
     end = _end(text, rows, first, prose)
-    number = heads.NUMBER.search(text, offset, min(end, prose + 200))
+    head = text[offset : min(end, prose + 200)]
+    number = heads.NUMBER.search(head) if "号" in head else None
     written = title or heads.title_of(rows[:first])
     return Bounds(
         start,

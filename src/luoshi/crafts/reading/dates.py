@@ -71,12 +71,10 @@ _PLAIN = re.compile(
 
 
 class Due(NamedTuple):
-    """A completion date: the words, the day (None when the year is open), where in the text it stands."""
+    """A completion date: the words, and the day (None when the year is open)."""
 
     words: str
     on: date | None
-    start: int
-    end: int
 
 
 class _Written(NamedTuple):
@@ -102,21 +100,17 @@ class Dates:
         """Return whether a completion date stands in a stretch."""
         return bool(self._due(start, end, None))
 
-    def find(self, start: int, end: int, year: int | None, issued_on: date | None) -> list[Due]:
-        """Return the completion dates in a stretch, in order; a bare year only where nothing else is.
+    def last(self, start: int, end: int, year: int | None, issued_on: date | None) -> Due | None:
+        """Return the last completion date in a stretch; a bare year only where nothing else is.
 
         Start dates (起), validity (有效期), frequencies (每周) and processing times (3个工作日)
         are not deadlines.
         """
-        return [
-            Due(
-                found.match.group().lstrip("于～~—-"),
-                _resolve(found.match, year, issued_on),
-                found.start,
-                found.end,
-            )
-            for found in self._due(start, end, year)
-        ]
+        found = self._due(start, end, year)
+        if not found:
+            return None
+        words = found[-1].match.group().lstrip("于～~—-")
+        return Due(words, _resolve(found[-1].match, year, issued_on))
 
     def _due(self, start: int, end: int, year: int | None) -> list[_Written]:
         firm: list[_Written] = []
@@ -157,7 +151,7 @@ def parse(words: str, year: int | None, issued_on: date | None) -> Due | None:
     """Return what a 完成时限 field says, the last date of several; None where it says 长期 or 持续推进."""
     last = None
     for match in _DUE.finditer(words):
-        last = Due(words, _resolve(match, year, issued_on), match.start(), match.end())
+        last = Due(words, _resolve(match, year, issued_on))
     return last
 
 

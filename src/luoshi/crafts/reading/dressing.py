@@ -54,8 +54,7 @@ class Dresser:
     def _due(self, piece: Piece) -> dates.Due | None:
         if piece.note and piece.note.due:
             return dates.parse(piece.note.due, self.year, self.issued_on)
-        found = self.dates.find(piece.start, piece.end, self.year, self.issued_on)
-        return found[-1] if found else None
+        return self.dates.last(piece.start, piece.end, self.year, self.issued_on)
 
 
 def _path(section: Section | None, start: int) -> tuple[str, ...]:

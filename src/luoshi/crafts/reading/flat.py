@@ -65,14 +65,7 @@ class Flat:
 
 def flatten(text: str) -> Flat:
     """Return the flat form of a document; linear in its length."""
-    marks = sorted(
-        [match.span() for match in _PAGE_MARK.finditer(text)]
-        + [
-            match.span()
-            for match in _MARKDOWN_HEADING.finditer(text)
-            if not text.startswith("Page", match.end())
-        ]
-    )
+    marks = _marks(text) if "#" in text else []
     runs, origins, ends, lines = [0], [], [], []
     gaps = bytearray()
     pieces: list[str] = []
@@ -106,6 +99,18 @@ def flatten(text: str) -> Flat:
     paragraphs = [index for index in lines if not wrapped or _ends_paragraph(flat, gaps, index)]
     breaks = sorted({*paragraphs, *(match.end() for match in _STOP.finditer(flat))})
     return Flat(flat, runs, origins, ends, gaps, wrapped, lines, breaks)
+
+
+def _marks(text: str) -> list[tuple[int, int]]:
+    """Where page marks and the signs before markdown headings stand."""
+    return sorted(
+        [match.span() for match in _PAGE_MARK.finditer(text)]
+        + [
+            match.span()
+            for match in _MARKDOWN_HEADING.finditer(text)
+            if not text.startswith("Page", match.end())
+        ]
+    )
 
 
 def _gap(text: str, start: int, end: int, paged: bool) -> int:

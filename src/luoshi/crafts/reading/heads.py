@@ -79,7 +79,7 @@ def _clean(title: str) -> str:
 def _belongs_to_head(line: str, words: str) -> bool:
     if lines.is_salutation(line) or words[0] == "各":
         return True
-    if NUMBER.search(words) and len(words) <= 60 and "关于" not in words:
+    if "号" in words and len(words) <= 60 and "关于" not in words and NUMBER.search(words):
         return True
     if words[0] in "（(—-" or words == "附件":
         return True

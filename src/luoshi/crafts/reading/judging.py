@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from luoshi.crafts.reading import names, verbs
+from luoshi.crafts.reading import names, sentences, verbs
 from luoshi.crafts.reading.model import Role
 
 
@@ -80,12 +80,10 @@ _MEETING = re.compile(
 _GREETS = ("让我们", "同志们", "各位", "谢谢", "祝", "我们坚信", "我们相信", "大家")
 _WISH = re.compile(r"我们(?:一定要?|越|必须|要(?:坚持|牢记|更加|以))|大家(?:要|务必)")
 _REQUEST = re.compile(r"(?:请|须|需)[^，]{0,60}(?:报|交|反馈|告知|到会|参会|准时|填写|登录)")
-_CLAUSES = re.compile(r"[^，；：。！？]+")
 _PIVOT = re.compile(
     r"(?:要求|强调|责成|督促|责令)(?P<who>[^，。；：]{2,16}?)"
     r"(?=高度|严格|认真|切实|应|要|必须|进一步|加强|做好|抓好|落实|尽快|立即|限期|对)"
 )
-_SENTENCES = re.compile(r"[^。！？]+")
 _LEADING = re.compile(
     r"(?:^|[，。；：、（]|由)(?P<lead>[^，。；：由]{2,40}?)牵头(?:负责|组织)?"
     r"(?:[，、](?:会同)?(?P<help>[^，。；：]{2,60}?)(?:配合|参与|协助|协同))?"
@@ -116,7 +114,7 @@ def role(sentence: str, *, spoken: bool, dated: bool = False, tells: bool = Fals
         return Role.BACKGROUND
     if _PRELUDE.search(words) or _PURPOSE.match(words):
         return Role.POSSIBLE if _TRANSMIT.search(words) else Role.BACKGROUND
-    clauses = _CLAUSES.findall(words)
+    clauses = sentences.clauses(words)
     modal = _MODAL.search(words)
     acting = [clause for clause in islice(clauses, 24) if (modal and _MODAL.search(clause)) or _acts(clause)]
     if not acting and not (dated and _FINISHED.search(words)):
@@ -163,7 +161,8 @@ def _is_told(words: str, clauses: list[str], *, spoken: bool) -> bool:
 def subjects(words: str) -> list[str]:
     """Return the units that flat words name as those who are to act, in order."""
     found: list[str] = []
-    for sentence in islice(_SENTENCES.findall(words), 40):
+    stretches = words.replace("！", "。").replace("？", "。").split("。")
+    for sentence in islice(filter(None, stretches), 40):
         found += _subjects(sentence)
     return list(dict.fromkeys(found))
 
@@ -188,10 +187,11 @@ def _subjects(sentence: str) -> list[str]:
     pivot = _PIVOT.search(sentence)
     if pivot:
         found += names.subject(pivot["who"])
-    for by in islice(_BY.finditer(sentence), 3):
-        found += names.subject(by["who"], shared=True)
+    if "由" in sentence:
+        for by in islice(_BY.finditer(sentence), 3):
+            found += names.subject(by["who"], shared=True)
     held = ""
-    for clause in islice(_CLAUSES.findall(sentence), 12):
+    for clause in sentences.clauses(sentence)[:12]:
         cue = _cue(clause, 0 if held else 2, 60)
         if cue is not None:
             found += _before_cue(held + clause[:cue], clause[:cue])

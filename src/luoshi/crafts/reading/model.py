@@ -42,8 +42,7 @@ class Sentence(NamedTuple):
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One row as a clerk would enter it; `quote` equals the document's slice from `start` to `end`."""
 
     start: int

@@ -57,6 +57,7 @@ _TAIL = re.compile(
 )
 
 
+_EACH_BEGINS = ("各", "同时", "此外")
 _EACH = re.compile(
     r"^(?:同时，?|此外，?)?(各[一-龥]{0,8}?(?:部门|单位|学校|中小学|高校|幼儿园|组|局|处室|科室|街道|乡镇|地(?!区|方)|县|区|市|镇|乡|校))(?=[一-龥])(?!有关|直|相关|级)"
 )
@@ -64,7 +65,7 @@ _EACH = re.compile(
 
 def each(sentence: str) -> list[str]:
     """Return the unit that a sentence begins with in the distributive form (各督查组下校检查)."""
-    found = _EACH.match(sentence)
+    found = _EACH.match(sentence) if sentence.startswith(_EACH_BEGINS) else None
     return [found[1]] if found else []
 
 

@@ -13,13 +13,18 @@ from luoshi.crafts.reading.numbering import Mark
 _FULL_STOP = re.compile(r"[。！？；]")
 _LONGEST_HEADING = 40
 _LONGEST_LABEL = 10
+_SIGNIFICANCE = ("重要性", "必要性", "紧迫性", "重要意义", "重大意义")
 _BACKGROUND = re.compile(
-    r"^[^。]{0,36}(?:重要性|必要性|紧迫性|重要意义|重大意义)$"
-    r"|^(?:[^，。]{0,8}?)(?:指导思想|总体要求|总体思路|工作思路|基本思路|基本原则|工作原则|遵循原则|(?:工作|主要|发展|总体|行动|预期|具体|任务|阶段性?|近期|远期)目标|目标任务|重要(?:性|意义)(?:和[^，。]{0,6})?"
-    r"|重大意义|必要性|紧迫性|背景|形势|现状|(?:工作)?成效|(?:工作)?回顾|发展成就|总体情况|基本情况|(?:工作)?开展情况|进展情况|主要做法|主要成绩|存在(?:的)?(?:主要|突出)?问题(?:和不足)?"
-    r"|(?:督查|检查)?发现(?:的)?(?:主要)?问题|主要问题|适用范围|适用对象|主要职责|成员单位|工作规则|议事规则|名词解释|附则|督[查察](?:内容|对象|范围|时间安排)|会议(?:时间|内容|地点|议程|安排)[^，。]{0,4}"
-    r"|参[会加]人员|参会对象|参加对象|时间[、和及]?地点|申报(?:范围|条件|对象)|评[选审](?:范围|条件)|奖项设置|机遇|挑战|有利条件|发展成就和[^。]{0,12}回顾|工作回顾)$"
+    r"(?:指导思想|总体要求|总体思路|工作思路|基本思路|基本原则|工作原则|遵循原则|工作目标|主要目标|发展目标|总体目标"
+    r"|行动目标|预期目标|具体目标|任务目标|阶段性?目标|近期目标|远期目标|目标任务|重要(?:性|意义)(?:和[^，。]{0,6})?"
+    r"|重大意义|必要性|紧迫性|背景|形势|现状|工作成效|成效|工作回顾|回顾|发展成就|总体情况|基本情况|工作开展情况|开展情况"
+    r"|进展情况|主要做法|主要成绩|存在(?:的)?(?:主要|突出)?问题(?:和不足)?|督查发现的?(?:主要)?问题|检查发现的?(?:主要)?问题"
+    r"|发现的?(?:主要)?问题|主要问题|适用范围|适用对象|主要职责|成员单位|工作规则|议事规则|名词解释|附则"
+    r"|督[查察](?:内容|对象|范围|时间安排)|会议(?:时间|内容|地点|议程|安排)[^，。]{0,4}|参[会加]人员|参会对象|参加对象"
+    r"|时间[、和及]?地点|申报(?:范围|条件|对象)|评[选审](?:范围|条件)|奖项设置|机遇|挑战|有利条件"
+    r"|发展成就和[^。]{0,12}回顾)$"
 )
+_LONGEST_BEFORE = 8
 
 
 class Section(NamedTuple):
@@ -88,8 +93,20 @@ def _section(
     if not alone and len(words) > _LONGEST_HEADING:
         words = ""
     path = (*(stack[-1].path if stack else ()), *((stack[-1].words,) if stack and stack[-1].words else ()))
-    background = (bool(stack) and stack[-1].background) or bool(_BACKGROUND.match(words))
+    background = (bool(stack) and stack[-1].background) or _tells_background(words)
     return Section(mark, words, mark.after, end, alone, path, background)
+
+
+def _tells_background(words: str) -> bool:
+    """Whether what stands under these words is told and not ordered: aims, state of things, formalities."""
+    if words.endswith(_SIGNIFICANCE) and len(words) <= 40 and "。" not in words:
+        return True
+    found = _BACKGROUND.search(words)
+    return (
+        found is not None
+        and found.start() <= _LONGEST_BEFORE
+        and not set("，。") & set(words[: found.start()])
+    )
 
 
 def _short_heading(words: str) -> bool:

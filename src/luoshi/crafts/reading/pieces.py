@@ -191,4 +191,5 @@ class Judge:
 
     def _is_aside(self, start: int, end: int) -> bool:
         words = self.flat.text[start:end].strip("。")
-        return bool(_SIGNATURE.match(words) or _MEASURES.match(words))
+        signed = words.endswith(("日", "）")) and _SIGNATURE.match(words)
+        return bool(signed or _MEASURES.match(words))

@@ -31,6 +31,13 @@ def _only_closes(flat: Flat, start: int, end: int) -> bool:
     return closing and not flat.starts_paragraph(end)
 
 
+def clauses(words: str) -> list[str]:
+    """Return the clauses of flat words, without the signs that part them."""
+    for sign in "；：。！？":
+        words = words.replace(sign, "，")
+    return [clause for clause in words.split("，") if clause]
+
+
 def parts(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans between the semicolons of one sentence."""
     cuts = [start, *[match.end() for match in _SEMICOLON.finditer(flat.text, start, end - 1)], end]

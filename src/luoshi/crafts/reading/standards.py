@@ -28,7 +28,11 @@ _COUNTED = (
     r"|[XxＸ×]{1,2}(?:个|项|所|名|人|万元|亿元|%)[^，。；、（）]{0,8}"
 )
 _WITH_PERCENT = re.compile(f"{_BOUNDED}|{_SHARE}|{_COUNTED}")
-# Without a share the first character tells where a standard may begin.
+# One of these stands in every standard that is not a share.
+_HINT = re.compile(
+    "不低于|不少于|不超过|不高于|不大于|不小于|至少|最多|超过|达|高于|低于|控制在|保持在|稳定在|压缩至|提升至"
+    "|提高到|降至|增加到|缩短至|力争|每|全覆盖|零|以上|以下|以内|X|x|Ｘ|×"
+)
 _WITHOUT_PERCENT = re.compile(
     rf"(?=[不至最超达高低控保稳压提降增缩力每全零\dXxＸ×])(?:{_BOUNDED}|{_COUNTED})"
 )
@@ -36,6 +40,11 @@ _WITHOUT_PERCENT = re.compile(
 
 def find(words: str) -> str | None:
     """Return the measurable standards in flat words as written, joined by ；, or None when there is none."""
-    pattern = _WITH_PERCENT if "%" in words or "％" in words else _WITHOUT_PERCENT
+    if "%" in words or "％" in words:
+        pattern = _WITH_PERCENT
+    elif _HINT.search(words):
+        pattern = _WITHOUT_PERCENT
+    else:
+        return None
     found = list(dict.fromkeys(match.group() for match in pattern.finditer(words)))
     return "；".join(found[:4]) if found else None

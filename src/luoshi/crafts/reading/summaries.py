@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from luoshi.crafts.reading import sentences
+
 LONGEST = 40
-_CLAUSES = re.compile(r"[^，；：。！？]+")
 _OPENING = re.compile(
     r"(?:同时|此外|另外|今后|会后|对此|为此|其中|并|要|应当?|须|必须|务必|请|一定要|都要|也要|还要|切实|进一步|认真|不断|积极|充分|着力|大力|深入)+"
 )
@@ -24,9 +25,12 @@ def of(words: str, lead: str, units: tuple[str, ...]) -> str:
     """Return a summary of a directive's flat words; the item's own short heading when it has one."""
     if lead and 4 <= len(lead) <= LONGEST:
         return lead
-    clauses = _CLAUSES.findall(words) or [words]
-    chosen = next((at for at, clause in enumerate(clauses) if not _passes(_shorn(clause, units))), 0)
-    summary = _shorn(clauses[chosen], units)
+    clauses = sentences.clauses(words) or [words]
+    chosen = next(
+        (at for at, clause in enumerate(clauses) if not _passes(summary := _shorn(clause, units))), None
+    )
+    if chosen is None:
+        chosen, summary = 0, _shorn(clauses[0], units)
     for clause in clauses[chosen + 1 :]:
         following = _shorn(clause, units)
         if (len(summary) >= 16 and not _OBJECT.search(summary)) or len(summary) + len(
@@ -54,7 +58,10 @@ def _shorn(clause: str, units: tuple[str, ...]) -> str:
         after = _THEN.match(clause)
         if after:
             clause = clause[after.end() :]
-    for opening in (_OPENING, _DATED, _OPENING):
-        found = opening.match(clause)
-        clause = clause[found.end() :] if found else clause
-    return clause
+    opening = _OPENING.match(clause)
+    clause = clause[opening.end() :] if opening else clause
+    dated = _DATED.match(clause)
+    if not dated:
+        return clause
+    opening = _OPENING.match(clause, dated.end())
+    return clause[opening.end() if opening else dated.end() :]
