@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from luoshi.records import statements
 from luoshi.records.models import Entry
 from luoshi.rules import audit
 from luoshi.rules.people import Actor
@@ -17,20 +18,23 @@ def record(*, action: str, subject: str, facts: dict[str, object], by: Actor, at
     `facts` holds plain JSON values (text, integers, lists of them). Must run inside the action's transaction:
     taking the head row makes the writers queue here and nowhere else.
     """
+    [[number, before]] = statements.ask(
+        "UPDATE records_entryhead SET number = number + 1 WHERE id = 1 RETURNING number, seal"
+    )
+    entry = audit.Entry(number, at, action, subject, by.words, by.unit_name, by.post_id, facts)
+    seal = audit.seal(before, entry)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE records_entryhead SET number = number + 1 WHERE id = 1 RETURNING number, seal")
-        number, before = cursor.fetchone()
-        entry = audit.Entry(number, at, action, subject, by.words, by.unit_name, by.post_id, facts)
-        seal = audit.seal(before, entry)
         cursor.execute("UPDATE records_entryhead SET seal = %s WHERE id = 1", [seal])
-    Entry.objects.create(
-        number=number,
-        at=at,
-        action=action,
-        subject=subject,
-        actor=entry.actor,
-        unit=entry.unit,
-        post_id=entry.post_id,
-        facts=facts,
-        seal=seal,
+    statements.insert(
+        Entry(
+            number=number,
+            at=at,
+            action=action,
+            subject=subject,
+            actor=entry.actor,
+            unit=entry.unit,
+            post_id=entry.post_id,
+            facts=facts,
+            seal=seal,
+        )
     )

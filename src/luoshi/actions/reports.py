@@ -12,16 +12,15 @@ from luoshi.queries import audit as audit_queries
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import reports as report_queries
 from luoshi.queries import tasks as task_queries
+from luoshi.records import statements
 from luoshi.records.models import Assignment, LampChange, Notice, Report
 from luoshi.rules import lamps, reports
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.reports import Period, ReportState
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
-from luoshi.rules.units import UnitKind
 
 
-@transaction.atomic
 def submit_report(
     *,
     assignment: Assignment,
@@ -40,6 +39,22 @@ def submit_report(
     twice, or from two desks at once, is told to the second. The lamp follows at once.
     Raises Refused when the account may not be sent, SomebodyWasFirst when this revision is there already.
     """
+    try:
+        with transaction.atomic():
+            return _submit(assignment, week_start, claimed_x100, words, revision, by, at)
+    except IntegrityError as error:
+        raise _somebody_was_first(assignment, week_start, revision) from error
+
+
+def _submit(
+    assignment: Assignment,
+    week_start: date,
+    claimed_x100: int,
+    words: str,
+    revision: int,
+    by: Actor,
+    at: datetime,
+) -> Report:
     today = timezone.localdate(at)
     yardstick = lamp_queries.yardstick()
     period = reports.period_of(week_start, yardstick.days, yardstick.book)
@@ -55,24 +70,21 @@ def submit_report(
         raise Refused(reason)
     if "\x00" in words:
         raise Refused("文字中有不能识别的字符，请删去后再报送。")
-    _replace(assignment, period, revision)
-    try:
-        with transaction.atomic():
-            report = Report.objects.create(
-                assignment=assignment,
-                week_start=period.week_start,
-                revision=revision,
-                claimed_x100=claimed_x100,
-                is_unchanged=claimed_x100 == assignment.claimed_x100,
-                is_late=reports.is_late(period, today),
-                words=words.strip()[:500],
-                state=ReportState.SENT.value,
-                submitted_at=at,
-                submitted_by=by.words,
-                submitted_post_id=by.post_id,
-            )
-    except IntegrityError as error:
-        raise _somebody_was_first(assignment, period, revision) from error
+    _replace(assignment, period.week_start, revision)
+    report = Report(
+        assignment=assignment,
+        week_start=period.week_start,
+        revision=revision,
+        claimed_x100=claimed_x100,
+        is_unchanged=claimed_x100 == assignment.claimed_x100,
+        is_late=reports.is_late(period, today),
+        words=words.strip()[:500],
+        state=ReportState.SENT.value,
+        submitted_at=at,
+        submitted_by=by.words,
+        submitted_post_id=by.post_id,
+    )
+    statements.insert(report)
     if not _is_outdone(assignment, period, today):
         _claim(assignment, claimed_x100, words, today, verdict)
     audit.record(
@@ -92,19 +104,21 @@ def submit_report(
     return report
 
 
-def _replace(assignment: Assignment, period: Period, revision: int) -> None:
+def _replace(assignment: Assignment, week_start: date, revision: int) -> None:
     """Let the account that this one corrects give way; there is one behind every revision but the first."""
+    if revision == 1:
+        return
     earlier = assignment.reports.filter(
-        week_start=period.week_start,
+        week_start=week_start,
         revision=revision - 1,
         state__in=[ReportState.SENT, ReportState.RETURNED],
     )
-    if revision != 1 and (revision < 1 or not earlier.update(state=ReportState.REPLACED)):
-        raise _somebody_was_first(assignment, period, revision)
+    if revision < 1 or not earlier.update(state=ReportState.REPLACED):
+        raise _somebody_was_first(assignment, week_start, revision)
 
 
-def _somebody_was_first(assignment: Assignment, period: Period, revision: int) -> SomebodyWasFirst:
-    first = assignment.reports.filter(week_start=period.week_start, revision=revision).first()
+def _somebody_was_first(assignment: Assignment, week_start: date, revision: int) -> SomebodyWasFirst:
+    first = assignment.reports.filter(week_start=week_start, revision=revision).first()
     if first is None:
         return SomebodyWasFirst("这一项本周的周报与您打开时不同，没有记录。请刷新后再报。")
     sent = timezone.localtime(first.submitted_at)
@@ -115,12 +129,12 @@ def _somebody_was_first(assignment: Assignment, period: Period, revision: int) -
 
 
 def _why_not_now(assignment: Assignment, period: Period | None, today: date, by: Actor) -> str | None:
-    if reason := why_not(by, Permission.REPORTS_SUBMIT) or reports.why_not_account(
-        UnitKind(assignment.unit.kind)
-    ):
+    if reason := why_not(by, Permission.REPORTS_SUBMIT):
         return reason
     if assignment.unit_id != by.unit_id:
         return "只能报送本单位承担的任务。"
+    if reason := reports.why_not_account(by.unit_kind):
+        return reason
     if assignment.role not in ACCOUNTABLE:
         return "配合单位不单独报送周报，由牵头或责任单位统一报送。"
     if assignment.state != AssignmentState.OPEN:
@@ -153,7 +167,8 @@ def _claim(
     if not open_still.update(**changes):
         hand = audit_queries.last_hand(f"assignment:{assignment.id}")
         raise SomebodyWasFirst(f"该项刚刚由{hand}改动，没有记录本次周报。请刷新后再报。")
-    assignment.refresh_from_db(fields=list(changes))
+    for field, value in changes.items():
+        setattr(assignment, field, value)
     if before != verdict.lamp:
         LampChange.objects.create(
             assignment=assignment,

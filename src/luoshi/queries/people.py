@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -23,6 +23,15 @@ def posts_on(day: date) -> QuerySet[Post]:
 def posts_since(day: date) -> QuerySet[Post]:
     """Return the posts held on a day or taken up after it."""
     return Post.objects.filter(Q(to_on=None) | Q(to_on__gte=day))
+
+
+def session_data(key: str, at: datetime) -> str | None:
+    """Return what a session holds, still encoded; None when it was ended or has run out."""
+    found = statements.ask(
+        "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s",
+        (key, statements.instant(at)),
+    )
+    return found[0][0] if found else None
 
 
 _HELD = """

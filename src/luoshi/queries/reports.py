@@ -12,12 +12,13 @@ from django.utils import timezone
 from luoshi.queries import calendar, parameters
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import tasks as task_queries
+from luoshi.records import statements
 from luoshi.records.models import Assignment, Report, Unit
 from luoshi.rules import reports
 from luoshi.rules.lamps import Verdict
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.reports import Period, ReportState
-from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState
 from luoshi.rules.units import UnitKind
 
 
@@ -93,28 +94,51 @@ def week_of(actor: Actor, this: Period, today: date, only: int | None = None) ->
     return lines
 
 
+def told(part: Assignment, report: Report, this: Period, today: date) -> Line:
+    """Return the line of an assignment whose account was sent just now, as `week_of` would."""
+    judge = lamp_queries.judge_with(max(today, after(this)))
+    verdict = judge(part, task_queries.trajectory(part.task), part.claimed_x100)
+    return Line(part, verdict, report, report.revision + 1)
+
+
 def after(this: Period) -> date:
     """Return the first day on which a week's account is over and its plan counts."""
     return this.due_on + timedelta(days=1)
 
 
+def _end_of(week_start: date) -> datetime:
+    """Return the midnight after a week's Sunday."""
+    return timezone.make_aware(datetime.combine(week_start + timedelta(days=7), time()))
+
+
 def _owing(week_start: date) -> Q:
     """Return what is to be accounted for in a week: nothing that was handed out only after it."""
-    week_end = timezone.make_aware(datetime.combine(week_start + timedelta(days=7), time()))
     return Q(
         state=AssignmentState.OPEN,
         role__in=sorted(ACCOUNTABLE),
-        task__document__published_at__lt=week_end,
+        task__document__published_at__lt=_end_of(week_start),
     )
+
+
+_PROGRESS = """
+SELECT count(report.id), count(*)
+FROM records_assignment part
+JOIN records_task task ON task.id = part.task_id
+JOIN records_document document ON document.id = task.document_id
+LEFT JOIN records_report report
+    ON report.assignment_id = part.id AND report.week_start = %s AND report.state = 'SENT'
+WHERE part.unit_id = %s AND part.state = 'OPEN' AND part.state IN {underway} AND part.role IN {accountable}
+    AND document.published_at < %s
+"""
+"""What `_owing` says, counted with the accounts sent: one at most stands for an assignment in a week."""
 
 
 def progress(actor: Actor, week_start: date) -> tuple[int, int]:
     """Return how many lines of the actor's own unit are sent for a week, and how many it owes."""
-    counted = Assignment.objects.filter(_owing(week_start), unit_id=actor.unit_id).aggregate(
-        sent=Count("reports__id", filter=Q(reports__week_start=week_start, reports__state=ReportState.SENT)),
-        owed=Count("id", distinct=True),
-    )
-    return counted["sent"], counted["owed"]
+    over = statements.instant(_end_of(week_start))
+    asking = _PROGRESS.format(underway=statements.codes(UNDERWAY), accountable=statements.codes(ACCOUNTABLE))
+    [(sent, owed)] = statements.ask(asking, (week_start, actor.unit_id, over))
+    return sent, owed
 
 
 def returned_in(actor: Actor, week_start: date) -> QuerySet[Report]:

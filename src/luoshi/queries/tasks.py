@@ -310,8 +310,12 @@ def parts(actor: Actor, task: Task) -> list[Assignment]:
 def trajectory(task: Task) -> Trajectory:
     """Return the planned way of a task in the ledger, from its milestones."""
     assert task.due_on is not None, "a task in the ledger has a due date"
-    steps = task.milestones.order_by("due_on").filter(due_on__gte=task.start_on, due_on__lte=task.due_on)
-    return Trajectory(task.start_on, task.due_on, tuple(steps.values_list("due_on", "planned_x100")))
+    steps = statements.ask(
+        "SELECT due_on, planned_x100 FROM records_milestone"
+        " WHERE task_id = %s AND due_on BETWEEN %s AND %s ORDER BY due_on",
+        (task.id, task.start_on, task.due_on),
+    )
+    return Trajectory(task.start_on, task.due_on, tuple(steps))
 
 
 def history(actor: Actor, task: Task, seen: Sequence[Assignment]) -> list[Entry]:

@@ -56,7 +56,6 @@ TEMPLATES = [
                 "luoshi.pages.frame.context",
             ],
             "builtins": [
-                "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "luoshi.pages.templatetags.words",
             ],
@@ -102,6 +101,7 @@ AXES_LOCKOUT_CALLABLE = "luoshi.pages.accounts.views.locked"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 
+SESSION_ENGINE = "luoshi.site.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # seconds: signed out after half an hour without a click (facts 9.2, practice)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

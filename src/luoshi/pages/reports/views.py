@@ -94,7 +94,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     assignment = (
         tasks.visible(request.actor)
         .filter(id=assignment_id, unit_id=request.actor.unit_id)
-        .select_related("task", "unit")
+        .select_related("task")
         .first()
     )
     if assignment is None:
@@ -105,7 +105,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     data = form.cleaned_data
     claimed_x100 = assignment.claimed_x100 if data["same"] else data["claimed_x100"]
     try:
-        report_actions.submit_report(
+        report = report_actions.submit_report(
             assignment=assignment,
             week_start=data["week"],
             claimed_x100=claimed_x100,
@@ -120,7 +120,8 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
         return _again(request, assignment_id, first.reason, 409)
     if request.htmx:
         this = weeks.asked(data["week"].isoformat(), request.today)
-        return _line(request, this, Row(_found(request, this, assignment_id)))
+        assert this.period is not None, "an account was taken for it"
+        return _line(request, this, Row(reports.told(assignment, report, this.period, request.today)))
     return redirect(f"{reverse('report-week')}?week={data['week']}#line-{assignment_id}")
 
 

@@ -54,6 +54,7 @@ def ledger(request: Request) -> HttpResponse:
     seen = Seen(request.today, calendar.work_calendar(), {})
     address = asking.address(asked.filter)
     words = {
+        "here": request.path,
         "asked": asked.filter,
         "notes": asked.notes,
         "page": page,

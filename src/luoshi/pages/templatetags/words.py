@@ -7,9 +7,11 @@ print is their own or numbers and dates, never text that a user typed.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.template import Context
+from django.templatetags.static import static as address_of
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -86,6 +88,13 @@ def date_markup(value: date, today: date, work_calendar: WorkCalendar, settled: 
         f'<time datetime="{value.isoformat()}"{late}>{date_words}'
         f'<span class="rest"><i>（</i>{distance}<i>）</i>{provisional}</span></time>'
     )
+
+
+@register.simple_tag
+@cache
+def static(path: str) -> str:
+    """Return the address of a file of ours, which stays the same as long as the process lives."""
+    return address_of(path)
 
 
 @register.simple_tag(takes_context=True)
