@@ -17,7 +17,7 @@ _RUNS = re.compile(r"&quot;|\*\*|[^\s\u200b\ufeff*&]+|[&*]")
 _PAGE_MARK = re.compile(r"^[ \t]*#[ \t]*Page[ \t]+\d+[ \t]*:?[ \t]*$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 _ONE_FORM = tuple(zip(",;:!?()［］", "，；：！？（）〔〕", strict=True))
-_STOP = re.compile(r"[。！？…]+[”’）〕】》]*")
+_STOP = re.compile(r"[。！？…][。！？…]*[”’）〕】》]*")
 _FEWEST_BROKEN = 12
 _WIDEST_PRINT = 64
 _SENTENCE_END = "。！？；：…"

@@ -92,9 +92,9 @@ _CUE = re.compile(
     r"要(?<![重主需只想不将还首紧扼切简摘概纪险提]要)(?!求|点|素|件|闻|么|害|领|旨|义)|应当|应(?!对|急|用|届|收|征|有之)"
     r"|必须|务必|须|可(?!以?说|能)|负责(?!同志|人|任)|牵头|会同|组织|按程序|按照?|严格|根据|结合|认真|积极|切实|加强"
     r"|设立|建立|共同|不定期|定期|参与|制定|做好|具体|每(?:学[年期]|[年季月周])|于|请|发言|不得|是[^，]{0,30}第一责任人|继续"
-    r"|将(?=按|加强|组织|开展|定期|会同|督查|进行)|拟(?=将|对|定)"
+    r"|将(?=按|加强|组织|开展|定期|会同|督查|进行)|拟(?=将|对|定)|"
+    + _each("0 1 2 3 4 5 6 7 8 9 ０ １ ２ ３ ４ ５ ６ ７ ８ ９", r"\d{0,3}[年月]")
 )
-_DATED = re.compile(r"\d{1,4}[年月]")
 _BY = re.compile(
     r"由(?<![自理缘事经]由)(?!于|此|来|衷)(?P<who>[^，。；]{2,40}?)"
     r"(?:牵头|负责|抽调|组织|统一|会同|承担|办理|审核|具体|按|共同|统筹|办成|委托|实施|依法|会商|出台|制定)"
@@ -192,18 +192,11 @@ def _subjects(sentence: str) -> list[str]:
             found += names.subject(by["who"], shared=True)
     held = ""
     for clause in sentences.clauses(sentence)[:12]:
-        cue = _cue(clause, 0 if held else 2, 60)
-        if cue is not None:
-            found += _before_cue(held + clause[:cue], clause[:cue])
+        cue = _CUE.search(clause, 0 if held else 2, 60)
+        if cue:
+            found += _before_cue(held + clause[: cue.start()], clause[: cue.start()])
         held = held + clause + "，" if len(held) < 60 and names.subject(clause) else ""
     return found or names.each(sentence)
-
-
-def _cue(clause: str, start: int, end: int) -> int | None:
-    """Where the first word begins that shows that somebody is named before it: a modal verb, a date."""
-    cue = _CUE.search(clause, start, end)
-    dated = _DATED.search(clause, start, end) if "年" in clause or "月" in clause else None
-    return min((match.start() for match in (cue, dated) if match), default=None)
 
 
 def _before_cue(long: str, short: str) -> list[str]:

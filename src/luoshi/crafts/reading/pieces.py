@@ -183,9 +183,9 @@ class Judge:
 
     def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
         """Split at ； where at least two parts carry a date of their own."""
-        parts = sentences.parts(self.flat, start, end)
-        if len(parts) < 2:
+        if "；" not in self.flat.text[start : end - 1]:
             return [(start, end)]
+        parts = sentences.parts(self.flat, start, end)
         dated = sum(self.dates.is_due(a, b) for a, b in parts)
         return parts if dated >= 2 else [(start, end)]
 

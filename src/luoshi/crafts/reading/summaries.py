@@ -49,15 +49,8 @@ def _passes(clause: str) -> bool:
 
 def _shorn(clause: str, units: tuple[str, ...]) -> str:
     """Drop who is to act and how eagerly; what stays begins with the verb."""
-    rest = clause
-    while first := next((unit for unit in units if rest.startswith(unit) and len(rest) > len(unit) + 3), ""):
-        rest = rest[len(first) :].lstrip("、和及")
-    if rest != clause:
-        clause = rest
-    elif units and any(unit in clause for unit in units):
-        after = _THEN.match(clause)
-        if after:
-            clause = clause[after.end() :]
+    if units:
+        clause = _without_units(clause, units)
     opening = _OPENING.match(clause)
     clause = clause[opening.end() :] if opening else clause
     dated = _DATED.match(clause)
@@ -65,3 +58,13 @@ def _shorn(clause: str, units: tuple[str, ...]) -> str:
         return clause
     opening = _OPENING.match(clause, dated.end())
     return clause[opening.end() if opening else dated.end() :]
+
+
+def _without_units(clause: str, units: tuple[str, ...]) -> str:
+    rest = clause
+    while first := next((unit for unit in units if rest.startswith(unit) and len(rest) > len(unit) + 3), ""):
+        rest = rest[len(first) :].lstrip("、和及")
+    if rest == clause and any(unit in clause for unit in units):
+        after = _THEN.match(clause)
+        return clause[after.end() :] if after else clause
+    return rest
