@@ -254,3 +254,13 @@ def test_a_weekly_lamp_never_asks_for_what_no_account_could_tell(today: date, cl
     verdict = lamps.judge(at, LIMITS)
     behind = verdict.planned_x100 - claimed_x100 > LIMITS.yellow_gap_x100
     assert behind == (verdict.ground in lamps.OFF_TRACK and claimed_x100 < lamps.WHOLE_X100) or today > DUE
+
+
+def test_a_weekly_lamp_says_for_which_day_the_plan_was_held_against_the_claim() -> None:
+    wednesday = replace(facts(4000, today=date(2026, 10, 21)), weekly=WORK)
+    friday = date(2026, 10, 16)
+    assert lamps.accounted_on(wednesday.today, WORK) == friday == wednesday.planned_for
+    planned = wednesday.trajectory.planned(friday)
+    reason = lamps.judge(wednesday, LIMITS).reason
+    assert reason.startswith(f"10月16日应达{lamps.percent(planned)}，自报40.00%，")
+    assert lamps.judge(replace(wednesday, weekly=None), LIMITS).reason.startswith("应达")

@@ -152,9 +152,14 @@ class Facts:
     @property
     def planned_x100(self) -> int:
         """Return the progress that the claim is measured against today."""
+        return self.trajectory.planned(self.planned_for)
+
+    @property
+    def planned_for(self) -> date:
+        """Return the day whose plan counts today: the close of the latest week that is over, or today."""
         if self.weekly is None or self.today > self.trajectory.due_on:
-            return self.trajectory.planned(self.today)
-        return self.trajectory.planned(accounted_on(self.today, self.weekly))
+            return self.today
+        return accounted_on(self.today, self.weekly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +261,8 @@ def _reason(ground: Ground, facts: Facts, planned: int, limits: Thresholds) -> s
     due_words = calendar.short_date(due, facts.today)
     reported = facts.started or facts.claimed_x100 > 0
     claim = f"自报{percent(facts.claimed_x100)}" if reported else "尚无填报"
-    standing = f"应达{percent(planned)}，{claim}，{_gap_words(planned - facts.claimed_x100)}"
+    dated = calendar.short_date(facts.planned_for, facts.today) if facts.weekly and planned else ""
+    standing = f"{dated}应达{percent(planned)}，{claim}，{_gap_words(planned - facts.claimed_x100)}"
     match ground:
         case Ground.STRUCK_OFF:
             return "已核验销号"
@@ -276,7 +282,7 @@ def _reason(ground: Ground, facts: Facts, planned: int, limits: Thresholds) -> s
         case Ground.NOT_STARTED:
             if facts.today < start:
                 return f"{calendar.short_date(start, facts.today)}启动，尚未到启动日"
-            return f"{claim}，应达{percent(planned)}，未超过{points(limits.yellow_gap_x100)}个百分点"
+            return f"{claim}，{dated}应达{percent(planned)}，未超过{points(limits.yellow_gap_x100)}个百分点"
 
 
 def percent(progress_x100: int) -> str:

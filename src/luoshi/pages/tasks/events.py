@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -38,39 +38,33 @@ class Event:
     url: str = ""
 
 
-def told(actor: Actor, task: Any, parts: Sequence[Part], letters: Iterable[Any], today: date) -> list[Event]:
-    """Return the story of a task as this actor may know it, oldest first, with its due date at the end."""
-    units = {f"assignment:{part.id}": part.unit.short_name for part in parts} if len(parts) > 1 else {}
-    names = {part.id: part.unit.short_name for part in parts}
+def told(actor: Actor, task: Any, part: Part, letters: Iterable[Any], today: date) -> list[Event]:
+    """Return the story of one unit's part of a task, as this actor may know it, its due date at the end."""
     events = [
         Event(
             on=timezone.localdate(entry.at),
             at=entry.at,
-            title=_titled(ACTION_WORDS[entry.action], units.get(entry.subject, "")),
+            title=ACTION_WORDS[entry.action],
             kind=_KINDS.get(entry.action, ""),
             text=_said(entry.action, entry.facts),
             who=entry.actor,
         )
-        for entry in task_queries.history(actor, task, parts)
+        for entry in task_queries.history(actor, task, [part])
     ]
     events += [
         Event(
             on=change.turned_on,
-            title=f"{names[change.assignment_id]}：{_lamp(change.before)} → {_lamp(change.after)}",
+            title=f"{_lamp(change.before)} → {_lamp(change.after)}",
             kind=f"lamp-{change.after.lower()}",
             text=f"当日应达{change.planned_x100 / 100:g}%，自报{change.claimed_x100 / 100:g}%",
         )
-        for change in lamp_queries.changes(parts)
+        for change in lamp_queries.changes([part])
     ]
     events += [event for letter in letters for event in _of_letter(letter)]
     events.sort(key=lambda event: (event.on, event.at or _END_OF_DAY))
     if task.due_on and task.due_on >= today:
         events.append(Event(on=task.due_on, title="完成时限", kind="ahead"))
     return events
-
-
-def _titled(words: str, unit: str) -> str:
-    return f"{unit}：{words}" if unit else words
 
 
 def _lamp(code: str) -> str:

@@ -68,14 +68,14 @@ def shown(
 ) -> HttpResponse:
     """Return the page of a task, with a form that was not yet right, if any."""
     context = _context(request, task_id, wanted)
-    found, parts = context["task"], context["parts"]
-    about = letters.about(request.actor, parts)
+    found, part = context["task"], context["chosen"].part
+    about = letters.about(request.actor, [part])
     context |= {
         "form": form or RefuseForm(),
         "is_refusing": form is not None,
-        "alerts": alerts.about(parts),
+        "alerts": alerts.about([part]),
         "letters": about,
-        "events": events.told(request.actor, found, parts, about, request.today),
+        "events": events.told(request.actor, found, part, about, request.today),
     }
     return render(request, "tasks/task.html", context, status=status)
 
@@ -109,7 +109,7 @@ def _context(request: Request, task_id: int, wanted: str, width: int = chart.WID
         "chosen": chosen,
         "steps": steps.of(request.actor, chosen.part),
         "is_last": tasks.is_last_accountable(chosen.part),
-        "told": told,
+        "told": [each for each in told if each.assignment_id == chosen.part.id],
         "chart": chart.drawn(way, own, list(filter(None, reported.values())), request.today, said, width),
         "chart_words": said,
         "weeks": _weeks(way, own, request.today),
