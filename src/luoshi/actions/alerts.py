@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from luoshi.actions import audit
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import tasks as task_queries
+from luoshi.queries.lamps import Plans
+from luoshi.records import rows
 from luoshi.records.models import Alert, Assignment
 from luoshi.rules import alerts, lamps
 from luoshi.rules.alerts import AlertState
@@ -31,7 +33,7 @@ class Round:
 
 
 @transaction.atomic
-def settle_alerts(*, on: date, by: Actor, at: datetime) -> Round:
+def settle_alerts(*, on: date, plans: Plans | None = None, by: Actor, at: datetime) -> Round:
     """Raise a warning for every assignment off its track that has none; clear those that no longer hold.
 
     One warning a week for each colour, however often this is called; one set aside stays so until the lamp
@@ -40,25 +42,38 @@ def settle_alerts(*, on: date, by: Actor, at: datetime) -> Round:
     outdated = Alert.objects.filter(state__in=_UNSETTLED).filter(
         ~Q(lamp=F("assignment__lamp")) | ~Q(assignment__state__in=sorted(UNDERWAY))
     )
-    cleared = Alert.objects.filter(id__in=list(outdated.values_list("id", flat=True))).update(
-        state=AlertState.CLEARED
+    cleared = Alert.objects.filter(id__in=outdated.values("id")).update(state=AlertState.CLEARED)
+    raised = rows.insert(
+        Alert, ("assignment_id", "unit_id", "lamp", "reason"), _fresh(on, plans or Plans()), raised_on=on
     )
-    fresh = _off_track(_untold(on), on)
-    known = Alert.objects.count() if fresh else 0
-    Alert.objects.bulk_create(fresh, batch_size=1000, ignore_conflicts=True)
-    raised = Alert.objects.count() - known if fresh else 0
     if raised or cleared:
         audit.record(
             action="alerts.settle",
             subject=f"day:{on.isoformat()}",
-            facts={"raised": raised, "cleared": cleared},
+            facts={"raised": len(raised), "cleared": cleared},
             by=by,
             at=at,
         )
-    return Round(raised, cleared)
+    return Round(len(raised), cleared)
 
 
-def _untold(on: date) -> list[Assignment]:
+def _fresh(on: date, plans: Plans) -> list[tuple[int, int, str, str]]:
+    """Return assignment, unit, lamp and reason of every warning that is to be raised."""
+    untold = _untold(on).annotate(started=Q(claimed_on__isnull=False))
+    found = list(untold.values_list("id", "unit_id", "task_id", "claimed_x100", "started", "lamp"))
+    ways = plans.of({row[2] for row in found})
+    yardstick = lamp_queries.yardstick()
+    limits, facts_of = yardstick.limits_on(on), yardstick.facts_on(on)
+    fresh = []
+    for assignment_id, unit_id, task_id, claimed, started, lamp in found:
+        verdict = lamps.judge(facts_of(ways[task_id], claimed, started, False), limits)
+        if verdict.ground in lamps.OFF_TRACK:
+            fresh.append((assignment_id, unit_id, lamp, verdict.reason[:300]))
+    return fresh
+
+
+def _untold(on: date) -> QuerySet[Assignment]:
+    """Return the assignments with a warning colour that no warning tells of."""
     monday = on - timedelta(days=on.weekday())
     told = Alert.objects.filter(assignment=OuterRef("pk"), lamp=OuterRef("lamp")).filter(
         Q(state__in=_UNSETTLED)
@@ -66,26 +81,10 @@ def _untold(on: date) -> list[Assignment]:
         | Q(raised_on__gte=monday)
     )
     warning = sorted(lamp.value for lamp in alerts.WARNING)
-    rows = Assignment.objects.filter(task_queries.underway(), lamp__in=warning, role__in=sorted(ACCOUNTABLE))
-    needed = ("id", "task_id", "unit_id", "claimed_x100", "claimed_on", "state", "lamp")
-    return list(rows.filter(~Exists(told)).order_by("id").only(*needed))
-
-
-def _off_track(assignments: list[Assignment], on: date) -> list[Alert]:
-    ways = lamp_queries.trajectories({assignment.task_id for assignment in assignments})
-    judge = lamp_queries.judge_with(on)
-    judged = ((each, judge(each, ways[each.task_id])) for each in assignments)
-    return [
-        Alert(
-            assignment=assignment,
-            unit_id=assignment.unit_id,
-            raised_on=on,
-            lamp=assignment.lamp,
-            reason=verdict.reason[:300],
-        )
-        for assignment, verdict in judged
-        if verdict.ground in lamps.OFF_TRACK
-    ]
+    assignments = Assignment.objects.filter(
+        task_queries.underway(), lamp__in=warning, role__in=sorted(ACCOUNTABLE)
+    )
+    return assignments.filter(~Exists(told)).order_by("id")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.records import rows
 from luoshi.records.models import Notice, Unit
 from luoshi.rules.people import Actor
 
@@ -27,22 +28,21 @@ class Reminder:
 @transaction.atomic
 def remind(*, reminders: Sequence[Reminder], by: Actor, at: datetime) -> int:
     """Put the reminders that were not given yet into the outbox; return how many those were."""
-    known = set(Notice.objects.filter(key__in=[each.key for each in reminders]).values_list("key", flat=True))
-    fresh = [each for each in reminders if each.key not in known]
-    if not fresh:
-        return 0
-    Notice.objects.bulk_create(
-        [
-            Notice(key=each.key, unit=each.unit, words=each.words[:300], link=each.link, at=at, by=by.words)
-            for each in fresh
-        ],
-        ignore_conflicts=True,
+    told = rows.insert(
+        Notice,
+        ("key", "unit_id", "words", "link"),
+        [(each.key, each.unit.id, each.words[:300], each.link) for each in reminders],
+        returning="key",
+        at=at,
+        by=by.words,
     )
+    if not told:
+        return 0
     audit.record(
         action="notices.remind",
         subject=f"day:{timezone.localdate(at).isoformat()}",
-        facts={"keys": [each.key for each in fresh]},
+        facts={"keys": told},
         by=by,
         at=at,
     )
-    return len(fresh)
+    return len(told)

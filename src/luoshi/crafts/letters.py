@@ -6,7 +6,7 @@ day, what is asked, by when and in what form to answer, whom to call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,6 @@ class Item:
     """One assignment as a letter lists it."""
 
     summary: str
-    source: str
     due_on: date
     planned_x100: int
     claimed_x100: int
@@ -35,14 +34,16 @@ def title(kind: LetterKind, instrument: str, topic: str, items: int, layout: pap
     return f"关于抓紧落实{about}的{word}"
 
 
-def opening(kind: LetterKind, items: Sequence[Item]) -> str:
-    """Return the editable text of a letter: why it is written and what is asked, one paragraph a line."""
-    as_of = full_date(max(item.as_of_on for item in items))
-    sources = "、".join(f"《{source}》" for source in dict.fromkeys(item.source for item in items))
-    count = f"{len(items)}项" if len(items) > 1 else "1项"
+def opening(kind: LetterKind, sources: Iterable[str], count: int, as_of_on: date) -> str:
+    """Return the editable text of a letter: why it is written and what is asked, one paragraph a line.
+
+    `sources` are the titles of the documents that its `count` tasks come from, each as often as it may be.
+    """
+    as_of = full_date(as_of_on)
+    named = "、".join(f"《{source}》" for source in dict.fromkeys(sources))
     first = (
-        f"根据{sources}分解的任务和你单位周报，截至{as_of}，"
-        f"下列{count}任务的自报进度低于计划进度或已临近、超过完成时限。"
+        f"根据{named}分解的任务和你单位周报，截至{as_of}，"
+        f"下列{count}项任务的自报进度低于计划进度或已临近、超过完成时限。"
     )
     if kind is LetterKind.REMINDER:
         asked = (

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from luoshi.queries import calendar, parameters
 from luoshi.queries import tasks as task_queries
+from luoshi.records import rows
 from luoshi.records.models import Assignment, LampChange, Milestone, Task
 from luoshi.rules import lamps
 from luoshi.rules.calendar import WorkCalendar
-from luoshi.rules.lamps import Facts, Trajectory, Verdict
+from luoshi.rules.lamps import Facts, Thresholds, Trajectory, Verdict
 from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.tasks import AssignmentState
 
@@ -23,29 +24,53 @@ class Yardstick:
     book: ParameterBook
     days: WorkCalendar
 
+    def limits_on(self, today: date) -> Thresholds:
+        """Return how far behind is yellow and red on a day."""
+        return lamps.thresholds(self.book, today)
+
+    def facts_on(self, today: date) -> Callable[[Trajectory, int, bool, bool], Facts]:
+        """Return a function (trajectory, claimed_x100, started, closed) that gives the facts of a day."""
+        soon = self.book.value("lamp.due_soon", today)
+        soon_on: dict[date, date] = {}
+
+        def facts(way: Trajectory, claimed_x100: int, started: bool, closed: bool) -> Facts:
+            if way.due_on not in soon_on:
+                soon_on[way.due_on] = lamps.due_soon_on(way.due_on, soon, self.days)
+            return Facts(way, claimed_x100, started, closed, today, soon_on[way.due_on], self.days)
+
+        return facts
+
     def on(self, today: date) -> Callable[..., Verdict]:
         """Return a function (assignment, trajectory, claimed_x100=None) that judges lamps on a day.
 
         It asks the database nothing.
         """
-        limits, soon = lamps.thresholds(self.book, today), self.book.value("lamp.due_soon", today)
+        limits, facts = self.limits_on(today), self.facts_on(today)
 
         def judge(assignment: Assignment, way: Trajectory, claimed_x100: int | None = None) -> Verdict:
             claimed = assignment.claimed_x100 if claimed_x100 is None else claimed_x100
+            started = assignment.claimed_on is not None or claimed_x100 is not None
             return lamps.judge(
-                Facts(
-                    trajectory=way,
-                    claimed_x100=claimed,
-                    started=assignment.claimed_on is not None or claimed_x100 is not None,
-                    closed=assignment.state == AssignmentState.CLOSED,
-                    today=today,
-                    due_soon_on=lamps.due_soon_on(way.due_on, soon, self.days),
-                    weekly=self.days,
-                ),
-                limits,
+                facts(way, claimed, started, assignment.state == AssignmentState.CLOSED), limits
             )
 
         return judge
+
+
+class Plans:
+    """The planned ways of tasks, each read once: for work that comes back to the same tasks.
+
+    Nothing grows stale: the dates of a task in the ledger are never edited.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, Trajectory] = {}
+
+    def of(self, task_ids: Iterable[int]) -> Mapping[int, Trajectory]:
+        """Return at least the ways of these tasks; two queries for those not read yet, none when all were."""
+        if missing := set(task_ids) - self._known.keys():
+            self._known |= trajectories(missing)
+        return self._known
 
 
 def yardstick() -> Yardstick:
@@ -65,19 +90,19 @@ def verdict(assignment: Assignment, today: date, claimed_x100: int | None = None
 
 def trajectories(task_ids: Iterable[int]) -> dict[int, Trajectory]:
     """Return the planned ways of many tasks in two queries."""
-    ids = list(task_ids)
+    wanted = rows.among(set(task_ids))
     points: dict[int, list[tuple[date, int]]] = {}
-    steps = Milestone.objects.filter(task_id__in=ids).order_by("task_id", "due_on")
+    steps = Milestone.objects.filter(task_id__in=wanted).order_by("task_id", "due_on")
     for task_id, due_on, planned in steps.values_list("task_id", "due_on", "planned_x100"):
         points.setdefault(task_id, []).append((due_on, planned))
-    rows = Task.objects.filter(id__in=ids).values_list("id", "start_on", "due_on")
+    dates = Task.objects.filter(id__in=wanted).values_list("id", "start_on", "due_on")
     return {
         task_id: Trajectory(
             start_on,
             due_on,
             tuple(point for point in points.get(task_id, ()) if start_on <= point[0] <= due_on),
         )
-        for task_id, start_on, due_on in rows
+        for task_id, start_on, due_on in dates
         if due_on is not None
     }
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from luoshi.crafts import letters as wording
 from luoshi.crafts.papers import Layout, Paper
 from luoshi.queries import audit
+from luoshi.records import rows
 from luoshi.records.models import (
     Alert,
     Assignment,
@@ -62,7 +64,7 @@ def visible_letter(actor: Actor, letter_id: int) -> Letter | None:
 
 def items_of(letter: Letter) -> list[LetterItem]:
     """Return what a letter is about, in the order it is printed."""
-    return list(letter.items.select_related("assignment__task__document", "assignment__unit").order_by("id"))
+    return list(letter.items.select_related("assignment__task", "assignment__unit").order_by("id"))
 
 
 def replies_to(letter: Letter) -> list[Reply]:
@@ -166,35 +168,66 @@ def units_written_to(actor: Actor) -> QuerySet[Unit]:
 
 
 def items_for(unit: Unit, on: date) -> list[Item]:
-    """Return one unit's assignments with an unsettled warning, as the ladder sees them. Three queries."""
+    """Return one unit's assignments with an unsettled warning, as the ladder sees them. Three queries.
+
+    Those for which a 督办函 is under way are left out: it is the highest rung, nothing follows it.
+    """
+    lettered = LetterItem.objects.filter(letter__unit=unit, letter__state__in=sorted(letters.UNFINISHED))
+    highest = lettered.filter(letter__kind=LetterKind.SUPERVISION)
     warned = Alert.objects.filter(unit=unit, lamp=F("assignment__lamp")).order_by()
     lamp_of = dict(
         warned.filter(
             state__in=[AlertState.OPEN, AlertState.LETTERED], assignment__state__in=sorted(UNDERWAY)
-        ).values_list("assignment_id", "lamp")
+        )
+        .exclude(assignment_id__in=highest.values("assignment_id"))
+        .values_list("assignment_id", "lamp")
     )
     since = dict(
-        warned.filter(raised_on__gte=F("assignment__lamp_on"))
+        warned.filter(lamp=Lamp.YELLOW, raised_on__gte=F("assignment__lamp_on"))
         .values_list("assignment_id")
         .annotate(first=Min("raised_on"))
     )
-    unfinished: dict[int, tuple[LetterKind, date | None]] = {}
-    open_items = LetterItem.objects.filter(letter__unit=unit, letter__state__in=sorted(letters.UNFINISHED))
-    for assignment_id, kind, reply_due_on in open_items.order_by("letter_id").values_list(
-        "assignment_id", "letter__kind", "letter__reply_due_on"
-    ):
-        if assignment_id not in unfinished or kind == LetterKind.SUPERVISION:
-            unfinished[assignment_id] = (LetterKind(kind), reply_due_on)
+    reminded = dict(
+        lettered.filter(letter__kind=LetterKind.REMINDER)
+        .order_by("-letter_id")
+        .values_list("assignment_id", "letter__reply_due_on")
+    )
     return [
         Item(
             assignment_id=assignment_id,
             lamp=Lamp(lamp),
             yellow_weeks=_weeks_since(since.get(assignment_id), on) if lamp == Lamp.YELLOW else 0,
-            open_letter=unfinished.get(assignment_id, (None, None))[0],
-            open_letter_reply_due=unfinished.get(assignment_id, (None, None))[1],
+            open_letter=LetterKind.REMINDER if assignment_id in reminded else None,
+            open_letter_reply_due=reminded.get(assignment_id),
         )
         for assignment_id, lamp in sorted(lamp_of.items())
     ]
+
+
+class Listed(NamedTuple):
+    """One assignment as a letter lists it, with the title of the document that its task comes from."""
+
+    id: int
+    task_id: int
+    lamp: str
+    claimed_x100: int
+    summary: str
+    source: str
+
+
+_LISTED = ("id", "task_id", "lamp", "claimed_x100", "task__summary", "task__document__title")
+
+
+def to_be_listed(assignment_ids: Collection[int]) -> list[Listed]:
+    """Return assignments in the order that a letter lists them in: what is due first, first."""
+    wanted = Assignment.objects.filter(id__in=rows.among(assignment_ids)).order_by("due_on", "id")
+    return [Listed(*row) for row in wanted.values_list(*_LISTED)]
+
+
+def listed(letter: Letter) -> list[Listed]:
+    """Return the assignments that a letter lists, in its order, with their lamps and claims as of now."""
+    columns = (f"assignment__{column}" for column in _LISTED)
+    return [Listed(*row) for row in letter.items.order_by("id").values_list(*columns)]
 
 
 def _weeks_since(since: date | None, on: date) -> int:
@@ -217,7 +250,6 @@ def worded(item: LetterItem) -> wording.Item:
     assert task.due_on is not None, "a task in the ledger has a due date"
     return wording.Item(
         summary=task.summary,
-        source=task.document.title,
         due_on=task.due_on,
         planned_x100=item.planned_x100,
         claimed_x100=item.claimed_x100,
@@ -230,19 +262,19 @@ def instrument_of(letter: Letter) -> str:
     return letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
 
 
-def title_of(letter: Letter, items: Sequence[LetterItem]) -> str:
-    """Return the title that a draft starts with."""
-    instrument = letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
-    topic = items[0].assignment.task.summary
-    return wording.title(LetterKind(letter.kind), instrument, topic, len(items), Layout(letter.layout))[:120]
+def title_of(letter: Letter, topic: str, count: int) -> str:
+    """Return the title that a draft about so many tasks starts with; `topic` is the first of them."""
+    return _title(letter, topic, count, Layout(letter.layout))
 
 
 def title_in(letter: Letter, layout: Layout) -> str:
     """Return the title that a letter would start with in another format."""
     items = items_of(letter)
-    instrument = letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
-    topic = items[0].assignment.task.summary if items else ""
-    return wording.title(LetterKind(letter.kind), instrument, topic, len(items), layout)[:120]
+    return _title(letter, items[0].assignment.task.summary if items else "", len(items), layout)
+
+
+def _title(letter: Letter, topic: str, count: int, layout: Layout) -> str:
+    return wording.title(LetterKind(letter.kind), instrument_of(letter), topic, count, layout)[:120]
 
 
 def paper(letter: Letter, *, today: date) -> Paper:

@@ -17,6 +17,9 @@ from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import letters as letter_queries
 from luoshi.queries import parameters as parameter_queries
 from luoshi.queries import units as unit_queries
+from luoshi.queries.lamps import Plans
+from luoshi.queries.letters import Listed
+from luoshi.records import rows
 from luoshi.records.models import Alert, Assignment, Letter, LetterItem, Unit
 from luoshi.rules import lamps, letters, reports
 from luoshi.rules.alerts import AlertState
@@ -28,7 +31,9 @@ from luoshi.rules.units import UnitKind
 
 
 @transaction.atomic
-def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Letter]:
+def prepare_letters(
+    *, unit: Unit, on: date, plans: Plans | None = None, by: Actor, at: datetime
+) -> list[Letter]:
     """Draft the letters that the ladder calls for about one unit, at most one of each kind a weekly period.
 
     A draft of this period that still waits takes up the new items; once it has gone on, they wait for the
@@ -38,26 +43,21 @@ def prepare_letters(*, unit: Unit, on: date, by: Actor, at: datetime) -> list[Le
     if period is None or letters.why_not_address(UnitKind(unit.kind)):
         return []
     prepared = []
+    plans = plans or Plans()
     lingers_from = parameter_queries.book().value("letter.yellow_weeks", on)
     for proposal in letters.propose(letter_queries.items_for(unit, on), on, lingers_from):
-        assignments = list(
-            Assignment.objects.filter(id__in=proposal.assignment_ids)
-            .select_related("task__document")
-            .defer("task__document__text")
-        )
+        parts = letter_queries.to_be_listed(proposal.assignment_ids)
         earlier = Letter.objects.filter(unit=unit, kind=proposal.kind, period_start=period.week_start).first()
         if earlier is None:
             try:
                 with transaction.atomic():
-                    letter = _draft(unit, proposal, assignments, period.week_start, on, by, at)
+                    letter = _draft(unit, proposal, parts, period.week_start, on, plans, by, at)
             except IntegrityError:
                 continue
             prepared.append(letter)
-        elif not _add_items(earlier, assignments, on, by, at):
+        elif not _add_items(earlier, parts, on, plans, by, at):
             continue
-        Alert.objects.filter(assignment__in=assignments, state=AlertState.OPEN).update(
-            state=AlertState.LETTERED
-        )
+        _set_lettered(unit, proposal)
     return prepared
 
 
@@ -84,17 +84,24 @@ def draft_letter(
         why_now=f"由{by.words}起草，不是由督办阶梯自动拟出。",
         what_would_stop="签批前所列任务恢复正常或已销号，即不应再发。",
     )
-    letter = _draft(unit, proposal, chosen, None, timezone.localdate(at), by, at)
-    Alert.objects.filter(assignment__in=chosen, state=AlertState.OPEN).update(state=AlertState.LETTERED)
+    parts = letter_queries.to_be_listed(proposal.assignment_ids)
+    letter = _draft(unit, proposal, parts, None, timezone.localdate(at), Plans(), by, at)
+    _set_lettered(unit, proposal)
     return letter
+
+
+def _set_lettered(unit: Unit, proposal: Proposal) -> None:
+    waiting = Alert.objects.filter(unit=unit, state=AlertState.OPEN)
+    waiting.filter(assignment__in=rows.among(proposal.assignment_ids)).update(state=AlertState.LETTERED)
 
 
 def _draft(
     unit: Unit,
     proposal: Proposal,
-    assignments: list[Assignment],
+    parts: Sequence[Listed],
     period_start: date | None,
     on: date,
+    plans: Plans,
     by: Actor,
     at: datetime,
 ) -> Letter:
@@ -116,20 +123,18 @@ def _draft(
         title="",
         text="",
     )
-    items = _items(letter, assignments, on)
-    letter.title = letter_queries.title_of(letter, items)
-    letter.text = _opening(letter, items)
+    as_of_on = _accounted_on(on)
+    letter.title = letter_queries.title_of(letter, parts[0].summary, len(parts))
+    letter.text = _opening(letter, parts, as_of_on)
     letter.save(force_insert=True)
-    for item in items:
-        item.letter = letter
-    LetterItem.objects.bulk_create(items)
+    _list(letter, parts, on, plans)
     audit.record(
         action="letters.draft",
         subject=f"letter:{letter.id}",
         facts={
             "kind": proposal.kind.label,
             "unit": unit.name,
-            "items": [item.assignment_id for item in items],
+            "items": [part.id for part in parts],
             "why": proposal.why,
         },
         by=by,
@@ -138,56 +143,65 @@ def _draft(
     return letter
 
 
-def _items(letter: Letter, assignments: Sequence[Assignment], on: date) -> list[LetterItem]:
-    ways = lamp_queries.trajectories({assignment.task_id for assignment in assignments})
-    judge = lamp_queries.judge_with(on)
-    accounted_on = lamps.accounted_on(on, calendar_queries.work_calendar())
-    return [
-        LetterItem(
-            letter=letter,
-            assignment=assignment,
-            lamp=assignment.lamp,
-            planned_x100=judge(assignment, ways[assignment.task_id]).planned_x100,
-            claimed_x100=assignment.claimed_x100,
-            as_of_on=accounted_on,
-        )
-        for assignment in sorted(assignments, key=lambda each: (each.due_on or on, each.id))
-    ]
+def _list(letter: Letter, parts: Sequence[Listed], on: date, plans: Plans) -> None:
+    """Write down what a letter is about, with the figures as they stand."""
+    as_of_on = _accounted_on(on)
+    ways, facts_of = plans.of({part.task_id for part in parts}), lamp_queries.yardstick().facts_on(on)
+    planned = {
+        task_id: facts_of(ways[task_id], 0, True, False).planned_x100
+        for task_id in {part.task_id for part in parts}
+    }
+    rows.insert(
+        LetterItem,
+        ("assignment_id", "lamp", "planned_x100", "claimed_x100"),
+        [(part.id, part.lamp, planned[part.task_id], part.claimed_x100) for part in parts],
+        letter_id=letter.id,
+        as_of_on=as_of_on,
+    )
 
 
-def _add_items(letter: Letter, assignments: Sequence[Assignment], on: date, by: Actor, at: datetime) -> bool:
+def _accounted_on(on: date) -> date:
+    return lamps.accounted_on(on, calendar_queries.work_calendar())
+
+
+def _add_items(
+    letter: Letter, parts: Sequence[Listed], on: date, plans: Plans, by: Actor, at: datetime
+) -> bool:
     """Let a draft that still waits take up what it does not hold yet; return whether it still waits.
 
     Words that nobody has edited are written anew, so that they count what the letter now lists.
     """
     if not Letter.objects.filter(id=letter.id, state=LetterState.DRAFT).update(state=LetterState.DRAFT):
         return False
-    held = letter_queries.items_of(letter)
-    known = {item.assignment_id for item in held}
-    added = _items(letter, [each for each in assignments if each.id not in known], on)
+    held = letter_queries.listed(letter)
+    known = {part.id for part in held}
+    added = [part for part in parts if part.id not in known]
     if not added:
         return True
-    LetterItem.objects.bulk_create(added)
+    said_on = max(letter.items.values_list("as_of_on", flat=True))
+    _list(letter, added, on, plans)
     letter.refresh_from_db()
+    whole = [*held, *added]
     changes = {}
-    if letter.title == letter_queries.title_of(letter, held):
-        changes["title"] = letter_queries.title_of(letter, [*held, *added])
-    if letter.text == _opening(letter, held):
-        changes["text"] = _opening(letter, [*held, *added])
+    if letter.title == letter_queries.title_of(letter, held[0].summary, len(held)):
+        changes["title"] = letter_queries.title_of(letter, whole[0].summary, len(whole))
+    if letter.text == _opening(letter, held, said_on):
+        changes["text"] = _opening(letter, whole, max(said_on, _accounted_on(on)))
     if changes:
         Letter.objects.filter(id=letter.id).update(**changes)
     audit.record(
         action="letters.add_items",
         subject=f"letter:{letter.id}",
-        facts={"items": [item.assignment_id for item in added]},
+        facts={"items": [part.id for part in added]},
         by=by,
         at=at,
     )
     return True
 
 
-def _opening(letter: Letter, items: Sequence[LetterItem]) -> str:
-    return wording.opening(LetterKind(letter.kind), [letter_queries.worded(item) for item in items])
+def _opening(letter: Letter, parts: Sequence[Listed], as_of_on: date) -> str:
+    sources = (part.source for part in parts)
+    return wording.opening(LetterKind(letter.kind), sources, len(parts), as_of_on)
 
 
 @transaction.atomic

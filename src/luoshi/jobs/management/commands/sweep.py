@@ -10,6 +10,7 @@ from django.utils import timezone
 from luoshi.actions import alerts, lamps, letters, notices
 from luoshi.jobs import clock, reminders
 from luoshi.queries import alerts as alert_queries
+from luoshi.queries.lamps import Plans
 from luoshi.rules.people import SYSTEM
 
 
@@ -26,16 +27,17 @@ class Command(BaseCommand):
         """Sweep and say what was found."""
         at = clock.instant_on(on)
         day = timezone.localdate(at)
+        plans = Plans()
         looked = turned = 0
-        while (batch := lamps.turn_lamps(on=day, by=SYSTEM, at=at)).looked:
+        while (batch := lamps.turn_lamps(on=day, plans=plans, by=SYSTEM, at=at)).looked:
             looked += batch.looked
             turned += batch.turned
-        settled = alerts.settle_alerts(on=day, by=SYSTEM, at=at)
+        settled = alerts.settle_alerts(on=day, plans=plans, by=SYSTEM, at=at)
         letters.recount_reply_dates(by=SYSTEM, at=at)
         drafts = [
             letter
             for unit in alert_queries.units_waiting()
-            for letter in letters.prepare_letters(unit=unit, on=day, by=SYSTEM, at=at)
+            for letter in letters.prepare_letters(unit=unit, on=day, plans=plans, by=SYSTEM, at=at)
         ]
         told = notices.remind(reminders=reminders.due(day), by=SYSTEM, at=at)
         self.stdout.write(
