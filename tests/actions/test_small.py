@@ -9,6 +9,7 @@ import pytest
 from luoshi.actions import alerts, calendar, desks, letters, notices, parameters, people, units
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import parameters as parameter_queries
+from luoshi.queries import people as people_queries
 from luoshi.records.models import Account, Alert, Letter, Notice, Person, Post, SavedView, Unit
 from luoshi.rules.calendar.holidays import statutory_holidays
 from luoshi.rules.letters import LetterKind, LetterState
@@ -62,6 +63,43 @@ def test_a_post_that_begins_later_excludes_as_well(bare_city: cast.City) -> None
         from_on=cast.FOUNDED, to_on=cast.MONDAY - timedelta(days=1)
     )
     appoint(bare_city, "clerk", Duty.SYSTEM_ADMIN)
+
+
+def test_a_post_ends_once_and_who_held_it_before_stays_known(bare_city: cast.City) -> None:
+    post = Post.objects.get(id=bare_city.clerk.post_id)
+    last, after = cast.MONDAY, cast.MONDAY + timedelta(days=1)
+    with nothing_but("由系统管理员办理"):
+        people.end_post(post=post, last_on=last, by=bare_city.head, at=NOON)
+    with nothing_but("免职日期不能更早"):
+        people.end_post(post=post, last_on=cast.FOUNDED - timedelta(days=1), by=SYSTEM, at=NOON)
+    with one_entry("people.end_post", SYSTEM, f"post:{post.id}"):
+        people.end_post(post=post, last_on=last, by=SYSTEM, at=NOON)
+    account = bare_city.accounts["clerk"]
+    held = people_queries.actor_for(account.pk, last)
+    assert held is not None
+    assert (held.post_id, people_queries.actor_for(account.pk, after)) == (post.id, None)
+    with nothing_but("已于2026年"):
+        people.end_post(post=post, last_on=after, by=SYSTEM, at=NOON)
+
+
+def test_posts_accounts_and_units_are_the_administrators_to_enter(bare_city: cast.City) -> None:
+    person, head = Person.objects.create(name="新人"), bare_city.head
+    with nothing_but("“登记任免和账号”由系统管理员办理"):
+        people.appoint(
+            person=person,
+            unit=bare_city.bureau,
+            duty=Duty.HANDLER,
+            title="",
+            from_on=cast.MONDAY,
+            by=head,
+            at=NOON,
+        )
+    with nothing_but("“登记任免和账号”由系统管理员办理"):
+        people.load_posts(rows=[], from_on=cast.MONDAY, by=head, at=NOON)
+    with nothing_but("“登记任免和账号”由系统管理员办理"):
+        people.open_account(person=person, username="new", password="够长的-Password-26", by=head, at=NOON)
+    with nothing_but("“登记机构”由系统管理员办理"):
+        units.load_tree(rows=[], from_on=cast.MONDAY, by=head, at=NOON)
 
 
 def open_account(username: str = "new", password: str = "够长的-Password-26") -> Account:
@@ -166,23 +204,29 @@ def test_what_is_answered_is_not_counted_again(city: cast.City) -> None:
 
 
 def set_days(
-    value: int, effective_from: date, key: str = "letter.supervision_reply", source: str = "市教〔2026〕1号"
+    by: Actor,
+    value: int,
+    effective_from: date,
+    key: str = "letter.supervision_reply",
+    source: str = "市教〔2026〕1号",
 ) -> None:
     parameters.set_parameter(
-        key=key, value=value, source=source, effective_from=effective_from, by=SYSTEM, at=NOON
+        key=key, value=value, source=source, effective_from=effective_from, by=by, at=NOON
     )
 
 
 def test_a_parameter_holds_from_its_day(bare_city: cast.City) -> None:
-    with one_entry("parameters.set", SYSTEM, "parameter:letter.supervision_reply"):
-        set_days(7, cast.MONDAY)
+    with nothing_but("“登记本地参数”由督查科科长办理"):
+        set_days(bare_city.clerk, 7, cast.MONDAY)
+    with one_entry("parameters.set", bare_city.head, "parameter:letter.supervision_reply"):
+        set_days(bare_city.head, 7, cast.MONDAY)
     book = parameter_queries.book()
     key = "letter.supervision_reply"
     assert [book.value(key, cast.MONDAY + timedelta(days=n)) for n in (-1, 0, 1)] == [5, 7, 7]
 
 
 def test_a_parameter_that_cannot_be_is_refused(bare_city: cast.City) -> None:
-    set_days(7, cast.MONDAY)
+    set_days(bare_city.head, 7, cast.MONDAY)
     for given, words in (
         ((8, cast.MONDAY), "已另有规定"),
         ((0, date(2026, 12, 1)), "不小于1的整数"),
@@ -191,11 +235,11 @@ def test_a_parameter_that_cannot_be_is_refused(bare_city: cast.City) -> None:
         ((8, date(2026, 12, 1), "letter.supervision_reply", " "), "请写明"),
     ):
         with nothing_but(words):
-            set_days(*given)  # type: ignore[arg-type]
+            set_days(bare_city.head, *given)  # type: ignore[arg-type]
 
 
 def test_the_second_rung_follows_its_parameter(bare_city: cast.City) -> None:
-    set_days(3, cast.MONDAY, "letter.yellow_weeks")
+    set_days(bare_city.head, 3, cast.MONDAY, "letter.yellow_weeks")
     assert parameter_queries.book().value("letter.yellow_weeks", cast.MONDAY) == 3
 
 

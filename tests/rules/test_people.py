@@ -43,6 +43,9 @@ LETTERS_ISSUE     . x x  . . .  .  . . .
 LETTERS_REPLY     . . .  x x x  .  . . .
 LETTERS_CONFIRM   . x x  . . .  .  . . .
 CALENDAR_EDIT     . x .  . . .  .  . . .
+PARAMETERS_SET    . x .  . . .  .  . . .
+UNITS_LOAD        . . .  . . .  .  x . .
+POSTS_EDIT        . . .  . . .  .  x . .
 AUDIT_SEE         . . .  . . .  .  . . x
 """
 MAY = {
@@ -84,7 +87,11 @@ def test_nobody_both_drafts_and_approves_or_reports_and_reviews() -> None:
 
 
 def test_the_clock_may_decide_nothing() -> None:
-    assert [each for each in Permission if SYSTEM.may(each)] == [Permission.DESK]
+    assert [each for each in Permission if SYSTEM.may(each)] == [
+        Permission.DESK,
+        Permission.UNITS_LOAD,
+        Permission.POSTS_EDIT,
+    ]
     assert SYSTEM.scope is Scope.NOTHING
 
 

@@ -13,8 +13,8 @@ from django.db import transaction
 from luoshi.actions import audit
 from luoshi.queries import people as people_queries
 from luoshi.records.models import Account, Person, Post, Unit
-from luoshi.rules import people
-from luoshi.rules.people import Actor, Duty
+from luoshi.rules import calendar, people
+from luoshi.rules.people import Actor, Duty, Permission, why_not
 from luoshi.rules.refusals import Refused
 
 
@@ -24,8 +24,10 @@ def appoint(
 ) -> Post:
     """Give a person a post from a day on.
 
-    Raises Refused when the person already holds a post that excludes this one.
+    Raises Refused without the permission, or when the person already holds a post that excludes this one.
     """
+    if reason := why_not(by, Permission.POSTS_EDIT):
+        raise Refused(reason)
     held = {Duty(post.duty) for post in people_queries.posts_since(from_on).filter(person=person)}
     if reason := people.why_not_hold(frozenset(held), duty):
         raise Refused(reason)
@@ -34,6 +36,31 @@ def appoint(
         action="people.appoint",
         subject=f"post:{post.id}",
         facts={"person": person.name, "unit": unit.name, "duty": duty.label, "from": from_on.isoformat()},
+        by=by,
+        at=at,
+    )
+    return post
+
+
+@transaction.atomic
+def end_post(*, post: Post, last_on: date, by: Actor, at: datetime) -> Post:
+    """Let a post end with a day, the last on which it is held; who was responsible before stays answerable.
+
+    Raises Refused without the permission, when the post has ended already, or before it begins.
+    """
+    if reason := why_not(by, Permission.POSTS_EDIT):
+        raise Refused(reason)
+    if last_on < post.from_on:
+        raise Refused(f"该岗位自{calendar.full_date(post.from_on)}起任，免职日期不能更早。")
+    if not Post.objects.filter(id=post.id, to_on__isnull=True).update(to_on=last_on):
+        post.refresh_from_db()
+        assert post.to_on is not None, "only a post that has ended is not won"
+        raise Refused(f"该岗位已于{calendar.full_date(post.to_on)}免去，不能再改。")
+    post.refresh_from_db()
+    audit.record(
+        action="people.end_post",
+        subject=f"post:{post.id}",
+        facts={"title": post.title, "to": last_on.isoformat()},
         by=by,
         at=at,
     )
@@ -54,8 +81,10 @@ class PostRow:
 def load_posts(*, rows: Sequence[PostRow], from_on: date, by: Actor, at: datetime) -> int:
     """Appoint many people at once, each a new person; return how many posts.
 
-    Raises Refused when a unit's code is unknown.
+    Raises Refused without the permission, or when a unit's code is unknown.
     """
+    if reason := why_not(by, Permission.POSTS_EDIT):
+        raise Refused(reason)
     units = dict(Unit.objects.filter(code__in={row.unit for row in rows}).values_list("code", "id"))
     for number, row in enumerate(rows, start=1):
         if row.unit not in units:
@@ -84,8 +113,10 @@ def load_posts(*, rows: Sequence[PostRow], from_on: date, by: Actor, at: datetim
 def open_account(*, person: Person, username: str, password: str, by: Actor, at: datetime) -> Account:
     """Open an account for a person. The password is stored only as an argon2 hash.
 
-    Raises Refused when the name is taken or the password too weak.
+    Raises Refused without the permission, when the name is taken or the password too weak.
     """
+    if reason := why_not(by, Permission.POSTS_EDIT):
+        raise Refused(reason)
     if Account.objects.filter(username=username).exists():
         raise Refused(f"账号“{username}”已被使用，请换一个。")
     try:

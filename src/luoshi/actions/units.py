@@ -10,7 +10,7 @@ from django.db import transaction
 
 from luoshi.actions import audit
 from luoshi.records.models import Unit, UnitName
-from luoshi.rules.people import Actor
+from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused
 from luoshi.rules.units import NameKind, UnitKind, branch_path, child_path
 
@@ -32,8 +32,10 @@ class UnitRow:
 def load_tree(*, rows: Sequence[UnitRow], from_on: date, by: Actor, at: datetime) -> int:
     """Lay out a whole tree where there is none yet; return how many units.
 
-    Raises Refused when units are there already, a code repeats, or a parent does not come before its child.
+    Raises Refused without the permission, when units are there already, a code repeats, or a parent does not come before its child.
     """
+    if reason := why_not(by, Permission.UNITS_LOAD):
+        raise Refused(reason)
     if Unit.objects.exists():
         raise Refused("机构已经建立，不能整体重新装入。")
     placed: dict[str, Unit] = {}

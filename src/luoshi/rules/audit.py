@@ -43,6 +43,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "parameters.set": "调整参数",
     "people.act_in": "切换岗位",
     "people.appoint": "任职",
+    "people.end_post": "免职",
     "people.load_posts": "批量任职",
     "people.open_account": "开通账号",
     "people.sign_in": "登录",

@@ -56,6 +56,9 @@ class Permission(Labelled):
     LETTERS_REPLY = "LETTERS_REPLY", "签收和回复函件"
     LETTERS_CONFIRM = "LETTERS_CONFIRM", "核定回复"
     CALENDAR_EDIT = "CALENDAR_EDIT", "登记放假安排"
+    PARAMETERS_SET = "PARAMETERS_SET", "登记本地参数"
+    UNITS_LOAD = "UNITS_LOAD", "登记机构"
+    POSTS_EDIT = "POSTS_EDIT", "登记任免和账号"
     AUDIT_SEE = "AUDIT_SEE", "查看操作台账"
 
 
@@ -72,13 +75,13 @@ _UNIT = frozenset({P.DESK, P.TASKS_SEE, P.REPORTS_SEE, P.REPORTS_SUBMIT, P.LETTE
 
 PERMISSIONS: Mapping[Duty, frozenset[Permission]] = {
     Duty.BUREAU_LEADER: _SEE | {P.LETTERS_APPROVE, P.TASKS_CLOSE},
-    Duty.SUPERVISION_HEAD: _OFFICE | {P.TASKS_CLOSE, P.CALENDAR_EDIT},
+    Duty.SUPERVISION_HEAD: _OFFICE | {P.TASKS_CLOSE, P.CALENDAR_EDIT, P.PARAMETERS_SET},
     Duty.SUPERVISION_CLERK: _OFFICE,
     Duty.HEAD: _UNIT,
     Duty.DEPUTY: _UNIT,
     Duty.HANDLER: _UNIT,
     Duty.DISCIPLINE_MEMBER: _SEE,
-    Duty.SYSTEM_ADMIN: frozenset({P.DESK}),
+    Duty.SYSTEM_ADMIN: frozenset({P.DESK, P.UNITS_LOAD, P.POSTS_EDIT}),
     Duty.SECURITY_ADMIN: frozenset({P.DESK}),
     Duty.AUDIT_ADMIN: frozenset({P.DESK, P.AUDIT_SEE}),
 }
@@ -172,4 +175,4 @@ SYSTEM = Actor(
     unit_kind=UnitKind.BUREAU,
     branch_id=0,
 )
-"""What the clock acts as: it prepares and recomputes, and has no permission to decide anything."""
+"""What the clock and the first setting up act as: no permission to decide anything in the work itself."""
