@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.crafts import letters as wording
@@ -205,29 +205,44 @@ def items_for(unit: Unit, on: date) -> list[Item]:
 
 
 class Listed(NamedTuple):
-    """One assignment as a letter lists it, with the title of the document that its task comes from."""
+    """One assignment as a letter lists it."""
 
     id: int
     task_id: int
     lamp: str
     claimed_x100: int
-    summary: str
-    source: str
-
-
-_LISTED = ("id", "task_id", "lamp", "claimed_x100", "task__summary", "task__document__title")
 
 
 def to_be_listed(assignment_ids: Collection[int]) -> list[Listed]:
     """Return assignments in the order that a letter lists them in: what is due first, first."""
     wanted = Assignment.objects.filter(id__in=rows.among(assignment_ids)).order_by("due_on", "id")
-    return [Listed(*row) for row in wanted.values_list(*_LISTED)]
+    return [Listed(*row) for row in wanted.values_list("id", "task_id", "lamp", "claimed_x100")]
 
 
-def listed(letter: Letter) -> list[Listed]:
-    """Return the assignments that a letter lists, in its order, with their lamps and claims as of now."""
-    columns = (f"assignment__{column}" for column in _LISTED)
-    return [Listed(*row) for row in letter.items.order_by("id").values_list(*columns)]
+def already_listed(letter: Letter, parts: Sequence[Listed]) -> set[int]:
+    """Return which of these assignments a letter lists."""
+    held = letter.items.filter(assignment__in=rows.among(part.id for part in parts))
+    return set(held.values_list("assignment_id", flat=True))
+
+
+def words_of(letter: Letter) -> dict[str, str]:
+    """Return the title and the text that a draft starts with, by what it lists. Two queries."""
+    kind = LetterKind(letter.kind)
+    found = (
+        letter.items.values_list("assignment__task__document__title")
+        .annotate(first=Min("id"), things=Count("id"), told_on=Max("as_of_on"))
+        .order_by("first")
+    )
+    sources = [source for source, _, _, _ in found]
+    count, told_on = sum(row[2] for row in found), max(row[3] for row in found)
+    return {
+        "title": _title(letter, _topic(letter), count, Layout(letter.layout)),
+        "text": wording.opening(kind, sources, count, told_on),
+    }
+
+
+def _topic(letter: Letter) -> str:
+    return letter.items.order_by("id").values_list("assignment__task__summary", flat=True).first() or ""
 
 
 def _weeks_since(since: date | None, on: date) -> int:
@@ -262,15 +277,9 @@ def instrument_of(letter: Letter) -> str:
     return letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
 
 
-def title_of(letter: Letter, topic: str, count: int) -> str:
-    """Return the title that a draft about so many tasks starts with; `topic` is the first of them."""
-    return _title(letter, topic, count, Layout(letter.layout))
-
-
 def title_in(letter: Letter, layout: Layout) -> str:
     """Return the title that a letter would start with in another format."""
-    items = items_of(letter)
-    return _title(letter, items[0].assignment.task.summary if items else "", len(items), layout)
+    return _title(letter, _topic(letter), letter.items.count(), layout)
 
 
 def _title(letter: Letter, topic: str, count: int, layout: Layout) -> str:

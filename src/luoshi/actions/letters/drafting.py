@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.actions.letters.moves import move
-from luoshi.crafts import letters as wording
 from luoshi.crafts.papers import Layout
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import lamps as lamp_queries
@@ -123,11 +122,11 @@ def _draft(
         title="",
         text="",
     )
-    as_of_on = _accounted_on(on)
-    letter.title = letter_queries.title_of(letter, parts[0].summary, len(parts))
-    letter.text = _opening(letter, parts, as_of_on)
     letter.save(force_insert=True)
     _list(letter, parts, on, plans)
+    words = letter_queries.words_of(letter)
+    Letter.objects.filter(id=letter.id).update(**words)
+    letter.title, letter.text = words["title"], words["text"]
     audit.record(
         action="letters.draft",
         subject=f"letter:{letter.id}",
@@ -145,7 +144,6 @@ def _draft(
 
 def _list(letter: Letter, parts: Sequence[Listed], on: date, plans: Plans) -> None:
     """Write down what a letter is about, with the figures as they stand."""
-    as_of_on = _accounted_on(on)
     ways, facts_of = plans.of({part.task_id for part in parts}), lamp_queries.yardstick().facts_on(on)
     planned = {
         task_id: facts_of(ways[task_id], 0, True, False).planned_x100
@@ -156,12 +154,8 @@ def _list(letter: Letter, parts: Sequence[Listed], on: date, plans: Plans) -> No
         ("assignment_id", "lamp", "planned_x100", "claimed_x100"),
         [(part.id, part.lamp, planned[part.task_id], part.claimed_x100) for part in parts],
         letter_id=letter.id,
-        as_of_on=as_of_on,
+        as_of_on=lamps.accounted_on(on, calendar_queries.work_calendar()),
     )
-
-
-def _accounted_on(on: date) -> date:
-    return lamps.accounted_on(on, calendar_queries.work_calendar())
 
 
 def _add_items(
@@ -173,22 +167,17 @@ def _add_items(
     """
     if not Letter.objects.filter(id=letter.id, state=LetterState.DRAFT).update(state=LetterState.DRAFT):
         return False
-    held = letter_queries.listed(letter)
-    known = {part.id for part in held}
+    known = letter_queries.already_listed(letter, parts)
     added = [part for part in parts if part.id not in known]
     if not added:
         return True
-    said_on = max(letter.items.values_list("as_of_on", flat=True))
-    _list(letter, added, on, plans)
     letter.refresh_from_db()
-    whole = [*held, *added]
-    changes = {}
-    if letter.title == letter_queries.title_of(letter, held[0].summary, len(held)):
-        changes["title"] = letter_queries.title_of(letter, whole[0].summary, len(whole))
-    if letter.text == _opening(letter, held, said_on):
-        changes["text"] = _opening(letter, whole, max(said_on, _accounted_on(on)))
-    if changes:
-        Letter.objects.filter(id=letter.id).update(**changes)
+    before = letter_queries.words_of(letter)
+    _list(letter, added, on, plans)
+    after = letter_queries.words_of(letter)
+    untouched = {name: after[name] for name in after if getattr(letter, name) == before[name]}
+    if untouched:
+        Letter.objects.filter(id=letter.id).update(**untouched)
     audit.record(
         action="letters.add_items",
         subject=f"letter:{letter.id}",
@@ -197,11 +186,6 @@ def _add_items(
         at=at,
     )
     return True
-
-
-def _opening(letter: Letter, parts: Sequence[Listed], as_of_on: date) -> str:
-    sources = (part.source for part in parts)
-    return wording.opening(LetterKind(letter.kind), sources, len(parts), as_of_on)
 
 
 @transaction.atomic
