@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.actions import documents as actions
-from luoshi.crafts import decompositions, reading
+from luoshi.crafts import reading
 from luoshi.crafts.reading import Reading
 from luoshi.pages.documents import plan, tables
 from luoshi.pages.documents.desk import Desk, Show
@@ -29,7 +29,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @allowed(Permission.DOCUMENTS_SEE)
-@require_GET
+@require_safe
 def document_list(request: Request) -> HttpResponse:
     """Show the documents, newest first, and what still waits in each."""
     sought = request.GET.get("q", "").strip()[:100]
@@ -43,7 +43,7 @@ def document_list(request: Request) -> HttpResponse:
 
 
 @allowed(Permission.DOCUMENTS_READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_document(request: Request) -> HttpResponse:
     """Ask for a document, read it and put it on the desk; what is wrong with it is told in the form."""
     form = NewDocumentForm(request.POST or None, request.FILES or None)
@@ -71,7 +71,7 @@ def _registered(request: Request, name: str, data: bytes) -> object:
 
 
 @allowed(Permission.DOCUMENTS_SEE)
-@require_GET
+@require_safe
 def desk(request: Request, document_id: int) -> HttpResponse:
     """Show a document beside its directives."""
     asked = request.GET.get("show", "")
@@ -79,7 +79,7 @@ def desk(request: Request, document_id: int) -> HttpResponse:
 
 
 @allowed(Permission.DOCUMENTS_READ)
-@require_GET
+@require_safe
 def unit_matches(request: Request) -> HttpResponse:
     """Return the units that a few letters mean, as buttons of the form that asks."""
     sought = request.GET.get("q", "")
@@ -89,7 +89,7 @@ def unit_matches(request: Request) -> HttpResponse:
 
 
 @allowed(Permission.DOCUMENTS_SEE)
-@require_GET
+@require_safe
 def text(request: Request, document_id: int) -> HttpResponse:
     """Return the text as it was registered, character by character."""
     document = Desk(request, document_id).document
@@ -97,17 +97,23 @@ def text(request: Request, document_id: int) -> HttpResponse:
 
 
 @allowed(Permission.DOCUMENTS_SEE)
-@require_GET
+@require_safe
 def table_xlsx(request: Request, document_id: int) -> HttpResponse:
     """Return the 任务分解表 as a spreadsheet, as the desk stands now."""
-    return _table(Desk(request, document_id), decompositions.write_xlsx, "xlsx", _XLSX)
+    from luoshi.crafts.decompositions.sheet import (
+        write_xlsx,
+    )  # what writes it weighs much and is rarely asked
+
+    return _table(Desk(request, document_id), write_xlsx, "xlsx", _XLSX)
 
 
 @allowed(Permission.DOCUMENTS_SEE)
-@require_GET
+@require_safe
 def table_docx(request: Request, document_id: int) -> HttpResponse:
     """Return the 任务分解表 as a document, as the desk stands now."""
-    return _table(Desk(request, document_id), decompositions.write_docx, "docx", _DOCX)
+    from luoshi.crafts.decompositions.paper import write_docx
+
+    return _table(Desk(request, document_id), write_docx, "docx", _DOCX)
 
 
 def _table(desk: Desk, write: Callable[[Reading], bytes], suffix: str, kind: str) -> HttpResponse:
@@ -133,7 +139,7 @@ def _file(data: bytes, name: str, kind: str) -> HttpResponse:
 
 
 @allowed(Permission.DOCUMENTS_READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: Request, document_id: int) -> HttpResponse:
     """Show what publishing will do, to whom and when; then do it."""
     desk = Desk(request, document_id)

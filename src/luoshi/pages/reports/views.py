@@ -91,12 +91,7 @@ def _all(request: Request, this: Week, error: str = "", unit_id: int | None = No
 @require_POST
 def send(request: Request, assignment_id: int) -> HttpResponse:
     """Send one line; where it is not taken, give it back as typed with the reason."""
-    assignment = (
-        tasks.visible(request.actor)
-        .filter(id=assignment_id, unit_id=request.actor.unit_id)
-        .select_related("task")
-        .first()
-    )
+    assignment = tasks.own_part(request.actor, assignment_id)
     if assignment is None:
         raise Http404
     form = LineForm(request.POST)

@@ -264,8 +264,8 @@ class Migration(migrations.Migration):
                 ('closed_by', models.CharField(max_length=200, null=True)),
                 ('direct_responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.post')),
                 ('first_responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.post')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='records.task')),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+                ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='records.task')),
+                ('branch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='records.unit')),
             ],
         ),
@@ -367,10 +367,10 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField()),
                 ('submitted_by', models.CharField(max_length=200)),
                 ('submitted_post_id', models.BigIntegerField()),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='records.assignment')),
+                ('assignment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='records.assignment')),
             ],
             options={
-                'indexes': [models.Index(fields=['week_start', 'state'], name='report_by_week')],
+                'indexes': [models.Index(fields=['week_start', 'state', 'assignment'], name='report_by_week')],
                 'constraints': [models.UniqueConstraint(fields=('assignment', 'week_start', 'revision'), name='report_once_a_revision'), models.CheckConstraint(condition=models.Q(('state__in', ['SENT', 'RETURNED', 'REPLACED'])), name='report_state_known'), models.CheckConstraint(condition=models.Q(('claimed_x100__lte', 10000)), name='report_claim_within_the_whole'), models.CheckConstraint(condition=models.Q(('submitted_by', ''), _negated=True), name='report_submitted_by'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'RETURNED'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='report_returned_with_a_reason')],
             },
         ),
@@ -538,11 +538,35 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assignment',
+            index=models.Index(condition=models.Q(('state__in', [luoshi.rules.tasks.AssignmentState['CLOSING'], luoshi.rules.tasks.AssignmentState['OPEN']])), fields=['claimed_x100', 'due_on', 'id'], name='claimed_city'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
             index=models.Index(condition=models.Q(('state__in', [luoshi.rules.tasks.AssignmentState['CLOSING'], luoshi.rules.tasks.AssignmentState['OPEN']])), fields=['next_lamp_on'], name='lamp_due'),
         ),
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(fields=['branch', 'state', 'due_on'], name='assignment_by_branch'),
+            index=models.Index(condition=models.Q(('state', 'PLANNED'), _negated=True), fields=['due_on', 'id'], name='ever_city'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(condition=models.Q(('state', 'PLANNED'), _negated=True), fields=['branch', 'due_on', 'id'], name='ever_branch'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(condition=models.Q(('state', 'PLANNED'), _negated=True), fields=['unit', 'due_on', 'id'], name='ever_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(condition=models.Q(('state', 'PLANNED'), _negated=True), fields=['claimed_x100', 'due_on', 'id'], name='ever_claimed'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['state', 'due_on', 'id'], name='state_city'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['branch', 'state', 'due_on', 'id'], name='state_branch'),
         ),
         migrations.AddConstraint(
             model_name='assignment',

@@ -12,7 +12,7 @@ from luoshi.rules.reports import ReportState
 class Report(models.Model):
     """What a unit says of an assignment in one weekly period; a correction is a new revision."""
 
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reports")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reports", db_index=False)
     week_start = models.DateField()
     revision = models.PositiveSmallIntegerField(default=1)
     claimed_x100 = models.PositiveSmallIntegerField()
@@ -39,4 +39,4 @@ class Report(models.Model):
                 name="report_returned_with_a_reason", condition=~Q(state="RETURNED") | ~Q(return_reason="")
             ),
         ]
-        indexes = [models.Index(fields=["week_start", "state"], name="report_by_week")]
+        indexes = [models.Index(fields=["week_start", "state", "assignment"], name="report_by_week")]
