@@ -1,1 +1,6 @@
 """The 任务分解表: what a reading found, as a spreadsheet to work in and as a document to issue."""
+
+from luoshi.crafts.decompositions.paper import write_docx
+from luoshi.crafts.decompositions.sheet import write_xlsx
+
+__all__ = ["write_docx", "write_xlsx"]

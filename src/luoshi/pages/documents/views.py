@@ -111,9 +111,9 @@ def table_xlsx(request: Request, document_id: int) -> HttpResponse:
 @require_safe
 def table_docx(request: Request, document_id: int) -> HttpResponse:
     """Return the 任务分解表 as a document, as the desk stands now."""
-    from luoshi.crafts.decompositions.paper import write_docx
+    from luoshi.crafts import decompositions
 
-    return _table(Desk(request, document_id), write_docx, "docx", _DOCX)
+    return _table(Desk(request, document_id), decompositions.write_docx, "docx", _DOCX)
 
 
 def _table(desk: Desk, write: Callable[[Reading], bytes], suffix: str, kind: str) -> HttpResponse:
