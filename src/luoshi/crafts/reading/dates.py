@@ -116,10 +116,15 @@ class Dates:
         firm: list[_Written] = []
         bare: list[_Written] = []
         for found in self._within(start, end):
-            soon = found.soon and found.soon.match(self.text, found.end, min(end, found.end + 10))
-            heads = found.bare and not found.firm and self._heads_clause(found, start, year)
-            if (found.firm or soon or heads) and self._may_be_due(found, start, end):
-                (bare if heads else firm).append(found)
+            stop = min(end, found.end + 10)
+            if found.firm or (found.soon and found.soon.match(self.text, found.end, stop)):
+                chosen = firm
+            elif found.bare and self._heads_clause(found, start, year):
+                chosen = bare
+            else:
+                continue
+            if self._may_be_due(found, start, end):
+                chosen.append(found)
         return firm or bare
 
     def _within(self, start: int, end: int) -> list[_Written]:

@@ -74,7 +74,8 @@ def split(listing: str) -> list[str]:
 
     Shared prefixes are not expanded and a closing 等有关部门 is not a unit.
     """
-    listing = _ETC.sub("、", listing)
+    if "等" in listing:
+        listing = _ETC.sub("、", listing)
     pieces: list[str] = []
     held = ""
     position = 0

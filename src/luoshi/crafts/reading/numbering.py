@@ -9,16 +9,15 @@ from typing import NamedTuple
 from luoshi.crafts.reading.flat import SPACE, Flat
 
 _NUMERALS = "一二三四五六七八九十"
-# The groups are empty: they only tell the style, and every branch begins with what it is known by.
+# The first character is looked for before all else; the empty groups only tell the style.
 _MARKS = re.compile(
-    rf"(?=[{_NUMERALS}（第首其再最\d①-⑳])(?:[{_NUMERALS}][{_NUMERALS}]{{0,2}}、(?P<chapter>)"
-    rf"|（[{_NUMERALS}]{{1,3}}）(?P<section>)"
-    r"|\d(?<!\d\d)\d?[.．、](?P<point>)(?=\D|\d{1,4}[年月])"
-    r"|（\d{1,2}）(?P<subpoint>)"
-    r"|[①-⑳](?P<circled>)"
-    rf"|第[{_NUMERALS}]{{1,2}}[，、](?P<ordinal>)"
-    rf"|[{_NUMERALS}](?:是|要)(?![{_NUMERALS}])(?P<spoken>)"
-    r"|(?:首先|其次|再次|最后)[，、](?P<adverb>))"
+    rf"[{_NUMERALS}（\d第①-⑳首其再最](?:"
+    rf"(?<=[{_NUMERALS}])(?:[{_NUMERALS}]{{0,2}}、(?P<chapter>)|[是要](?![{_NUMERALS}])(?P<spoken>))"
+    rf"|(?<=（)(?:[{_NUMERALS}]{{1,3}}）(?P<section>)|\d{{1,2}}）(?P<subpoint>))"
+    r"|(?<=\d)(?<!\d\d)\d?[.．、](?P<point>)(?=\D|\d{1,4}[年月])"
+    rf"|(?<=第)[{_NUMERALS}]{{1,2}}[，、](?P<ordinal>)"
+    r"|(?<=[①-⑳])(?P<circled>)"
+    r"|(?:(?<=首)先|(?<=[其再])次|(?<=最)后)[，、](?P<adverb>))"
 )
 _DEPTH = {"chapter": 0, "ordinal": 1, "section": 2, "point": 3, "subpoint": 4, "circled": 5, "spoken": 6}
 _ADVERBS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from luoshi.crafts.reading.flat import Flat
 
 _CLOSING = "”’）〕】》"
+_CLAUSES = re.compile(r"[^，；：。！？]+")
 _SEMICOLON = re.compile("；")
 
 
@@ -33,9 +34,7 @@ def _only_closes(flat: Flat, start: int, end: int) -> bool:
 
 def clauses(words: str) -> list[str]:
     """Return the clauses of flat words, without the signs that part them."""
-    for sign in "；：。！？":
-        words = words.replace(sign, "，")
-    return [clause for clause in words.split("，") if clause]
+    return _CLAUSES.findall(words)
 
 
 def parts(flat: Flat, start: int, end: int) -> list[tuple[int, int]]:

@@ -28,11 +28,12 @@ _COUNTED = (
     r"|[XxＸ×]{1,2}(?:个|项|所|名|人|万元|亿元|%)[^，。；、（）]{0,8}"
 )
 _WITH_PERCENT = re.compile(f"{_BOUNDED}|{_SHARE}|{_COUNTED}")
-# One of these stands in every standard that is not a share.
+# One of these stands in every standard; no standard goes beyond the signs between the parts.
 _HINT = re.compile(
-    "不低于|不少于|不超过|不高于|不大于|不小于|至少|最多|超过|达|高于|低于|控制在|保持在|稳定在|压缩至|提升至"
+    "%|％|不低于|不少于|不超过|不高于|不大于|不小于|至少|最多|超过|达|高于|低于|控制在|保持在|稳定在|压缩至|提升至"
     "|提高到|降至|增加到|缩短至|力争|每|全覆盖|零|以上|以下|以内|X|x|Ｘ|×"
 )
+_PARTS = re.compile(r"[^，。；、（）]+")
 _WITHOUT_PERCENT = re.compile(
     rf"(?=[不至最超达高低控保稳压提降增缩力每全零\dXxＸ×])(?:{_BOUNDED}|{_COUNTED})"
 )
@@ -40,11 +41,11 @@ _WITHOUT_PERCENT = re.compile(
 
 def find(words: str) -> str | None:
     """Return the measurable standards in flat words as written, joined by ；, or None when there is none."""
-    if "%" in words or "％" in words:
-        pattern = _WITH_PERCENT
-    elif _HINT.search(words):
-        pattern = _WITHOUT_PERCENT
-    else:
+    if not _HINT.search(words):
         return None
-    found = list(dict.fromkeys(match.group() for match in pattern.finditer(words)))
-    return "；".join(found[:4]) if found else None
+    found: dict[str, None] = {}
+    for part in _PARTS.findall(words):
+        if _HINT.search(part):
+            pattern = _WITH_PERCENT if "%" in part or "％" in part else _WITHOUT_PERCENT
+            found |= dict.fromkeys(match.group() for match in pattern.finditer(part))
+    return "；".join(list(found)[:4]) if found else None
