@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date, timedelta
 
 import pytest
@@ -347,8 +348,16 @@ def test_drafting_by_hand_is_refused_with_a_reason(city: cast.City) -> None:
 
 
 def edit(made: Letter, by: Actor, **changes: object) -> Letter:
-    words = {"title": "关于督办的函", "text": "请核对。", "layout": Layout.DOCUMENT, "was": made.text}
+    words = {"title": "关于督办的函", "text": "请核对。", "layout": Layout.DOCUMENT}
     return letters.edit_letter(letter=made, **{**words, **changes}, by=by, at=NOON)  # type: ignore[arg-type]
+
+
+def letter_as(made: Letter, **seen: str) -> Letter:
+    """Return the letter as somebody had seen it earlier."""
+    earlier = copy(made)
+    for field, value in seen.items():
+        setattr(earlier, field, value)
+    return earlier
 
 
 def test_a_draft_is_edited_from_what_was_seen(city: cast.City) -> None:
@@ -357,7 +366,11 @@ def test_a_draft_is_edited_from_what_was_seen(city: cast.City) -> None:
         edited = edit(made, city.clerk, title=" 关于督办的函 ")
     assert (edited.title, edited.text, edited.layout) == ("关于督办的函", "请核对。", "DOCUMENT")
     with nothing_but("草稿已被他人修改", SomebodyWasFirst):
-        edit(made, city.head, was="早先的文字", text="覆盖。")
+        edit(letter_as(edited, title="早先的标题"), city.head, text="覆盖。")
+    with nothing_but("草稿已被他人修改", SomebodyWasFirst):
+        edit(letter_as(edited, layout=Layout.LETTER.value), city.head, text="覆盖。")
+    with nothing_but("草稿已被他人修改", SomebodyWasFirst):
+        edit(letter_as(edited, text="早先的文字"), city.head, text="覆盖。")
 
 
 def test_what_may_not_be_written_into_a_draft(city: cast.City) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from luoshi.actions import letters as letter_actions
+from luoshi.pages.letters import shown
 from luoshi.pages.letters.steps import CHANGED
 from luoshi.records.models import Assignment, Entry, Letter, Notice, Reply
 from luoshi.rules.letters import LetterState
@@ -78,7 +79,9 @@ def test_what_needs_words_is_refused_without_them(
 ) -> None:
     letter = letter_in(city, at)
     before = Entry.objects.count()
-    answer = press(signed_in(who), letter, step, words="  ")
+    client = signed_in(who)
+    assert CHANGED in press(client, letter, step, words="无所依据").text
+    answer = press(client, letter, step, words="  ", seen=seen(client.get(f"/letters/{letter.id}/")))
     assert answer.status_code == 409
     assert reason in answer.text
     assert "data-focus" in answer.text
@@ -157,7 +160,8 @@ def test_a_refused_reply_keeps_what_was_typed(city: cast.City, signed_in: SignIn
 def test_a_letter_is_not_numbered_once_everything_has_recovered(city: cast.City, signed_in: SignIn) -> None:
     letter = letter_in(city, S.APPROVED)
     Assignment.objects.update(lamp="GREEN")
-    answer = press(signed_in("clerk"), letter, "number")
+    client = signed_in("clerk")
+    answer = press(client, letter, "number", seen=seen(client.get(f"/letters/{letter.id}/")))
     assert answer.status_code == 409
     assert "不应再发函" in answer.text
     assert Letter.objects.get(id=letter.id).number == ""
@@ -168,7 +172,7 @@ def edit(client: Client, letter: Letter, **fields: str) -> HttpResponse:
         "title": letter.title,
         "layout": letter.layout,
         "text": letter.text,
-        "was": letter.text,
+        "seen": shown.seen(letter),
         **fields,
     }
     return client.post(f"/letters/{letter.id}/edit/", given)
@@ -211,6 +215,9 @@ def test_two_editors_do_not_overwrite_each_other(city: cast.City, signed_in: Sig
     assert "第二位改的。" in second.text
     assert "第一位改的。" in second.text
     assert Letter.objects.get().text == "第一位改的。"
+    letter.refresh_from_db()
+    assert f'name="seen" value="{shown.seen(letter)}"' in second.text
+    assert edit(signed_in("head"), letter, text="两位改的合并。").status_code == 302
 
 
 def test_what_is_empty_or_gone_on_is_not_edited(city: cast.City, signed_in: SignIn) -> None:

@@ -19,7 +19,8 @@ def set_parameter(
 ) -> LocalParameter:
     """Let a value hold from a day on; what held before stays on record for the days before.
 
-    Raises Refused without the permission, for an unknown key, an impossible value, no source, or a second value for one day.
+    Raises Refused without the permission, for an unknown key, an impossible value, no source, or a second
+    value for one day.
     """
     if reason := why_not(by, Permission.PARAMETERS_SET):
         raise Refused(reason)

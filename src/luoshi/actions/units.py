@@ -32,7 +32,8 @@ class UnitRow:
 def load_tree(*, rows: Sequence[UnitRow], from_on: date, by: Actor, at: datetime) -> int:
     """Lay out a whole tree where there is none yet; return how many units.
 
-    Raises Refused without the permission, when units are there already, a code repeats, or a parent does not come before its child.
+    Raises Refused without the permission, when units are there already, a code repeats, or a parent does not
+    come before its child.
     """
     if reason := why_not(by, Permission.UNITS_LOAD):
         raise Refused(reason)

@@ -189,17 +189,18 @@ def _add_items(
 
 
 @transaction.atomic
-def edit_letter(
-    *, letter: Letter, title: str, text: str, layout: Layout, was: str, by: Actor, at: datetime
-) -> Letter:
-    """Change the words or the format of a draft; `was` is the text that the editor started from."""
+def edit_letter(*, letter: Letter, title: str, text: str, layout: Layout, by: Actor, at: datetime) -> Letter:
+    """Change the words or the format of a draft; `letter` is as the editor saw it.
+
+    Raises SomebodyWasFirst when title, format or words are otherwise meanwhile.
+    """
     if reason := why_not(by, Permission.LETTERS_DRAFT):
         raise Refused(reason)
     if not title.strip() or not text.strip():
         raise Refused("标题和正文都不能为空。")
-    won = Letter.objects.filter(id=letter.id, state=LetterState.DRAFT, text=was).update(
-        title=title.strip()[:120], text=text.strip(), layout=layout.value
-    )
+    won = Letter.objects.filter(
+        id=letter.id, state=LetterState.DRAFT, title=letter.title, layout=letter.layout, text=letter.text
+    ).update(title=title.strip()[:120], text=text.strip(), layout=layout.value)
     if not won:
         letter.refresh_from_db()
         if letter.state != LetterState.DRAFT:

@@ -177,7 +177,6 @@ class Play:
                     title=letter_queries.title_in(letter, Layout.DOCUMENT),
                     text=letter.text,
                     layout=Layout.DOCUMENT,
-                    was=letter.text,
                     by=self.clerk,
                     at=moment,
                 )

@@ -27,7 +27,7 @@ from luoshi.rules.people import Permission
 @public
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Knock) -> HttpResponse:
     """Show the form, or sign in and go on to where one was going."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
@@ -58,7 +58,7 @@ def sign_out(request: Knock) -> HttpResponse:
 
 
 @allowed(Permission.DESK)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_post(request: Request) -> HttpResponse:
     """Show the posts that one holds today, or go on in the one chosen."""
     assert request.user.pk is not None  # the door let in only who is signed in

@@ -46,7 +46,7 @@ def years(request: Request) -> HttpResponse:
 
 
 @allowed(Permission.CALENDAR_EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: Request) -> HttpResponse:
     """Read a pasted notice, show what was understood, and enter the year once that was confirmed."""
     form = YearForm(request.POST or None, initial={"year": request.GET.get("year", "")})

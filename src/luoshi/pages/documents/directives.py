@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from luoshi.actions import tasks as actions
@@ -19,7 +19,7 @@ from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 
 @allowed(Permission.DOCUMENTS_SEE)
-@require_GET
+@require_safe
 @vary_on_headers("HX-Request")
 def directive(request: Request, document_id: int, draft_id: int) -> HttpResponse:
     """Show one directive, open for what `as` asks; without htmx within the whole desk."""

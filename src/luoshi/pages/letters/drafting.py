@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from luoshi.actions import letters as letter_actions
 from luoshi.crafts.papers import Layout
 from luoshi.pages.doors import Request, allowed
+from luoshi.pages.letters import shown
 from luoshi.pages.letters.forms import EditForm, NewForm
 from luoshi.queries import calendar, letters
 from luoshi.rules.lamps import Lamp
@@ -21,7 +24,7 @@ _BEHIND = frozenset({Lamp.YELLOW.value, Lamp.RED.value})
 
 
 @allowed(Permission.LETTERS_DRAFT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     """Draft a letter outside the ladder: choose the unit, the tasks, the paper, and say why."""
     units = list(letters.addressable())
@@ -57,7 +60,7 @@ def new(request: Request) -> HttpResponse:
 
 
 @allowed(Permission.LETTERS_DRAFT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, letter_id: int) -> HttpResponse:
     """Change a draft; "preview" shows the paper as typed and keeps nothing."""
     letter = letters.visible_letter(request.actor, letter_id)
@@ -66,18 +69,19 @@ def edit(request: Request, letter_id: int) -> HttpResponse:
     if letter.state != LetterState.DRAFT:
         words = LetterState(letter.state).label
         raise Refused(f"函件现为“{words}”，不能再修改；如需修改，请由签批人退回。")
-    written = {"title": letter.title, "layout": letter.layout, "text": letter.text, "was": letter.text}
-    form = EditForm(request.POST or None, initial=written)
+    written = {"title": letter.title, "layout": letter.layout, "text": letter.text}
+    form, seen = EditForm(request.POST or None, initial=written), shown.seen(letter)
     status = 200
     if form.is_valid() and "preview" not in request.POST:
         data = form.cleaned_data
         try:
+            if data["seen"] != seen:
+                raise SomebodyWasFirst("草稿已被他人修改。请看过下面的最新草稿，合并好再保存。")
             letter_actions.edit_letter(
                 letter=letter,
                 title=_fitting(letter, data["title"], Layout(data["layout"])),
                 text=data["text"],
                 layout=Layout(data["layout"]),
-                was=data["was"].replace("\r\n", "\n"),
                 by=request.actor,
                 at=request.now,
             )
@@ -89,7 +93,7 @@ def edit(request: Request, letter_id: int) -> HttpResponse:
             return redirect("letter", letter.id)
     elif form.is_bound and "preview" not in request.POST:
         status = 422
-    saved_text = letter.text
+    saved = copy(letter)
     if form.is_bound:
         letter.layout = request.POST.get("layout", letter.layout)
         if letter.layout not in Layout.codes():
@@ -99,7 +103,8 @@ def edit(request: Request, letter_id: int) -> HttpResponse:
     context = {
         "letter": letter,
         "form": form,
-        "saved_text": saved_text if status == 409 else "",
+        "saved": saved if status == 409 else None,
+        "seen": shown.seen(saved),
         "paper": letters.paper(letter, today=request.today),
     }
     if request.htmx.target == "preview":

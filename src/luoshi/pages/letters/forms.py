@@ -18,7 +18,7 @@ class WordsForm(forms.Form):
 
 
 class EditForm(forms.Form):
-    """A draft's words and format; `was` is the text that the editor started from."""
+    """A draft's words and format; `seen` proves which draft the editor started from."""
 
     title = forms.CharField(
         label="标题",
@@ -39,7 +39,7 @@ class EditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="一行一段。事项表、回复要求、落款和日期自动排在正文之后，不用写。",
     )
-    was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 class NewForm(forms.Form):

@@ -39,7 +39,7 @@ def _step(
     try:
         if not form.is_valid():
             raise Refused("文字太长，最多5000字。请精简后再办。")
-        if form.cleaned_data["seen"] not in {"", shown.seen(letter)}:
+        if form.cleaned_data["seen"] != shown.seen(letter):
             raise SomebodyWasFirst(CHANGED)
         act(letter, words)
     except (Refused, SomebodyWasFirst) as refusal:

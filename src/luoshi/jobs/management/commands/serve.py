@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 WORKERS = 2
 KILL_AFTER_SECONDS = 5
@@ -26,6 +27,13 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, workers: int, **options: object) -> None:
         """Print where the site answers, and hand the process over to granian."""
+        # granian shares a port without a word, and half of the readers would see the other site.
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((host, port))
+            except OSError as error:
+                raise CommandError(f"不能在{host}:{port}上启动：端口已被占用或地址不属于本机。") from error
         self.stdout.write(f"网站已启动：http://{host}:{port}/ （按 Ctrl-C 停止）")
         self.stdout.flush()
         granian = str(Path(sys.executable).with_name("granian"))
