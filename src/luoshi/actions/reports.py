@@ -153,31 +153,40 @@ def _is_outdone(assignment: Assignment, period: Period, today: date) -> bool:
 def _claim(
     assignment: Assignment, claimed_x100: int, words: str, today: date, verdict: lamps.Verdict
 ) -> None:
-    before = assignment.lamp
+    before, turns = assignment.lamp, assignment.lamp != verdict.lamp
     changes: dict[str, object] = {
         "claimed_x100": claimed_x100,
         "claimed_on": today,
         "claimed_words": words.strip()[:500],
         "next_lamp_on": verdict.next_change_on,
+        "lamp": verdict.lamp.value,
+        "lamp_on": today if turns else assignment.lamp_on,
     }
-    if before != verdict.lamp:
-        changes |= {"lamp": verdict.lamp.value, "lamp_on": today}
     # Between reading and writing the unit may have asked to be struck off on the strength of the last claim.
-    open_still = Assignment.objects.filter(id=assignment.id, state=AssignmentState.OPEN, lamp=before)
-    if not open_still.update(**changes):
+    if not statements.ask(_CLAIM, [*changes.values(), assignment.id, before]):
         hand = audit_queries.last_hand(f"assignment:{assignment.id}")
         raise SomebodyWasFirst(f"该项刚刚由{hand}改动，没有记录本次周报。请刷新后再报。")
     for field, value in changes.items():
         setattr(assignment, field, value)
-    if before != verdict.lamp:
-        LampChange.objects.create(
-            assignment=assignment,
-            turned_on=today,
-            before=before,
-            after=verdict.lamp.value,
-            planned_x100=verdict.planned_x100,
-            claimed_x100=claimed_x100,
+    if turns:
+        statements.insert(
+            LampChange(
+                assignment=assignment,
+                turned_on=today,
+                before=before,
+                after=verdict.lamp.value,
+                planned_x100=verdict.planned_x100,
+                claimed_x100=claimed_x100,
+            )
         )
+
+
+_CLAIM = """
+UPDATE records_assignment
+SET claimed_x100 = %s, claimed_on = %s, claimed_words = %s, next_lamp_on = %s, lamp = %s, lamp_on = %s
+WHERE id = %s AND state = 'OPEN' AND lamp = %s
+RETURNING id
+"""
 
 
 @transaction.atomic

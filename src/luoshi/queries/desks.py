@@ -253,10 +253,12 @@ def choices(actor: Actor) -> Choices:
 
     Only documents of which the actor sees some task are named.
     """
-    branch, seen, handed = "", "", ()
+    branch, seen = "", ""
+    handed: tuple[object, ...] = ()
     if actor.scope is not Scope.CITY:
         limits, limited_to = tasks.limits(actor)
-        branch, seen, handed = "AND unit.id = %s", _SEEN.format(limits), (actor.branch_id, *limited_to)
+        branch, seen = "AND unit.id = %s", _SEEN.format(limits)
+        handed = (actor.branch_id, *limited_to)
     rows = statements.ask(_CHOICES.format(branch=branch, seen=seen), (*handed, actor.person_id))
     found = sorted(rows, key=lambda row: (row[3], row[2]))
     return Choices(

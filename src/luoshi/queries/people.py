@@ -52,7 +52,10 @@ def actor_for(account_id: int, day: date, post_id: int | None = None) -> Actor |
     None when the person holds no post that day: an account without a post may do nothing.
     """
     rows = statements.ask(_HELD, (account_id, day, day))
-    held = [Actor(*row[:4], Duty(row[4]), *row[5:8], UnitKind(row[8]), row[9]) for row in rows]
+    held = [
+        Actor(person_id, held_id, name, title, Duty(duty), unit_id, unit, path, UnitKind(kind), branch_id)
+        for person_id, held_id, name, title, duty, unit_id, unit, path, kind, branch_id in rows
+    ]
     return min(held, key=lambda actor: (actor.post_id != post_id, _RANK[actor.duty]), default=None)
 
 

@@ -6,14 +6,14 @@ So the pages that many people open at once are asked for in plain SQL that both 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
 
 
-def ask(statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+def ask(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Return the rows that a statement asks for; what stands for %s is handed over apart from it.
 
     Dates come back as dates and whole numbers as int on either database; instants do not: leave them out,
@@ -21,7 +21,8 @@ def ask(statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ..
     """
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def instant(at: datetime) -> object:
@@ -43,7 +44,7 @@ def insert(row: models.Model) -> None:
 _INSERT = 'INSERT INTO "{table}" ({columns}) VALUES ({marks}) RETURNING "{key}"'
 
 
-def codes(members: Sequence[str]) -> str:
+def codes(members: Iterable[str]) -> str:
     """Return codes of our own as they stand in a statement, for IN: ('CLOSING', 'OPEN').
 
     Never for anything that a person typed. SQLite takes a partial index only where the statement itself says
