@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -75,6 +76,19 @@ def test_a_stale_form_is_told_who_was_first_and_shows_the_fresh_row(
     assert (answer.status_code, sample.rows(answer)) == (409, {task.id: "DROPPED"})
     assert f"这条已由{bare_city.head.words}改动，现为“不列任务”" in answer.text
     assert Entry.objects.count() == before
+
+
+def test_a_row_opened_after_a_colleague_decided_it_says_so(clerk: Client, bare_city: cast.City) -> None:
+    document, (task,) = sample.bare(bare_city, 1)
+    row = clerk.get(f"/documents/{document.id}/{task.id}/", headers={"HX-Request": "true"})
+    opener = re.search(r'hx-get="([^"]+as=edit[^"]+)"', row.text)
+    assert opener is not None
+    address = html.unescape(opener[1])
+    assert clerk.get(address, headers={"HX-Request": "true"}).status_code == 200
+    actions.drop_task(task=fresh(task), reason="重复", version=1, by=bare_city.head, at=sample.AT)
+    late = clerk.get(address, headers={"HX-Request": "true"})
+    assert (late.status_code, sample.rows(late)) == (409, {task.id: "DROPPED"})
+    assert f"这条已由{bare_city.head.words}改动，现为“不列任务”" in late.text
 
 
 def test_a_double_click_is_one_step_and_says_so(clerk: Client, bare_city: cast.City) -> None:

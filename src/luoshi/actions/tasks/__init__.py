@@ -9,6 +9,7 @@ from luoshi.actions.tasks.deciding import (
     merge_task,
     propose_task,
     reopen_task,
+    somebody_was_first,
     split_task,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "propose_task",
     "refuse_close",
     "reopen_task",
+    "somebody_was_first",
     "split_task",
 ]

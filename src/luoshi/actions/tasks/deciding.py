@@ -32,10 +32,11 @@ def _seen(task: Task, version: int, by: Actor) -> None:
     ):
         raise Refused(reason)
     if not Task.objects.filter(id=task.id, version=version).exists():
-        raise _somebody_was_first(task)
+        raise somebody_was_first(task)
 
 
-def _somebody_was_first(task: Task) -> SomebodyWasFirst:
+def somebody_was_first(task: Task) -> SomebodyWasFirst:
+    """Return who changed a draft since somebody saw it, and what became of it."""
     current = Task.objects.filter(id=task.id).first()
     if current is None:
         return SomebodyWasFirst("这条已被他人合并到另一条，请查看最新内容。")
@@ -52,7 +53,7 @@ def _write(task: Task, by: Actor, at: datetime, **changes: object) -> None:
         id=task.id, version=task.version, state=task.state, document__published_at=None
     ).update(version=F("version") + 1, decided_at=at, decided_by=by.words, **changes)
     if not won:
-        raise _somebody_was_first(task)
+        raise somebody_was_first(task)
     task.refresh_from_db()
 
 

@@ -22,11 +22,15 @@ from luoshi.rules.refusals import Refused, SomebodyWasFirst
 @require_safe
 @vary_on_headers("HX-Request")
 def directive(request: Request, document_id: int, draft_id: int) -> HttpResponse:
-    """Show one directive, open for what `as` asks; without htmx within the whole desk."""
+    """Show one directive, open for what `as` asks; without htmx within the whole desk.
+
+    `seen` is the version on the visitor's screen: a colleague's work since then is told, not slipped in.
+    """
     desk = Desk(request, document_id)
-    if documents.draft_row(desk.document, draft_id) is None:
-        _gone()
-    asked = request.GET.get("as", "")
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    asked, seen = request.GET.get("as", ""), request.GET.get("seen", str(task.version))
+    if seen != str(task.version):
+        return desk.refuse(draft_id, actions.somebody_was_first(task))
     mode = Mode(asked) if asked in Mode.codes() and desk.why_not_decide is None else Mode.READ
     working = Working(draft_id, mode, sought=request.GET.get("q", ""))
     return desk.answer(draft_id, working=working)
