@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.crafts.reading import dates, judging, kinds, names, notes, numbering, standards, summaries
+from luoshi.crafts.reading import (
+    dates,
+    judging,
+    kinds,
+    names,
+    notes,
+    numbering,
+    sentences,
+    standards,
+    summaries,
+)
 from luoshi.crafts.reading.flat import flatten, without_breaks
 from luoshi.crafts.reading.model import Role
 
@@ -68,6 +78,14 @@ def test_starts_validity_and_history_are_no_deadlines(words: str) -> None:
 
 def test_of_a_firm_date_and_a_bare_year_the_firm_one_counts() -> None:
     assert found_date("2026年底前达标。2028年，全部达到更高标准") == ("2026年底前", "2026-12-31")
+
+
+def test_a_date_cut_by_the_edge_of_a_stretch_counts_with_the_part_inside() -> None:
+    words = "2026年6月底前完成"
+    found = dates.Dates(words)
+    assert found.last(0, len(words), None, None) == dates.Due("2026年6月底前", date(2026, 6, 30))
+    assert found.last(5, len(words), None, None) == dates.Due("6月底前", None)
+    assert not found.is_due(0, 5)
 
 
 def test_an_impossible_day_is_kept_as_written_without_a_date() -> None:
@@ -169,6 +187,24 @@ def test_a_note_says_who_and_by_when(text: str, roles: dict[str, list[str]], due
 def test_other_brackets_are_no_notes(text: str) -> None:
     flat = flatten(text)
     assert notes.find(flat, 0, len(flat.text)) == []
+
+
+@given(st.lists(st.sampled_from(["甲", "。", "”", "\n", " ", "*", "**", "&", "&quot;", "# ", "# Page 3\n"])))
+def test_every_flat_character_knows_its_place_in_the_document(signs: list[str]) -> None:
+    text = "".join(signs)
+    flat = flatten(text)
+    places = [flat.span(index, index + 1) for index in range(len(flat.text))]
+    written = [text[start:end] for start, end in places]
+    assert [sign.replace("&quot;", "”") for sign in written] == list(flat.text)
+    assert [flat.index(start) for start, _ in places] == list(range(len(flat.text)))
+    assert all(flat.span(0, index + 1) == (places[0][0], place[1]) for index, place in enumerate(places))
+
+
+def test_closing_signs_belong_to_the_sentence_before_them() -> None:
+    flat = flatten("甲。”）乙！\n丙\n丁")
+    assert sentences.split(flat, 0, 8) == [(0, 4), (4, 6), (6, 7), (7, 8)]
+    assert sentences.split(flat, 2, 6) == [(2, 6)]
+    assert sentences.split(flat, 4, 4) == []
 
 
 def test_enumerators_make_a_tree_and_continue_across_it() -> None:

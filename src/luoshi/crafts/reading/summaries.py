@@ -53,7 +53,7 @@ def _shorn(clause: str, units: tuple[str, ...]) -> str:
         clause = _without_units(clause, units)
     opening = _OPENING.match(clause)
     clause = clause[opening.end() :] if opening else clause
-    dated = _DATED.match(clause)
+    dated = _DATED.match(clause) if "前" in clause else None
     if not dated:
         return clause
     opening = _OPENING.match(clause, dated.end())
