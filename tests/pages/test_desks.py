@@ -75,6 +75,13 @@ def test_an_issued_letter_waits_for_its_unit_alone(city: cast.City, signed_in: S
     assert titles(signed_in("clerk").get("/")).count(title) == 0
 
 
+def test_the_office_has_days_of_its_own_to_weigh_an_answer(city: cast.City, signed_in: SignIn) -> None:
+    """Answered on Friday 20 November: letter.confirm_reply, 3 working days after, is the Wednesday."""
+    letter_in(city, LetterState.REPLIED)
+    page = signed_in("clerk").get("/").text
+    assert re.findall(r'<div class="decision-when"><time datetime="([^"]+)"', page) == ["2026-11-25"]
+
+
 def test_what_is_due_first_stands_first_and_what_is_past_has_an_edge(
     city: cast.City, signed_in: SignIn, settings: Settings
 ) -> None:

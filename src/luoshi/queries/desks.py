@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
-from luoshi.queries import alerts, documents, letters, reports, tasks
+from luoshi.queries import alerts, calendar, documents, letters, parameters, reports, tasks
 from luoshi.records import statements
 from luoshi.records.models import Unit
-from luoshi.rules import calendar
+from luoshi.rules.calendar import short_date
 from luoshi.rules.lamps import Lamp
-from luoshi.rules.letters import LetterState
+from luoshi.rules.letters import AWAITING_REPLY, LetterState
 from luoshi.rules.people import Actor, Permission, Scope
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState
 
@@ -113,12 +116,13 @@ _LETTER_TURNS = (
 def _letters(actor: Actor) -> list[Decision]:
     verbs = {state: verb for permission, state, verb in _LETTER_TURNS if actor.may(permission)}
     waiting = letters.waiting_in(actor, *verbs)
+    confirm_by = _confirm_by() if LetterState.REPLIED in verbs else None
     found = [
         Decision(
             verbs[LetterState(letter.state)],
             f"{letter.number or letter.unit.name}《{letter.title}》",
             f"/letters/{letter.id}/",
-            letter.reply_due_on,
+            confirm_by(letter) if confirm_by and letter.state == LetterState.REPLIED else _answer_by(letter),
             letter.why,
         )
         for letter in waiting[:LISTED]
@@ -126,6 +130,21 @@ def _letters(actor: Actor) -> list[Decision]:
     if len(found) == LISTED and (more := waiting.count() - LISTED):
         found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
     return found
+
+
+def _answer_by(letter: Any) -> date | None:
+    return letter.reply_due_on if letter.state in AWAITING_REPLY else None
+
+
+def _confirm_by() -> Callable[[Any], date]:
+    """Return what tells by when the office should weigh the unit's answer (letter.confirm_reply)."""
+    days, book = calendar.work_calendar(), parameters.book()
+
+    def due(letter: Any) -> date:
+        answered_on = timezone.localdate(letter.replied_at)
+        return days.add_workdays(answered_on, book.value("letter.confirm_reply", answered_on))
+
+    return due
 
 
 def _closings(actor: Actor) -> list[Decision]:
@@ -148,7 +167,7 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         link = f"/reports/?week={period.week_start.isoformat()}"
         sent, owed = reports.progress(actor, period.week_start)
         if sent < owed:
-            monday = calendar.short_date(period.week_start, today)
+            monday = short_date(period.week_start, today)
             words = f"{monday}起的一周还有{owed - sent}项未报（共{owed}项）"
             found.append(Decision("报送周报", words, link, period.due_on))
         found += [

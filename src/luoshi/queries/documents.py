@@ -178,6 +178,17 @@ def draft_row(document: Document, task_id: int) -> Task | None:
     return document.tasks.select_related("document").filter(id=task_id).first()
 
 
+def who_was_first(task: Task) -> str:
+    """Return who changed a directive since somebody read it, and what became of it."""
+    current = Task.objects.filter(id=task.id).first()
+    if current is None:
+        return "这条已被他人合并到另一条，请查看最新内容。"
+    return (
+        f"这条已由{current.decided_by or '他人'}改动，现为“{TaskState(current.state).label}”。"
+        "请查看最新内容后再处理。"
+    )
+
+
 def desk(document: Document, only: Collection[int] | None = None) -> list[Draft]:
     """Return a document's directives in the order of the text, or only some of them. Three queries."""
     rows = document.tasks.order_by("start", "id")

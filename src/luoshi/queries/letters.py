@@ -327,9 +327,13 @@ def _plain(said: Paper) -> dict[str, object]:
 
 
 def waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Letter]:
-    """Return the visible letters in these states, those whose answer is due first in front."""
+    """Return the visible letters in these states, those whose answer is due first in front.
+
+    `replied_at` is when the unit answered last; None while it has not.
+    """
     due_first = F("reply_due_on").asc(nulls_last=True)
-    return visible(actor).filter(state__in=[state.value for state in states]).order_by(due_first, "id")
+    rows = visible(actor).filter(state__in=[state.value for state in states])
+    return rows.annotate(replied_at=Max("replies__sent_at")).order_by(due_first, "id")
 
 
 def replies_owed(on: date) -> list[Letter]:

@@ -9,7 +9,6 @@ from luoshi.actions.tasks.deciding import (
     merge_task,
     propose_task,
     reopen_task,
-    somebody_was_first,
     split_task,
 )
 
@@ -24,6 +23,5 @@ __all__ = [
     "propose_task",
     "refuse_close",
     "reopen_task",
-    "somebody_was_first",
     "split_task",
 ]

@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.queries import documents as document_queries
 from luoshi.records.models import Assignment, Document, Span, Task, Unit
 from luoshi.rules import documents, tasks
 from luoshi.rules.documents import SpanKind
@@ -32,18 +33,7 @@ def _seen(task: Task, version: int, by: Actor) -> None:
     ):
         raise Refused(reason)
     if not Task.objects.filter(id=task.id, version=version).exists():
-        raise somebody_was_first(task)
-
-
-def somebody_was_first(task: Task) -> SomebodyWasFirst:
-    """Return who changed a draft since somebody saw it, and what became of it."""
-    current = Task.objects.filter(id=task.id).first()
-    if current is None:
-        return SomebodyWasFirst("这条已被他人合并到另一条，请查看最新内容。")
-    return SomebodyWasFirst(
-        f"这条已由{current.decided_by or '他人'}改动，现为“{TaskState(current.state).label}”。"
-        "请查看最新内容后再处理。"
-    )
+        raise SomebodyWasFirst(document_queries.who_was_first(task))
 
 
 def _write(task: Task, by: Actor, at: datetime, **changes: object) -> None:
@@ -53,7 +43,7 @@ def _write(task: Task, by: Actor, at: datetime, **changes: object) -> None:
         id=task.id, version=task.version, state=task.state, document__published_at=None
     ).update(version=F("version") + 1, decided_at=at, decided_by=by.words, **changes)
     if not won:
-        raise somebody_was_first(task)
+        raise SomebodyWasFirst(document_queries.who_was_first(task))
     task.refresh_from_db()
 
 

@@ -30,7 +30,7 @@ def directive(request: Request, document_id: int, draft_id: int) -> HttpResponse
     task = documents.draft_row(desk.document, draft_id) or _gone()
     asked, seen = request.GET.get("as", ""), request.GET.get("seen", str(task.version))
     if seen != str(task.version):
-        return desk.refuse(draft_id, actions.somebody_was_first(task))
+        return desk.refuse(draft_id, SomebodyWasFirst(documents.who_was_first(task)))
     mode = Mode(asked) if asked in Mode.codes() and desk.why_not_decide is None else Mode.READ
     working = Working(draft_id, mode, sought=request.GET.get("q", ""))
     return desk.answer(draft_id, working=working)

@@ -22,6 +22,7 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.number("letter.red_weeks", 2, "期", "连续此数红灯建议约谈", "督办阶梯"),
     _OURS.clock("letter.reminder_reply", 3, W, BUREAU, "回复提醒函", "督办阶梯"),
     _OURS.clock("letter.supervision_reply", 5, W, BUREAU, "回复督办函", "督办阶梯"),
+    _OURS.clock("letter.confirm_reply", 3, W, BUREAU, "核定单位的回复", "督办阶梯"),
     _OURS.clock("report.closing", 2, W, BUREAU, "周报截止后可补报", "周报规则"),
     _OURS.clock("help.reply", 3, W, BUREAU, "答复基层求助", "周报规则"),
     _CUSTOM.clock("handling.document", 30, D, BUREAU, "办理来文", "办理时限"),
