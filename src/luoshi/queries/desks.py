@@ -65,7 +65,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
         found += _warnings(actor)
     found += _letters(actor)
     if actor.may(Permission.TASKS_CLOSE):
-        found += _closings(actor)
+        found += _closings(actor, today)
     if actor.may(Permission.REPORTS_SUBMIT):
         found += _accounts(actor, today)
     return sorted(found, key=lambda each: (each.due_on is None, each.due_on or today))
@@ -147,15 +147,16 @@ def _confirm_by() -> Callable[[Any], date]:
     return due
 
 
-def _closings(actor: Actor) -> list[Decision]:
+def _closings(actor: Actor, today: date) -> list[Decision]:
     waiting = tasks.visible(actor).filter(state=AssignmentState.CLOSING).select_related("task", "unit")
     return [
         Decision(
             "核定销号",
             f"{part.unit.short_name}：{part.task.summary}",
             f"/tasks/{part.task_id}/?part={part.id}",
-            part.due_on,
-            f"已报完成并申请销号。{part.claimed_words}",
+            None,
+            (f"时限{short_date(part.due_on, today)}，" if part.due_on else "")
+            + f"已报完成并申请销号。{part.claimed_words}",
         )
         for part in waiting.order_by("due_on", "id")[:LISTED]
     ]
