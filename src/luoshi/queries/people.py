@@ -35,13 +35,12 @@ def session_data(key: str, at: datetime) -> str | None:
 
 
 _HELD = """
-SELECT person.id, post.id, person.name, post.title, post.duty,
-       unit.id, unit.name, unit.path, unit.kind, COALESCE(unit.branch_id, unit.id)
-FROM records_account account
-JOIN records_person person ON person.id = account.person_id
-JOIN records_post post ON post.person_id = person.id
-JOIN records_unit unit ON unit.id = post.unit_id
-WHERE account.id = %s AND post.from_on <= %s AND (post.to_on IS NULL OR post.to_on >= %s)
+SELECT post.person_id, post.id,
+       (SELECT person.name FROM records_person person WHERE person.id = post.person_id),
+       post.title, post.duty, unit.id, unit.name, unit.path, unit.kind, COALESCE(unit.branch_id, unit.id)
+FROM records_post post JOIN records_unit unit ON unit.id = post.unit_id
+WHERE post.person_id = (SELECT account.person_id FROM records_account account WHERE account.id = %s)
+    AND post.from_on <= %s AND (post.to_on IS NULL OR post.to_on >= %s)
 """
 """The posts that an account holds on a day, in the fields of an Actor."""
 

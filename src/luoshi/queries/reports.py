@@ -123,12 +123,13 @@ def _owing(week_start: date) -> Q:
 _PROGRESS = """
 SELECT count(report.id), count(*)
 FROM records_assignment part
-JOIN records_task task ON task.id = part.task_id
-JOIN records_document document ON document.id = task.document_id
 LEFT JOIN records_report report
     ON report.assignment_id = part.id AND report.week_start = %s AND report.state = 'SENT'
 WHERE part.unit_id = %s AND part.state = 'OPEN' AND part.state IN {underway} AND part.role IN {accountable}
-    AND document.published_at < %s
+    AND part.task_id NOT IN (
+        SELECT task.id FROM records_task task JOIN records_document document ON document.id = task.document_id
+        WHERE document.published_at >= %s
+    )
 """
 """What `_owing` says, counted with the accounts sent: one at most stands for an assignment in a week."""
 
