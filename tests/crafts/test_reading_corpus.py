@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.crafts import reading
+from luoshi.crafts.sources import decoding
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside this checkout")
@@ -17,7 +18,7 @@ def papers(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize("path", papers(CORPUS) + papers(CORPUS / "blind"), ids=lambda path: path.stem)
 def test_every_quote_is_its_slice_and_every_sentence_has_a_place(path: Path) -> None:
-    text = reading.decode(path.read_bytes())
+    text = decoding.decode(path.read_bytes())
     found = reading.read(text)
     assert [d.quote for d in found.directives] == [text[d.start : d.end] for d in found.directives]
     starts = [sentence.start for sentence in found.sentences]
@@ -33,7 +34,7 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 
 def test_the_first_speech_is_read_well() -> None:
-    text = reading.decode((CORPUS / "000.txt").read_bytes())
+    text = decoding.decode((CORPUS / "000.txt").read_bytes())
     gold = json.loads((CORPUS / "gold" / "000.json").read_text(encoding="utf-8"))
     tasks = reading.read(text).tasks
     assert len(tasks) >= 12
@@ -43,7 +44,7 @@ def test_the_first_speech_is_read_well() -> None:
 
 
 def test_what_surrounds_the_document_on_a_page_is_left_out() -> None:
-    text = reading.decode((CORPUS / "000.txt").read_bytes())
+    text = decoding.decode((CORPUS / "000.txt").read_bytes())
     found = reading.read(text)
     assert not text.startswith("#SOURCE:") or found.body_start > text.index("\n")
     assert "微信" in text[found.body_end :]

@@ -118,7 +118,7 @@ def test_a_file_and_a_pasted_text_come_to_the_same_desk(signed_in: SignIn) -> No
     [
         (b"", "文件是空的"),
         (b"  \r\n\t", "文件是空的"),
-        (b"%PDF-1.7 ...", "这是PDF 文件，不是文本"),
+        (b"%PDF-1.7 ...", "PDF 已损坏或没有传完"),
         (bytes(range(256)) * 8, "文件"),
         ("机密★3年\n关于某事的通知\n各县要完成某事。\n".encode(), "标有密级“机密”"),
         (b"x" * (50 * 1024 * 1024 + 1), "超过 50 MiB 的上限"),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi.actions import audit
-from luoshi.crafts import reading
+from luoshi.crafts import reading, sources
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import people as people_queries
 from luoshi.queries import units as unit_queries
@@ -29,7 +29,8 @@ def register_document(*, name: str, data: bytes, by: Actor, at: datetime) -> Doc
     """
     if reason := why_not(by, Permission.DOCUMENTS_READ):
         raise Refused(reason)
-    text = reading.plain_text(data, name)
+    source = sources.text_of(data, name)
+    text = source.text
     if reason := documents.why_not_store(text):
         raise Refused(reason)
     digest = audit_rules.digest(text)
@@ -50,6 +51,7 @@ def register_document(*, name: str, data: bytes, by: Actor, at: datetime) -> Doc
                 "title": document.title,
                 "source": name,
                 "characters": len(text),
+                "notes": list(source.notes),
                 "digest": digest,
                 "directives": len(found.directives),
             },

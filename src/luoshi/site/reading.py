@@ -11,33 +11,36 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luoshi.crafts import reading
+from luoshi.crafts import reading, sources
 from luoshi.crafts.reading.model import ROLE_LABELS
 from luoshi.rules import documents
 from luoshi.rules.refusals import Refused
 
 if TYPE_CHECKING:
     from luoshi.crafts.reading import Reading
+    from luoshi.crafts.sources import Source
 
 
 def main(argv: list[str]) -> int:
     """Run `luoshi read`: 0 when the file was read, 2 with a message on stderr when it was not."""
     arguments = _arguments(argv)
     try:
-        found = _read(Path(arguments.file))
-        for path, composed in _files(found, arguments.xlsx, arguments.docx):
+        source = _source(Path(arguments.file))
+        found = reading.read(source.text)
+        for path, composed in _files(source, found, arguments):
             _save(path, composed)
     except Refused as refusal:
         sys.stderr.write(f"{arguments.file}：{refusal.reason}\n")
         return 2
+    for note in source.notes:
+        sys.stderr.write(f"注意：{note}\n")
+    written = "、".join(filter(None, (arguments.xlsx, arguments.docx, arguments.text)))
     if arguments.json:
         sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n")
-    elif not (arguments.xlsx or arguments.docx):
+    elif not written:
         sys.stdout.write(_table(found))
     else:
-        sys.stderr.write(
-            f"已写出 {len(found.tasks)} 项任务：{'、'.join(filter(None, (arguments.xlsx, arguments.docx)))}\n"
-        )
+        sys.stderr.write(f"已写出 {len(found.tasks)} 项任务：{written}\n")
     return 0
 
 
@@ -45,18 +48,19 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="luoshi read", description="读文件，列出其中的任务、单位、时限和出处。", add_help=False
     )
-    parser.add_argument("file", metavar="文件", help="要读的 .txt 或 .html 文件")
+    parser.add_argument("file", metavar="文件", help="要读的文件：docx、doc、wps、pdf、txt、html 或扫描图片")
     parser.add_argument("--json", action="store_true", help="以 JSON 写到标准输出")
     parser.add_argument("--xlsx", metavar="文件", help="写出任务分解表（XLSX）")
     parser.add_argument("--docx", metavar="文件", help="写出任务分解表（DOCX）")
+    parser.add_argument("--text", metavar="文件", help="写出读到的文字（UTF-8）；出处的字数都按它计")
     parser.add_argument("-h", "--help", action="help", help="显示本说明")
     return parser.parse_args(argv)
 
 
-def _read(path: Path) -> Reading:
+def _source(path: Path) -> Source:
     try:
-        if path.stat().st_size > reading.LARGEST:
-            raise Refused("文件超过 50 MiB 的上限。请只交正文，或拆成几份。")
+        if reason := sources.why_too_large(path.stat().st_size):
+            raise Refused(reason)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise Refused("找不到这个文件。请检查路径。") from error
@@ -64,24 +68,25 @@ def _read(path: Path) -> Reading:
         raise Refused("这是文件夹，不是文件。请指明要读的文件。") from error
     except OSError as error:
         raise Refused(f"读不了这个文件（{error.strerror}）。请检查权限。") from error
-    text = reading.plain_text(data, path.name)
-    reason = documents.why_not_store(text)
-    if reason:
+    source = sources.text_of(data, path.name)
+    if reason := documents.why_not_store(source.text):
         raise Refused(reason)
-    return reading.read(text)
+    return source
 
 
-def _files(found: Reading, xlsx: str | None, docx: str | None) -> list[tuple[Path, bytes]]:
+def _files(source: Source, found: Reading, arguments: argparse.Namespace) -> list[tuple[Path, bytes]]:
     """Compose everything before anything is written, so that a failure leaves nothing behind."""
     composed: list[tuple[Path, bytes]] = []
-    if xlsx:
+    if arguments.text:
+        composed.append((Path(arguments.text), source.text.encode()))
+    if arguments.xlsx:
         from luoshi.crafts.decompositions.sheet import write_xlsx
 
-        composed.append((Path(xlsx), write_xlsx(found)))
-    if docx:
+        composed.append((Path(arguments.xlsx), write_xlsx(found)))
+    if arguments.docx:
         from luoshi.crafts.decompositions.paper import write_docx
 
-        composed.append((Path(docx), write_docx(found)))
+        composed.append((Path(arguments.docx), write_docx(found)))
     return composed
 
 

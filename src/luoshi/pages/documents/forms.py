@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from luoshi.crafts import reading
+from luoshi.crafts import sources
 
 PASTED = "粘贴的文本.txt"
 REASONS = (
@@ -27,8 +27,9 @@ class NewDocumentForm(forms.Form):
         label="选择文件",
         required=False,
         allow_empty_file=True,
-        help_text="讲话、会议纪要、通知等的 .txt 或网页 .html，不超过 50 MiB。标有密级的文件不得上传。",
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.html,.htm,text/plain,text/html"}),
+        help_text="讲话、会议纪要、通知等：Word（.docx、.doc）、WPS、PDF、.txt、网页 .html，"
+        "或者扫描图片，不超过 50 MiB。标有密级的文件不得上传。",
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(sources.SUFFIXES)}),
     )
     text = forms.CharField(
         label="或者粘贴正文",
@@ -45,9 +46,8 @@ class NewDocumentForm(forms.Form):
             raise forms.ValidationError("请选择一个文件，或者把正文粘贴到下面的框里。")
         if file is not None and data.get("text", "").strip():
             raise forms.ValidationError("既选了文件又粘贴了正文，无法判断以哪个为准。请只留一样。")
-        if file is not None and (file.size or 0) > reading.LARGEST:
-            size = (file.size or 0) / 1024**2
-            self.add_error("file", f"文件有 {size:.1f} MiB，超过 50 MiB 的上限。请只上传正文，或拆成几份。")
+        if file is not None and (reason := sources.why_too_large(file.size or 0)):
+            self.add_error("file", reason)
         return data
 
     def source(self) -> tuple[str, bytes]:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.actions import documents as actions
-from luoshi.crafts import reading
+from luoshi.crafts import sources
 from luoshi.crafts.reading import Reading
 from luoshi.pages.documents import plan, tables
 from luoshi.pages.documents.desk import Desk, Show
@@ -65,7 +65,7 @@ def new_document(request: Request) -> HttpResponse:
 def _registered(request: Request, name: str, data: bytes) -> object:
     """Return the document with the same text, if that is why it was refused."""
     try:
-        return documents.same_text(request.actor, audit.digest(reading.plain_text(data, name)))
+        return documents.same_text(request.actor, audit.digest(sources.text_of(data, name).text))
     except Refused:
         return None
 

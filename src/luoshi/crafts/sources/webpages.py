@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from luoshi.crafts.reading.decoding import decode
+from luoshi.crafts.sources.decoding import decode
+from luoshi.crafts.sources.model import Kind, Source
 
 _HIDDEN = {
     "script",
@@ -32,15 +33,15 @@ _LOOKS_LIKE_HTML = re.compile(
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
 
-def plain_text(data: bytes, name: str) -> str:
+def source_of(data: bytes, name: str) -> Source:
     """Return the text that offsets count in: a .txt as it is, the visible text of a saved page.
 
     `name` is the file's name; what the file holds weighs more than its suffix. Raises Refused as `decode`.
     """
     text = _decoded(data)
     if name.lower().endswith((".html", ".htm", ".xhtml", ".mht")) or _LOOKS_LIKE_HTML.match(text[:2000]):
-        return _visible(text)
-    return text
+        return Source(_visible(text), Kind.PAGE)
+    return Source(text, Kind.TEXT)
 
 
 def _decoded(data: bytes) -> str:

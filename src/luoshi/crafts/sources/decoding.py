@@ -14,27 +14,20 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY_STARTS = {
-    b"%PDF": "PDF 文件",
-    b"PK\x03\x04": "压缩包或新版 Office 文件（docx、xlsx、pptx）",
-    b"\xd0\xcf\x11\xe0": "旧版 Office 文件（doc、xls、wps）",
-    b"\x89PNG": "图片",
-    b"\xff\xd8\xff": "图片",
-    b"GIF8": "图片",
-    b"{\\rtf": "RTF 文件",
-}
+
+
+def why_too_large(size: int) -> str | None:
+    """Return why a file of so many bytes is not read, or None when it is."""
+    if size <= LARGEST:
+        return None
+    return f"文件有 {size / 1048576:.1f} MiB，超过 50 MiB 的上限。请只上传正文，或拆成几份。"
 
 
 def decode(data: bytes) -> str:
     """Return the text of a file: BOM, then UTF-8, UTF-16, GB 18030, then line by line for mixed files.
 
-    Raises Refused, in words for the reader, when the file is empty, larger than 50 MiB or not a text.
+    Raises Refused, in words for the reader, when the file is empty or not a text.
     """
-    if len(data) > LARGEST:
-        raise Refused(f"文件有 {len(data) / 1048576:.1f} MiB，超过 50 MiB 的上限。请只上传正文，或拆成几份。")
-    for start, name in _BINARY_STARTS.items():
-        if data.startswith(start):
-            raise Refused(f"这是{name}，不是文本。请另存为 .txt 或 .html 后再读。")
     text = _decoded(data)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0"):
         raise Refused("文件是空的，没有可读的文字。请检查是否选对了文件。")
