@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
-from xml.sax.saxutils import unescape
 
 from luoshi.crafts.papers import checks, docx_package, standard, tables, titles, wordml, words
 from luoshi.crafts.papers.fonts import Role
@@ -311,7 +311,7 @@ def _font_uses(parts: str) -> tuple[FontUse, ...]:
     """Return the fonts that the runs of all parts name, and for which characters another one stands in."""
     named: dict[str, set[str]] = {}
     for font, text in _RUNS.findall(parts):
-        named.setdefault(font, set()).update(unescape(text))
+        named.setdefault(font, set()).update(html.unescape(text))
     found = []
     for role in Role:
         wider = wordml.WIDER.get(role, "")

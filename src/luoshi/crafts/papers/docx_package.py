@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
-from xml.sax.saxutils import escape
 
 from luoshi.crafts.papers.fonts import Role
 from luoshi.crafts.papers.wordml import NAMESPACES
@@ -95,7 +95,8 @@ def pack(document: str, edges: Mapping[str, str], *, title: str, author: str, ma
         f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        f"<dc:title>{html.escape(title, quote=False)}</dc:title>"
+        f"<dc:creator>{html.escape(author, quote=False)}</dc:creator>"
         f"{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>"
     )
     parts = {

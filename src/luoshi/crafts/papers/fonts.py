@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 import typst
-from fontTools.ttLib import TTFont
 
+from luoshi.crafts.papers import coverage
 from luoshi.crafts.papers.model import FontUse
 from luoshi.rules.enums import Labelled
 from luoshi.rules.refusals import Refused
@@ -90,7 +90,8 @@ class Shelf:
         lacking = set(text)
         found = []
         for place, face in enumerate(faces):
-            here = {char for char in lacking if ord(char) in _coverage(face.path, face.index)}
+            covered = coverage.of(face.path, face.index)
+            here = {char for char in lacking if char in covered}
             lacking -= here
             if place == 0:
                 found.append(_main_use(role, face))
@@ -140,12 +141,6 @@ def _place(face: Face, folders: list[Path]) -> int:
     """Return how many folders are searched before the one that holds this face."""
     inside = (at for at, folder in enumerate(folders) if Path(face.path).is_relative_to(folder))
     return next(inside, len(folders))
-
-
-@functools.cache
-def _coverage(path: str, index: int) -> frozenset[int]:
-    with TTFont(path, fontNumber=index, lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 def _main_use(role: Role, face: Face) -> FontUse:

@@ -43,6 +43,12 @@ def to_pdf(paper: Paper) -> Rendered:
     return compose(paper, standard.GB9704)
 
 
+def fonts_of(paper: Paper) -> tuple[FontUse, ...]:
+    """This will return the account of the fonts of the PDF without composing it; Refused as to_pdf()."""
+    checks.refuse_faults(paper)
+    return _font_uses(fonts.shelf(), paper, _content(paper))
+
+
 def compose(paper: Paper, geometry: Geometry) -> Rendered:
     """This will give the paper as PDF by other numbers than the standard's, to prove the measuring."""
     checks.refuse_faults(paper)

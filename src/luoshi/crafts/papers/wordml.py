@@ -7,10 +7,10 @@ eighths of a point (borders) and EMU (drawings, 914 400 to the inch).
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
-from xml.sax.saxutils import escape
 
 from luoshi.crafts.papers.fonts import Role
 
@@ -60,7 +60,7 @@ def run(text: str, role: Role, size: float, *, spacing: float = 0.0, colour: str
     look += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     return "".join(
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}"/>'
-        f'{look}</w:rPr><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+        f'{look}</w:rPr><w:t xml:space="preserve">{html.escape(piece, quote=False)}</w:t></w:r>'
         for font, piece in pieces
     )
 
@@ -168,7 +168,7 @@ def _drawing(name: str, place: int, at: str, size_mm: tuple[float, float], shape
         f'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{at}'
         f'<wp:extent cx="{_emu(size_mm[0])}" cy="{_emu(size_mm[1])}"/>'
         '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{place}" name="{escape(name)}"/><wp:cNvGraphicFramePr/><a:graphic>'
+        f'<wp:docPr id="{place}" name="{html.escape(name, quote=False)}"/><wp:cNvGraphicFramePr/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"<wps:wsp>{shape}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"

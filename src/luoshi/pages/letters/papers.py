@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from luoshi.crafts import papers
+from luoshi.crafts.papers import apart
 from luoshi.pages.doors import Request, allowed
 from luoshi.queries import letters
 from luoshi.rules.people import Permission
@@ -20,7 +21,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def pdf(request: Request, letter_id: int) -> HttpResponse:
     """Show the letter as PDF."""
-    return _file(request, letter_id, papers.to_pdf, "application/pdf", "pdf")
+    return _file(request, letter_id, apart.to_pdf, "application/pdf", "pdf")
 
 
 @allowed(Permission.LETTERS_SEE)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.crafts import papers
+from luoshi.crafts.papers import pdf
 from luoshi.pages.doors import Request
 from luoshi.pages.letters.offers import Step, offers
 from luoshi.queries import calendar, letters
@@ -92,10 +93,10 @@ def _recovered(letter: letters.Letter, state: LetterState, items: int) -> str | 
 def _print(paper: papers.Paper) -> dict[str, Any]:
     """Return which fonts stand in for others on the printed paper, or why it cannot be printed."""
     try:
-        rendered = papers.to_pdf(paper)
+        uses = pdf.fonts_of(paper)
     except Refused as refusal:
         return {"refusal": refusal.reason}
-    return {"replaced": [use for use in rendered.fonts if use.substituted]}
+    return {"replaced": [use for use in uses if use.substituted]}
 
 
 def tried(step: Step, words: str, error: str) -> dict[str, Any]:
