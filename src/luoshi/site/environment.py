@@ -66,6 +66,7 @@ def database() -> dict[str, Any]:
                 # index taken where one answers. PostgreSQL's own figures are those of turning disks.
                 "options": "-c jit=off -c random_page_cost=1.1",
             },
+            "CONN_MAX_AGE": None,
         }
     raise ImproperlyConfigured(f"LUOSHI_DATABASE_URL 只支持 sqlite 和 postgresql，不支持“{url.scheme}”。")
 
