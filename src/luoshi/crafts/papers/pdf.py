@@ -168,12 +168,14 @@ def _content(paper: Paper) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
+        widths = tables.column_widths(block, standard.GB9704.width)
         return {
             "table": {
                 "caption": block.caption,
                 "header": block.header,
                 "rows": block.rows,
-                "widths": tables.column_widths(block, standard.GB9704.width),
+                "one_line": tables.sure_of_one_line(block, widths),
+                "widths": widths,
                 "centred": tables.centred(block),
             }
         }
