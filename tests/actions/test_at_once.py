@@ -7,7 +7,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from luoshi.actions import documents, letters, reports, tasks
+from luoshi.actions import documents, letters, notices, reports, tasks
 from luoshi.queries import audit
 from luoshi.records.models import (
     Alert,
@@ -135,6 +135,16 @@ def test_nothing_is_decided_while_it_is_being_published(open_city: cast.City) ->
     document.refresh_from_db()
     states = sorted(document.tasks.values_list("state", flat=True))
     assert states == (["DROPPED", "OPEN"] if document.published_at else ["ACCEPTED", "PROPOSED"])
+
+
+def test_reminders_given_by_two_at_once_are_noted_once(open_city: cast.City) -> None:
+    given = [notices.Reminder(f"soon:{n}", open_city.east, "即将到期。", "/ledger/") for n in range(50)]
+    results = at_once(*[partial(notices.remind, reminders=given, by=open_city.clerk, at=NOON)] * 3)
+    assert sum(told for told in results if isinstance(told, int)) == 50
+    noted = [key for entry in Entry.objects.filter(action="notices.remind") for key in entry.facts["keys"]]
+    assert sorted(noted) == sorted(Notice.objects.values_list("key", flat=True))
+    assert len(noted) == 50
+    assert whole()
 
 
 def sweep(day: str) -> None:

@@ -15,7 +15,7 @@ SIGNS = "落实任务进度，。（）“”《》0123456789.%-–abcWM@m 、·
 
 def some_table(seed: int) -> Table:
     """Return a table of short and long cells, empty ones and wide signs among them, the same for a seed."""
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     longest = [dice.choice([2, 4, 6, 10, 14, 30]) for _ in range(dice.randint(1, 7))]
 
     def cell(most: int) -> str:
