@@ -58,6 +58,7 @@ def edit(task: Task, by: Actor, **changes: object) -> Task:
         "standard": "全部完成",
         "start_on": task.start_on,
         "due_on": task.due_on,
+        "campaign": task.campaign,
     }
     return tasks.edit_task(task=task, version=task.version, by=by, at=NOON, **{**words, **changes})  # type: ignore[arg-type]
 

@@ -285,6 +285,7 @@ def test_many_are_accepted_at_once_and_what_changed_meanwhile_is_listed(
         standard="",
         start_on=third.start_on,
         due_on=third.due_on,
+        campaign="",
         version=1,
         by=bare_city.head,
         at=sample.AT,

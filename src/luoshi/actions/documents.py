@@ -12,9 +12,9 @@ from luoshi.crafts import reading, sources
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import people as people_queries
 from luoshi.queries import units as unit_queries
-from luoshi.records.models import Assignment, Document, Milestone, Notice, Span, Task, Unit
+from luoshi.records.models import Assignment, Document, Likeness, Milestone, Notice, Span, Task, Unit
 from luoshi.rules import audit as audit_rules
-from luoshi.rules import calendar, documents, tasks
+from luoshi.rules import calendar, campaigns, documents, tasks
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import AssignmentState, Role, TaskState
@@ -97,14 +97,29 @@ def _store(found: reading.Reading, text: str, name: str, digest: str, by: Actor,
             standard=(directive.standard or "")[:200],
             deadline_words=(directive.deadline or "")[:80],
             named_units=[unit[:80] for unit in directive.units],
+            campaign=_campaign(directive),
             is_borderline=directive.possible,
             start_on=today,
             due_on=directive.due_on,
         )
         for directive in found.directives
     )
+    Likeness.objects.bulk_create(
+        [
+            Likeness(task=task, mark=mark)
+            for task, directive in zip(proposed, found.directives, strict=True)
+            for mark in tasks.marks(directive.quote)
+        ],
+        batch_size=1000,
+    )
     _propose_owners(list(proposed), found)
     return document
+
+
+def _campaign(directive: reading.Directive) -> str:
+    heading = directive.heading_path[-1] if directive.heading_path else ""
+    suggestion = campaigns.suggest(directive.quote, heading)
+    return suggestion.campaign.value if suggestion else ""
 
 
 def _propose_owners(proposed: list[Task], found: reading.Reading) -> None:

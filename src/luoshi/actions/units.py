@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 
 from luoshi.actions import audit
-from luoshi.records.models import Unit, UnitName
+from luoshi.records.models import Unit, UnitDuty, UnitName
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused
 from luoshi.rules.units import NameKind, UnitKind, branch_path, child_path
@@ -17,7 +17,10 @@ from luoshi.rules.units import NameKind, UnitKind, branch_path, child_path
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit to be loaded; `parent` is the code of a unit above it in the same list, "" for a root."""
+    """One unit to be loaded; `parent` is the code of a unit above it in the same list, "" for a root.
+
+    `duties` are the topics that it answers for, each with the words by which a text speaks of it.
+    """
 
     code: str
     parent: str
@@ -26,6 +29,8 @@ class UnitRow:
     kind: UnitKind
     document_mark: str = ""
     other_names: tuple[str, ...] = field(default=())
+    former_names: tuple[str, ...] = field(default=())
+    duties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -86,6 +91,13 @@ def _name(rows: Sequence[UnitRow], placed: dict[str, Unit]) -> None:
         kinds = {row.name: NameKind.FULL, row.short_name: NameKind.SHORT}
         for other in row.other_names:
             kinds.setdefault(other, NameKind.ALIAS)
+        for former in row.former_names:
+            kinds.setdefault(former, NameKind.FORMER)
         kinds[row.name] = NameKind.FULL
         names += [UnitName(unit=placed[row.code], name=name, kind=kind.value) for name, kind in kinds.items()]
     UnitName.objects.bulk_create(names, batch_size=1000)
+    UnitDuty.objects.bulk_create(
+        UnitDuty(unit=placed[row.code], topic=topic, words=list(words))
+        for row in rows
+        for topic, words in row.duties.items()
+    )

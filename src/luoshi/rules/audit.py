@@ -56,6 +56,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "tasks.confirm_close": "核定销号",
     "tasks.drop": "列为不作任务",
     "tasks.edit": "修改任务",
+    "tasks.teach_name": "记下单位叫法",
+    "tasks.forget_name": "取消单位叫法",
     "tasks.merge": "合并任务",
     "tasks.propose": "补列任务",
     "tasks.refuse_close": "退回销号申请",

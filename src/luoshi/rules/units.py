@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from luoshi.rules.enums import Labelled
 
 STEP = 4
+LONGEST_NAME = 80
 
 
 class UnitKind(Labelled):
@@ -35,6 +37,7 @@ class NameKind(Labelled):
     SHORT = "SHORT", "简称"
     FORMER = "FORMER", "曾用名"
     ALIAS = "ALIAS", "别称"
+    TAUGHT = "TAUGHT", "本局叫法"
 
 
 def child_path(parent: str, ordinal: int) -> str:
@@ -73,6 +76,94 @@ GROUPS: Mapping[UnitKind, re.Pattern[str]] = {
 def group_named(words: str) -> UnitKind | None:
     """Return the kind that a collective name ("各县（市、区）教育局") addresses; None for other names."""
     return next((kind for kind, pattern in GROUPS.items() if pattern.match(words)), None)
+
+
+# What may be left out before the name of one of the bureau's own offices, and words that name no single unit.
+_OF_THE_BUREAU = re.compile(r"^(?:市教育局|我局|本局|局机关|局)(?=.{2})")
+_WHOEVER = re.compile(
+    r"^(?:各|有关|相关|其他|其它|上述|以上|本|全市|全体|所有)|^(?:学校|部门|单位|人员|同志|领导)$"
+)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return under which names of record a written name is looked up, as written first.
+
+    "局计划财务科" is looked up without the bureau before it, "财政部门" as 财政局 and 财政委员会 too.
+    """
+    found = {name: None}
+    plain = _OF_THE_BUREAU.sub("", name)
+    found.setdefault(plain)
+    if plain.endswith("部门") and len(plain) > len("部门") + 1:
+        stem = plain.removesuffix("部门")
+        found |= dict.fromkeys((stem, f"{stem}局", f"{stem}委员会"))
+    return tuple(found)
+
+
+def why_not_teach(name: str, borne_by: str = "") -> str | None:
+    """Return why a name as written may not stand for one unit from now on; None when it may.
+
+    `borne_by` is a unit that bears the name already. Collective words mean other units in every paper.
+    """
+    if borne_by:
+        return f"“{name}”已经是{borne_by}的名称，不能再指别的单位。"
+    if len(name) > LONGEST_NAME:
+        return "这个名称太长，不像一个单位的名称，没有记下。"
+    if len(name) < 2 or group_named(name) or _WHOEVER.search(name):
+        return f"“{name}”不是一个单位的名称，每份文件里所指不同，不能固定指一个单位。请只在这一条里指定。"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOfUnit:
+    """A topic that a unit answers for, and the words by which a text is known to speak of it."""
+
+    unit_id: int
+    unit: str
+    topic: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A unit that may answer for a text that names nobody, and why: its duty, and the word that was found."""
+
+    unit_id: int
+    unit: str
+    topic: str
+    word: str
+    is_in_heading: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Return why, in words."""
+        return f"职责记录：{self.topic}；{'标题' if self.is_in_heading else '原文'}有“{self.word}”"
+
+
+_MOST_PROPOSED = 2
+
+
+def proposals(quote: str, heading: str, duties: Sequence[DutyOfUnit]) -> tuple[Proposal, ...]:
+    """Return whose duties a sentence, or else the heading above it, speaks of: the closest, or two that are.
+
+    A longer word is closer than a short one ("普惠性民办园" than "民办"). Where more than two are equally
+    close nobody is proposed: the duties do not tell.
+    """
+    return _closest(quote, duties, is_heading=False) or _closest(heading, duties, is_heading=True)
+
+
+def _closest(text: str, duties: Sequence[DutyOfUnit], *, is_heading: bool) -> tuple[Proposal, ...]:
+    found: dict[int, tuple[int, Proposal]] = {}
+    for duty in duties:
+        words = [word for word in duty.words if word in text]
+        if not words:
+            continue
+        weight = sum(map(len, words))
+        if weight > found.get(duty.unit_id, (0,))[0]:
+            proposal = Proposal(duty.unit_id, duty.unit, duty.topic, max(words, key=len), is_heading)
+            found[duty.unit_id] = (weight, proposal)
+    most = max((weight for weight, _ in found.values()), default=0)
+    closest = tuple(proposal for weight, proposal in found.values() if weight == most)
+    return closest if len(closest) <= _MOST_PROPOSED else ()
 
 
 # GB/T 2312-1980 sorts its first-level characters (B0A1 to D7F9) by pronunciation: where each letter begins.

@@ -1,4 +1,4 @@
-"""Directives are decided at the desk; parts of tasks are struck off by who does not answer for them."""
+"""What is decided and taught at the desk, and how a part of a task is struck off."""
 
 from luoshi.actions.tasks.closing import ask_to_close, confirm_close, refuse_close
 from luoshi.actions.tasks.deciding import (
@@ -11,6 +11,7 @@ from luoshi.actions.tasks.deciding import (
     reopen_task,
     split_task,
 )
+from luoshi.actions.tasks.teaching import forget_name, teach_name
 
 __all__ = [
     "accept_task",
@@ -19,9 +20,11 @@ __all__ = [
     "confirm_close",
     "drop_task",
     "edit_task",
+    "forget_name",
     "merge_task",
     "propose_task",
     "refuse_close",
     "reopen_task",
     "split_task",
+    "teach_name",
 ]

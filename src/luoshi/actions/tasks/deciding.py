@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.queries import documents as document_queries
-from luoshi.records.models import Assignment, Document, Span, Task, Unit
-from luoshi.rules import documents, tasks
+from luoshi.records.models import Assignment, Document, Likeness, Span, Task, Unit
+from luoshi.rules import campaigns, documents, tasks
 from luoshi.rules.documents import SpanKind
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -54,6 +54,12 @@ def _hold_desk(document: Document) -> None:
     """
     if not Document.objects.filter(id=document.id, published_at=None).update(published_at=None):
         raise Refused(documents.why_not_change(is_published=True) or "")
+
+
+def _mark(task: Task) -> None:
+    """Lay down anew what the words of a task are found by when another says the same."""
+    task.likenesses.all().delete()
+    Likeness.objects.bulk_create(Likeness(task=task, mark=mark) for mark in tasks.marks(task.quote))
 
 
 def _why_not_stay(task: Task, due_on: date | None, start_on: date, roles: Collection[str]) -> str | None:
@@ -117,22 +123,25 @@ def edit_task(
     standard: str,
     start_on: date,
     due_on: date | None,
+    campaign: str,
     version: int,
     by: Actor,
     at: datetime,
 ) -> Task:
-    """Change the words and dates of a draft.
+    """Change the words, the dates and the campaign ("" for none) of a draft.
 
     Raises Refused when the dates contradict each other, or an accepted task would lose its date.
     """
     _seen(task, version, by)
     if not summary.strip():
         raise Refused("任务名称不能为空。请用一句话写明要做成什么。")
+    if reason := campaigns.why_not_choose(campaign):
+        raise Refused(reason)
     if due_on and due_on < start_on:
         raise Refused(f"完成日期{due_on:%Y-%m-%d}早于起始日期{start_on:%Y-%m-%d}，请核对。")
     if reason := _why_not_stay(task, due_on, start_on, list(task.assignments.values_list("role", flat=True))):
         raise Refused(reason)
-    before = {"summary": task.summary, "standard": task.standard, "due": str(task.due_on or "")}
+    before = _told(task)
     _write(
         task,
         by,
@@ -141,10 +150,19 @@ def edit_task(
         standard=standard.strip()[:200],
         start_on=start_on,
         due_on=due_on,
+        campaign=campaign,
     )
-    after = {"summary": task.summary, "standard": task.standard, "due": str(task.due_on or "")}
-    _record("edit", task, {"before": before, "after": after}, by, at)
+    _record("edit", task, {"before": before, "after": _told(task)}, by, at)
     return task
+
+
+def _told(task: Task) -> dict[str, str]:
+    return {
+        "summary": task.summary,
+        "standard": task.standard,
+        "due": str(task.due_on or ""),
+        "campaign": task.campaign,
+    }
 
 
 @transaction.atomic
@@ -198,6 +216,7 @@ def split_task(*, task: Task, offset: int, version: int, by: Actor, at: datetime
         heading_path=task.heading_path,
         named_units=task.named_units,
         deadline_words=task.deadline_words,
+        campaign=task.campaign,
         is_borderline=task.is_borderline,
         start_on=task.start_on,
         due_on=task.due_on,
@@ -208,6 +227,8 @@ def split_task(*, task: Task, offset: int, version: int, by: Actor, at: datetime
         Assignment(task=other, unit_id=owner.unit_id, branch_id=owner.branch_id, role=owner.role)
         for owner in owners
     )
+    _mark(task)
+    _mark(other)
     _record("split", task, {"at": offset, "into": other.id}, by, at)
     return task, other
 
@@ -241,6 +262,7 @@ def merge_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
     held = set(earlier.assignments.values_list("unit_id", flat=True))
     task.assignments.exclude(unit_id__in=held).update(task=earlier)
     task.assignments.all().delete()
+    _mark(earlier)
     _record("merge", earlier, {"absorbed": task.id, "quote_end": task.end}, by, at)
     task.delete()
     return earlier
@@ -272,5 +294,6 @@ def propose_task(*, span: Span, by: Actor, at: datetime) -> Task:
         decided_at=at,
         decided_by=by.words,
     )
+    _mark(task)
     _record("propose", task, {"summary": task.summary, "start": task.start}, by, at)
     return task

@@ -89,6 +89,7 @@ class Play:
                     standard=task.standard,
                     start_on=task.start_on,
                     due_on=date(2026, 12, 31),
+                    campaign=task.campaign,
                     version=task.version,
                     by=self.clerk,
                     at=moment,

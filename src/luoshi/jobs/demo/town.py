@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from luoshi.actions.people import PostRow
@@ -58,6 +59,42 @@ DEPARTMENTS = (
     "发展和改革委员会",
     "住房和城乡建设局",
 )
+# What each office answers for on record, and by which words a paper speaks of it.
+DUTIES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "督查科": {"督查督办": ("督查", "督办", "提醒函", "督导检查")},
+    "办公室": {
+        "信访舆情": ("信访", "来信来访", "舆情", "上访"),
+        "减轻基层负担": ("基层负担", "填报事项", "工作群", "周报"),
+    },
+    "发展规划科": {
+        "学校建设": ("学校建设", "校舍", "寄宿制", "开工", "竣工", "建设项目", "用地手续"),
+        "学位规划": ("学位", "扩容增位", "大班额"),
+    },
+    "计划财务科": {"教育经费": ("经费", "生均", "预算", "财政资金")},
+    "财务审计科": {"教育收费": ("收费", "乱收费", "退费"), "内部审计": ("审计",)},
+    "基础教育科": {
+        "义务教育": ("义务教育", "招生入学", "作业", "五项管理"),
+        "教育评价": ("教育评价", "评价改革"),
+    },
+    "学前教育科": {"学前教育": ("学前教育", "幼儿园", "普惠性民办园", "普惠性幼儿园")},
+    "高中教育科": {"高中教育": ("普通高中", "高考综合改革")},
+    "职业教育科": {"职业教育": ("职业教育", "中职", "实习")},
+    "民办教育科": {"民办教育": ("民办学校", "民办教育", "民办义务教育", "转设", "在校生压减")},
+    "校外教育培训监管科": {"校外培训": ("校外培训", "培训机构", "双减", "预收费")},
+    "体育卫生科": {
+        "卫生防疫": ("疫情", "传染病", "疫苗", "核酸", "晨午检"),
+        "食品安全": ("食堂", "食品安全"),
+        "学生体质": ("体质", "近视"),
+    },
+    "安全管理科": {"校园安全": ("校园安全", "消防", "防溺水", "欺凌", "隐患", "平安")},
+    "人事科": {"教师队伍": ("教师招聘", "教师补充", "编制", "职称")},
+    "教师工作科": {"教师发展": ("教师培训", "师德")},
+    "政策法规科": {"依法治教": ("行政执法", "合法性审查", "配套制度")},
+    "德育科": {"德育": ("德育", "思政", "心理健康")},
+    "信息化科": {"教育信息化": ("信息化", "智慧教育", "大数据")},
+    "招生考试科": {"招生考试": ("考试招生", "中考", "高考")},
+    "教研室": {"教学研究": ("教研", "课程标准", "教学质量")},
+}
 SCHOOLS_A_COUNTY = 130
 KINDERGARTENS_A_COUNTY = 70
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -92,7 +129,10 @@ ACCOUNTS = (
 def units() -> list[UnitRow]:
     """Return the tree: bureau, offices, counties with their schools, departments, discipline, the public."""
     rows = [UnitRow("bureau", "", "示例市教育局", "市教育局", UnitKind.BUREAU, "示教", ("局党组",))]
-    rows += [UnitRow(name, "bureau", f"示例市教育局{name}", name, UnitKind.OFFICE) for name in OFFICES]
+    rows += [
+        UnitRow(name, "bureau", f"示例市教育局{name}", name, UnitKind.OFFICE, duties=DUTIES.get(name, {}))
+        for name in OFFICES
+    ]
     for county in COUNTIES:
         rows.append(
             UnitRow(

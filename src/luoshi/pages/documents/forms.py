@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from luoshi.crafts import sources
+from luoshi.rules.campaigns import Campaign
 
 PASTED = "粘贴的文本.txt"
 REASONS = (
@@ -99,6 +100,12 @@ class EditForm(forms.Form):
     )
     start_on = _day("起始日期", required=True)
     due_on = _day("完成时限", required=False)
+    campaign = forms.ChoiceField(
+        label="专项",
+        required=False,
+        choices=[("", "不属于任何专项"), *Campaign.choices()],
+        error_messages={"invalid_choice": "没有这个专项。请从列表中选择，或选“不属于任何专项”。"},
+    )
 
     def clean_start_on(self) -> date | None:
         """Keep slips of the pen out."""

@@ -68,6 +68,7 @@ def set_date(request: Request, document_id: int) -> HttpResponse:
             standard=task.standard,
             start_on=task.start_on,
             due_on=due_on,
+            campaign=task.campaign,
             version=version,
             by=request.actor,
             at=request.now,

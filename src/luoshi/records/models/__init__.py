@@ -11,8 +11,8 @@ from luoshi.records.models.notices import Notice
 from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.reports import Report
-from luoshi.records.models.tasks import Assignment, Milestone, Task
-from luoshi.records.models.units import Unit, UnitName
+from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
+from luoshi.records.models.units import Unit, UnitDuty, UnitName
 
 __all__ = [
     "Account",
@@ -27,6 +27,7 @@ __all__ = [
     "Letter",
     "LetterItem",
     "LetterNumber",
+    "Likeness",
     "LocalParameter",
     "Milestone",
     "Notice",
@@ -39,5 +40,6 @@ __all__ = [
     "Span",
     "Task",
     "Unit",
+    "UnitDuty",
     "UnitName",
 ]

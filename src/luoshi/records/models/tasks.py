@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from luoshi.records.models.documents import Document
 from luoshi.records.models.people import Post
 from luoshi.records.models.units import Unit
+from luoshi.rules.campaigns import Campaign
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role, TaskState
 
@@ -23,6 +24,7 @@ class Task(models.Model):
     standard = models.CharField(max_length=200, blank=True)
     deadline_words = models.CharField(max_length=80, blank=True)
     named_units = models.JSONField(default=list)
+    campaign = models.CharField(max_length=12, choices=Campaign.choices(), blank=True)
     is_borderline = models.BooleanField(default=False)
     start_on = models.DateField()
     due_on = models.DateField(null=True)
@@ -35,6 +37,9 @@ class Task(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="task_state_known", condition=Q(state__in=TaskState.codes())),
+            models.CheckConstraint(
+                name="task_campaign_known", condition=Q(campaign="") | Q(campaign__in=Campaign.codes())
+            ),
             models.CheckConstraint(name="task_quote_is_not_empty", condition=Q(start__lt=F("end"))),
             models.CheckConstraint(
                 name="task_decided_at_and_by",
@@ -57,6 +62,16 @@ class Task(models.Model):
         return self.document.text[self.start : self.end]
 
 
+class Likeness(models.Model):
+    """One mark of a task's sentence: sentences that share a mark are likely to say the same."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="likenesses")
+    mark = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["mark"], name="likeness_by_mark")]
+
+
 class Milestone(models.Model):
     """Planned progress, in hundredths of a percent, by the end of a day."""
 
@@ -75,7 +90,8 @@ class Milestone(models.Model):
 # SQLite uses a partial index only where a query says its condition in the same words; so whoever asks for
 # what is under way never walks through what was closed in the years before.
 def _underway(name: str, *fields: str) -> models.Index:
-    return models.Index(fields=fields, name=name, condition=Q(state__in=sorted(UNDERWAY)))
+    codes = sorted(state.value for state in UNDERWAY)
+    return models.Index(fields=fields, name=name, condition=Q(state__in=codes))
 
 
 def _published(name: str, *fields: str) -> models.Index:

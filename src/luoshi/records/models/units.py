@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from luoshi.rules.units import NameKind, UnitKind
+from luoshi.rules.units import LONGEST_NAME, NameKind, UnitKind
 
 
 class Unit(models.Model):
@@ -15,7 +15,7 @@ class Unit(models.Model):
     """
 
     path = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=LONGEST_NAME)
     short_name = models.CharField(max_length=40)
     kind = models.CharField(max_length=16, choices=UnitKind.choices())
     code = models.CharField(max_length=40, unique=True)
@@ -42,7 +42,7 @@ class UnitName(models.Model):
     """A name that a document may use for a unit."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(max_length=8, choices=NameKind.choices())
 
     class Meta:
@@ -51,3 +51,14 @@ class UnitName(models.Model):
             models.CheckConstraint(name="unit_name_kind_known", condition=Q(kind__in=NameKind.codes())),
         ]
         indexes = [models.Index(fields=["name"], name="unit_by_any_name")]
+
+
+class UnitDuty(models.Model):
+    """A topic that a unit answers for, and the words by which a text is known to speak of it."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="duties")
+    topic = models.CharField(max_length=40)
+    words = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="unit_duty_once", fields=["unit", "topic"])]

@@ -24,6 +24,7 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.clock("letter.supervision_reply", 5, W, BUREAU, "回复督办函", "督办阶梯"),
     _OURS.clock("letter.confirm_reply", 3, W, BUREAU, "核定单位的回复", "督办阶梯"),
     _OURS.clock("report.closing", 2, W, BUREAU, "周报截止后可补报", "周报规则"),
+    _OURS.number("reading.week_load", 5, "项", "一个单位一周到期任务超过此数时提示", "读文规则"),
     _OURS.clock("help.reply", 3, W, BUREAU, "答复基层求助", "周报规则"),
     _CUSTOM.clock("handling.document", 30, D, BUREAU, "办理来文", "办理时限"),
     _CUSTOM.clock("handling.minutes", 20, D, BUREAU, "办理会议纪要", "办理时限"),
