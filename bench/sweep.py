@@ -8,6 +8,7 @@ that follow are ordinary: what the plans bring due of the same 100,000, with let
 from __future__ import annotations
 
 import shutil
+import time
 from datetime import timedelta
 
 from support import board, stage
@@ -30,12 +31,15 @@ def main() -> None:
         day = stage.NOW.date() + timedelta(days=days_on)
         looked = Assignment.objects.filter(next_lamp_on__lte=day).count()
         before = [model.objects.count() for model in (LampChange, Alert, LetterItem)]
+        busy = time.process_time()
         with board.timed() as spent:
             call_command("sweep", on=day.isoformat())
+        busy = time.process_time() - busy
         assert not Assignment.objects.filter(next_lamp_on__lte=day).exists()
         after = [model.objects.count() for model in (LampChange, Alert, LetterItem)]
         turned, warned, listed = (b - a for a, b in zip(before, after, strict=True))
-        return spent(), f"{looked:,} due, {turned:,} lamps, {warned:,} warnings, {listed:,} listed in letters"
+        work = f"{looked:,} due, {turned:,} lamps, {warned:,} warnings, {listed:,} listed in letters"
+        return spent(), f"{work}; own processor {busy:.1f} s"
 
     def told(what: str, seconds: float, work: str) -> None:
         board.at_most(f"{connection.vendor}: sweep, {what}", seconds, LIMIT_SECONDS, "s", work)
