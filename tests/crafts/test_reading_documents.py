@@ -231,7 +231,7 @@ def test_the_answer_is_the_same_twice_and_is_plain_json() -> None:
     assert first == second
     assert list(first["tasks"][0]) == [
         "quote", "start", "end", "summary", "units", "roles", "deadline", "deadline_iso", "heading_path",
-        "standard",
+        "standard", "dates", "every", "quantities",
     ]  # fmt: skip
     assert first["tasks"][0]["deadline_iso"] == "2026-09-30"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from luoshi.rules import alerts, letters, notices, reports, tasks
+from luoshi.rules import alerts, calendar, letters, notices, reports, tasks
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.parameters import DEFAULTS
 from luoshi.rules.people import PERMISSIONS, Duty, Permission
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
     drawn = {name: _machine(*parts) for name, parts in _STATES.items()}
     drawn["permissions.md"] = _permissions()
     drawn["parameters.md"] = _parameters()
+    drawn["calendar.md"] = _calendar()
     return drawn
 
 
@@ -64,3 +66,26 @@ def _parameters() -> str:
         for row in sorted(DEFAULTS, key=lambda each: each.key)
     ]
     return "\n".join([*lines, ""])
+
+
+def _calendar() -> str:
+    lines = ["# 日历：放假安排和校历", "", "| 年份 | 依据 | 来源 |", "|---|---|---|"]
+    lines += [f"| {year.year} | {year.notice} | {year.source} |" for year in calendar.OFFICIAL.values()]
+    lines += [
+        "",
+        "没有列出的年份只按法定节假日推算，所得日期暂定。",
+        "",
+        "| 学年 | 秋季学期 | 春季学期 | 效力 |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {year.words} | {_span(year.autumn_opens, year.autumn_ends)} "
+        f"| {_span(year.spring_opens, year.spring_ends)} | {'暂定' if year.provisional else '已公布'} |"
+        for year in calendar.USUAL_YEARS.values()
+    ]
+    sources = dict.fromkeys(year.source for year in calendar.USUAL_YEARS.values())
+    return "\n".join([*lines, "", *(f"来源：{source}。" for source in sources), ""])
+
+
+def _span(first: date, last: date) -> str:
+    return f"{calendar.full_date(first)}至{calendar.full_date(last)}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from luoshi.crafts.reading import dates, judging, notes, standards, summaries
+from luoshi.crafts.reading import dates, frequencies, judging, notes, standards, summaries
+from luoshi.crafts.reading.almanac import Almanac, Due
 from luoshi.crafts.reading.dates import Dates
 from luoshi.crafts.reading.flat import Flat
 from luoshi.crafts.reading.model import Directive, Role
@@ -15,14 +16,11 @@ from luoshi.crafts.reading.pieces import Piece
 class Dresser:
     """Turns a piece into a directive: quote, units, deadline, standard, summary."""
 
-    def __init__(
-        self, text: str, flat: Flat, found_dates: Dates, year: int | None, issued_on: date | None
-    ) -> None:
+    def __init__(self, text: str, flat: Flat, found_dates: Dates, almanac: Almanac) -> None:
         self.text = text
         self.flat = flat
         self.dates = found_dates
-        self.year = year
-        self.issued_on = issued_on
+        self.almanac = almanac
 
     def dress(self, piece: Piece) -> Directive:
         words = self.flat.text[piece.start : piece.end]
@@ -34,7 +32,9 @@ class Dresser:
             subjects = [name for name in judging.subjects(words) if name not in named]
             roles |= {notes.DUTY: subjects} if subjects else {}
         units = tuple(dict.fromkeys(name for role in roles.values() for name in role))
-        due = self._due(piece)
+        found = sorted(dict.fromkeys(self._dates(piece)), key=_by_day)
+        due = next((each for each in reversed(found) if each.on), found[-1] if found else None)
+        standard = standards.find(words)
         section = piece.section
         lead = section.words if section and piece.start == section.start else ""
         return Directive(
@@ -44,17 +44,28 @@ class Dresser:
             summary=summaries.of(words, lead, units),
             units=units,
             roles={role: roles.get(role, []) for role in (notes.LEAD, notes.DUTY, notes.HELP)},
-            deadline=due.words if due else None,
+            deadline=(self._field(piece) or due.words) if due else None,
             due_on=due.on if due else None,
+            dates=tuple(found),
+            every=frequencies.find(words),
             heading_path=_path(section, piece.start),
             possible=piece.role is Role.POSSIBLE,
-            standard=standards.find(words),
+            standard="；".join(standard) or None,
+            quantities=tuple(filter(None, map(standards.quantity, standard))),
         )
 
-    def _due(self, piece: Piece) -> dates.Due | None:
-        if piece.note and piece.note.due:
-            return dates.parse(piece.note.due, self.year, self.issued_on)
-        return self.dates.last(piece.start, piece.end, self.year, self.issued_on)
+    def _dates(self, piece: Piece) -> list[Due]:
+        field = self._field(piece)
+        if field:
+            return dates.parse(field, self.almanac)
+        return self.dates.due(piece.start, piece.end, self.almanac)
+
+    def _field(self, piece: Piece) -> str | None:
+        return piece.note.due if piece.note else None
+
+
+def _by_day(due: Due) -> tuple[bool, date]:
+    return due.on is None, due.on or date.max
 
 
 def _path(section: Section | None, start: int) -> tuple[str, ...]:

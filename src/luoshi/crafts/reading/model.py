@@ -7,6 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from luoshi.crafts.reading.almanac import Due
+from luoshi.crafts.reading.frequencies import Every
+from luoshi.crafts.reading.standards import Quantity
+
 
 class Role(StrEnum):
     """What became of one sentence of the body."""
@@ -43,7 +47,11 @@ class Sentence(NamedTuple):
 
 
 class Directive(NamedTuple):
-    """One row as a clerk would enter it; `quote` equals the document's slice from `start` to `end`."""
+    """One row as a clerk would enter it; `quote` equals the document's slice from `start` to `end`.
+
+    `deadline` and `due_on` are the last date; `dates` are all of them by day, those still open at the end.
+    `every` are frequencies, which are no deadlines; `quantities` are the standards that name a number.
+    """
 
     start: int
     end: int
@@ -56,6 +64,14 @@ class Directive(NamedTuple):
     heading_path: tuple[str, ...]
     possible: bool
     standard: str | None
+    dates: tuple[Due, ...] = ()
+    every: tuple[Every, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+    @property
+    def is_provisional(self) -> bool:
+        """Return whether the last date may still move: a calendar that it rests on is not published."""
+        return any(due.provisional and due.on == self.due_on for due in self.dates)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the task as it is printed by `luoshi read --json`."""
@@ -70,6 +86,9 @@ class Directive(NamedTuple):
             "deadline_iso": self.due_on.isoformat() if self.due_on else None,
             "heading_path": list(self.heading_path),
             "standard": self.standard,
+            "dates": [due.as_dict() for due in self.dates],
+            "every": [each.as_dict() for each in self.every],
+            "quantities": [each.as_dict() for each in self.quantities],
         }
 
 

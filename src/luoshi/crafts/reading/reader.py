@@ -5,21 +5,32 @@ from __future__ import annotations
 import re
 
 from luoshi.crafts.reading import body, kinds, notes, numbering, outline, sentences
+from luoshi.crafts.reading.almanac import Almanac
 from luoshi.crafts.reading.dates import Dates
 from luoshi.crafts.reading.dressing import Dresser
 from luoshi.crafts.reading.flat import Flat, flatten
 from luoshi.crafts.reading.model import Heading, Reading, Role, Sentence
 from luoshi.crafts.reading.outline import Section
 from luoshi.crafts.reading.pieces import Judge, Piece
+from luoshi.rules.calendar import SchoolCalendar, WorkCalendar
 
 _FEWEST_NOTES = 3
+_WORKDAYS = WorkCalendar()
+_SCHOOLS = SchoolCalendar()
 
 
-def read(text: str, *, today_year: int | None = None) -> Reading:
+def read(
+    text: str,
+    *,
+    today_year: int | None = None,
+    workdays: WorkCalendar = _WORKDAYS,
+    schools: SchoolCalendar = _SCHOOLS,
+) -> Reading:
     """Return the reading of a decoded document.
 
-    `today_year` resolves dates without a year when the document itself names none. Offsets count the
-    characters of `text` from 0, the first line included; every quote equals its slice of `text`.
+    `today_year` resolves dates without a year when the document itself names none; `workdays` and `schools`
+    are the calendars that its dates are counted by. Offsets count the characters of `text` from 0, the first
+    line included; every quote equals its slice of `text`.
     """
     bounds = body.find(text)
     if bounds.start == bounds.end:
@@ -37,7 +48,8 @@ def read(text: str, *, today_year: int | None = None) -> Reading:
     pieces = Judge(flat, found_notes, found_dates, manner).pieces(blocks)
     if start < prose:
         pieces.insert(0, Piece(start, prose, Role.BACKGROUND))
-    dresser = Dresser(text, flat, found_dates, _year(bounds, today_year), bounds.issued_on)
+    year = _year(bounds, today_year)
+    dresser = Dresser(text, flat, found_dates, Almanac(year, bounds.issued_on, workdays, schools))
     return Reading(
         title=bounds.title,
         kind=kind,

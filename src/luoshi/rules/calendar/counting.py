@@ -42,6 +42,11 @@ class WorkCalendar:
         """Say whether the notice for the day's year has not been published, or not been entered."""
         return not self.year(day.year).published
 
+    @property
+    def last_published(self) -> int:
+        """The last year whose notice is published and entered; 0 when none is."""
+        return max((year.year for year in self._years.values() if year.published), default=0)
+
     def is_workday(self, day: date) -> bool:
         """Say whether the day is worked, 调休 included."""
         ordinals = self._ordinals(day.year)

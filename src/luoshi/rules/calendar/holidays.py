@@ -24,6 +24,13 @@ _LUNAR: Mapping[int, str] = MappingProxyType(
     }
 )
 
+# The years whose notices are entered, for naming a festival only: their days off stand in the notices.
+_LUNAR_BEFORE: Mapping[int, str] = MappingProxyType(
+    {2024: "02-10 06-10 09-17", 2025: "01-29 05-31 10-06", 2026: "02-17 06-19 09-25"}
+)
+_LUNAR_NAMES = ("春节", "端午", "中秋")
+_FIXED: Mapping[str, tuple[int, int]] = MappingProxyType({"元旦": (1, 1), "劳动节": (5, 1), "国庆": (10, 1)})
+
 
 def statutory_holidays(year: int) -> frozenset[date]:
     """Return the statutory holidays of a year, weekends included: the thirteen days of article 2.
@@ -41,6 +48,16 @@ def statutory_holidays(year: int) -> frozenset[date]:
         )
         days |= {spring + offset * ONE_DAY for offset in range(-1, 3)} | {dragon_boat, mid_autumn}
     return frozenset(days)
+
+
+def festival(year: int, name: str) -> date | None:
+    """Return the day of 元旦, 春节, 清明, 劳动节, 端午, 中秋 or 国庆 in a year; None where not known."""
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    if name == "清明":
+        return qingming(year)
+    days = _LUNAR.get(year) or _LUNAR_BEFORE.get(year)
+    return date.fromisoformat(f"{year}-{days.split()[_LUNAR_NAMES.index(name)]}") if days else None
 
 
 def qingming(year: int) -> date:
