@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from luoshi.crafts.reading.almanac import Due
 from luoshi.crafts.reading.frequencies import Every
+from luoshi.crafts.reading.imprint import NOTHING_SAID, Imprint
 from luoshi.crafts.reading.standards import Quantity
 
 
@@ -108,6 +109,7 @@ class Reading:
     headings: tuple[Heading, ...]
     directives: tuple[Directive, ...]
     sentences: tuple[Sentence, ...]
+    imprint: Imprint = NOTHING_SAID
 
     @property
     def tasks(self) -> tuple[Directive, ...]:
@@ -132,9 +134,13 @@ class Reading:
             "title": self.title,
             "type": self.kind,
             "number": self.number,
+            "organ": self.imprint.organ,
+            "addressees": list(self.imprint.addressees),
             "issued_on": self.issued_on.isoformat() if self.issued_on else None,
             "body_start": self.body_start,
             "body_end": self.body_end,
+            "signed": list(self.imprint.signed) if self.imprint.signed else None,
+            "annexes": [annex.as_dict() for annex in self.imprint.annexes],
             "headings": [{"level": h.level, "text": h.text, "start": h.start} for h in self.headings],
             "tasks": [found.as_dict() for found in self.tasks],
             "possible": [found.as_dict() for found in self.possible],

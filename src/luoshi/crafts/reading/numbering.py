@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.crafts.reading.flat import SPACE, Flat
@@ -55,7 +56,7 @@ def _lines(flat: Flat, start: int, end: int, taken: set[int]) -> list[Mark]:
     """Short lines without a stop between paragraphs: the headings of a report or a speech."""
     begins = flat.lines[bisect_right(flat.lines, start) : bisect_left(flat.lines, end)]
     found: list[Mark] = []
-    for begin, after in zip(begins, [*begins[1:], end], strict=True):
+    for begin, after in pairwise([*begins, end]):
         words = flat.text[begin:after]
         if begin in taken or not 5 <= len(words) <= 36 or after == end:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.crafts.reading import body, kinds, notes, numbering, outline, sentences
+from luoshi.crafts.reading import body, imprint, kinds, notes, numbering, outline, sentences
 from luoshi.crafts.reading.almanac import Almanac
 from luoshi.crafts.reading.dates import Dates
 from luoshi.crafts.reading.dressing import Dresser
@@ -66,6 +66,7 @@ def read(
             if piece.role in (Role.DIRECTIVE, Role.POSSIBLE) and not piece.is_note
         ),
         sentences=tuple(_accounts(flat, pieces)),
+        imprint=imprint.of(text, bounds),
     )
 
 

@@ -40,6 +40,14 @@ def issued_on(text: str, start: int, end: int) -> date | None:
     return None
 
 
+def places(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the dates that stand alone on a line between two places of the document."""
+    found = [
+        match.span() for pattern in (_DATE_LINE, _WORDED_DATE) for match in pattern.finditer(text, start, end)
+    ]
+    return sorted(found)
+
+
 def _day(year: str, month: str, day: str) -> date | None:
     try:
         return date(int(year), int(month), int(day))
