@@ -34,7 +34,7 @@ def run(command: list[str], *, data: bytes, folder: Path, seconds: int, mebibyte
         "PYTHONPATH": str(package),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    limited = ["/bin/sh", "-c", _LIMITED, "sh", str(mebibytes * 1024), str(seconds), *command]
+    limited = ["/bin/sh", "-c", _LIMITED, "sh", str(mebibytes * 1024), str(2 * seconds), *command]
     with subprocess.Popen(  # noqa: S603 - no part of the command comes from the file
         limited,
         cwd=folder,

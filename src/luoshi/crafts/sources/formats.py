@@ -11,7 +11,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 _BITMAP = re.compile(rb"BM....\0\0\0\0", re.DOTALL)
-_OFFICE_XML = re.compile(rb"<(?:\w+:wordDocument|pkg:package|uof:UOF|\w+:UOF)[\s>]")
+_OFFICE_XML = re.compile(rb"<(?:\w+:wordDocument|pkg:package|uof:UOF|\w+:UOF)[\s/>]")
 
 SUFFIXES = {
     ".txt": Kind.TEXT,

@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、是要]|（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)"
     r"|\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条])"
 )
+_FEWEST, _NARROW = 5, 0.4
 _CLOSED = "。！？；：…"
 _QUOTES = "”’）〕】》)"
 
@@ -40,8 +41,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of one page in the order in which they were written, and the height of the page."""
+    """The lines of one page in the order in which they were written, and the size of the page."""
 
+    width: float
     height: float
     lines: tuple[Line, ...]
 
@@ -69,7 +71,8 @@ def paragraphs(pages: Sequence[Page]) -> tuple[list[str], list[str]]:
             else:
                 kept.append(line)
         columns.extend(_columns(kept))
-    return list(_joined([_measured(column, _usual_width(columns)) for column in columns])), removed
+    usual = _usual_width(columns) or 0.6 * max((page.width for page in pages), default=0.0)
+    return list(_joined([_measured(column, usual) for column in columns])), removed
 
 
 def _in_edge(line: Line, page: Page) -> bool:
@@ -111,19 +114,19 @@ def _usual_width(columns: list[list[Line]]) -> float:
     widths = [
         max(line.right for line in column) - min(line.left for line in column)
         for column in columns
-        if len(column) >= 5
+        if len(column) >= _FEWEST
     ]
     return median(widths) if widths else 0.0
 
 
 def _measured(lines: list[Line], usual: float) -> _Column:
-    """Margins are where at least two lines begin or end; a column of few lines has the usual width."""
+    """Margins are where at least two lines begin or end; few lines, or short ones, have the usual width."""
     size = median(line.em for line in lines)
     body = [line for line in lines if abs(line.em - size) < 0.2 * size] or lines
     lefts, rights = sorted(line.left for line in body), sorted((line.right for line in body), reverse=True)
     left = next((a for a, b in pairwise(lefts) if b - a < size / 2), lefts[0])
     right = next((a for a, b in pairwise(rights) if a - b < size), rights[0])
-    if len(lines) < 5 and right - left < usual:
+    if right - left < (usual if len(lines) < _FEWEST else _NARROW * usual):
         right = left + usual
     steps = [a.y - b.y for a, b in pairwise(lines) if a.y - b.y > size / 2]
     return _Column(left, right, median(steps) if steps else 2 * size, tuple(lines))

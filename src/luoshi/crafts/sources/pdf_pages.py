@@ -45,7 +45,7 @@ def pages_of(data: bytes, *, recognise: Callable[[Any], tuple[Line, ...]] | None
     for number in range(1, count + 1):
         try:
             page = document[number - 1]
-            height, lines, seen, unknown = _lines(page)
+            lines, seen, unknown = _lines(page)
             if seen < _FEWEST_SIGNS and _has_picture(page):
                 scanned.append(number)
                 lines = recognise(page) if recognise else lines
@@ -57,7 +57,7 @@ def pages_of(data: bytes, *, recognise: Callable[[Any], tuple[Line, ...]] | None
         characters += seen
         if characters > MOST_CHARACTERS:
             raise Refused(f"PDF 到第 {number} 页已超过 {MOST_CHARACTERS:,} 字的上限。请拆成几份。")
-        pages.append(layout.Page(height, lines))
+        pages.append(layout.Page(page.get_width(), page.get_height(), lines))
         page.close()
     if len(broken) == count:
         raise Refused(_DAMAGED)
@@ -81,10 +81,10 @@ def _answer(pages: list[Page], scanned: list[int], broken: list[int], garbled: l
     return {"text": "".join(f"{words}\n" for words in found), "notes": notes, "scanned": scanned}
 
 
-def _lines(page: Any) -> tuple[float, tuple[Line, ...], int, int]:
+def _lines(page: Any) -> tuple[tuple[Line, ...], int, int]:
     text_page = page.get_textpage()
     try:
-        return page.get_height(), *pdf_lines.of(text_page.raw)
+        return pdf_lines.of(text_page.raw)
     finally:
         text_page.close()
 

@@ -10,9 +10,9 @@ from luoshi.crafts.sources.model import Kind, Source
 from luoshi.rules.refusals import Refused
 
 _READER: Final = "luoshi.crafts.sources.recognition"
-MOST_PAGES: Final = 50
+MOST_PAGES: Final = 30
 MEBIBYTES: Final = 6144
-SECONDS_A_PAGE: Final = 20
+SECONDS_A_PAGE: Final = 40
 _MISSING: Final = (
     "识别扫描件和图片需要文字识别组件，这台服务器上没有安装。请管理员在项目文件夹执行："
     '.venv/bin/pip install -e ".[ocr]"；或者把文字复制、粘贴进来。'

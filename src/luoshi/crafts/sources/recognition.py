@@ -32,8 +32,8 @@ def _recognised(data: bytes) -> dict[str, Any]:
 
         answer = pdf_pages.pages_of(data, recognise=scanned_page)
     else:
-        pixels, height = _pixels(data)
-        page = layout.Page(float(height), _lines(pixels, 1.0, float(height), scores))
+        pixels, size = _pixels(data)
+        page = layout.Page(*map(float, size), _lines(pixels, 1.0, float(size[1]), scores))
         found, _ = layout.paragraphs([page])
         answer = {"text": "".join(f"{words}\n" for words in found), "notes": [], "scanned": [1]}
     if scores:
@@ -45,7 +45,7 @@ def _recognised(data: bytes) -> dict[str, Any]:
     return answer
 
 
-def _pixels(data: bytes) -> tuple[Any, int]:
+def _pixels(data: bytes) -> tuple[Any, tuple[int, int]]:
     import numpy
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -58,7 +58,7 @@ def _pixels(data: bytes) -> tuple[Any, int]:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Refused("图片已损坏或不完整，打不开。请重新拍摄或扫描后再上传。") from error
-    return numpy.asarray(upright)[:, :, ::-1], upright.height
+    return numpy.asarray(upright)[:, :, ::-1], upright.size
 
 
 def _lines(pixels: Any, scale: float, height: float, scores: list[float]) -> tuple[Line, ...]:
