@@ -105,6 +105,7 @@ def _task(number: int, document: int) -> dict[str, Any]:
         "summary": f"第{number}项重点任务：完成年度目标并报送结果",
         "heading_path": "[]",
         "standard": "",
+        "campaign": "",
         "deadline_words": "",
         "named_units": "[]",
         "is_borderline": False,
