@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -128,7 +129,7 @@ def test_the_spreadsheet_holds_text_and_no_formula() -> None:
         "",
         "2026年6月底前",
     ]
-    assert rows[2][8] == "2026-06-30"
+    assert (rows[2][8], rows[2][9], rows[3][8]) == (date(2026, 6, 30), "待审", "")
     with zipfile.ZipFile(BytesIO(made)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
@@ -154,7 +155,9 @@ def test_the_paper_lies_on_its_side_and_repeats_its_head() -> None:
     ]  # fmt: skip
     assert len(table.rows) == 3
     assert "<w:tblHeader/>" in table.rows[0]._tr.xml
-    assert 'w:eastAsia="方正小标宋简体"' in document.paragraphs[0]._p.xml
+    assert [each.text for each in document.paragraphs[:2]] == ["附件", ""]
+    assert 'w:eastAsia="黑体"' in document.paragraphs[0]._p.xml
+    assert 'w:eastAsia="方正小标宋简体"' in document.paragraphs[2]._p.xml
     assert 'w:eastAsia="仿宋_GB2312"' in table.rows[1]._tr.xml
 
 

@@ -10,6 +10,8 @@ from luoshi.queries.documents import Draft
 from luoshi.rules import calendar
 from luoshi.rules.tasks import Role, TaskState
 
+_LEFT_OUT = frozenset({TaskState.DROPPED, TaskState.CANCELLED})
+
 
 def reading_of(
     *,
@@ -21,7 +23,7 @@ def reading_of(
     drafts: Sequence[Draft],
 ) -> Reading:
     """Return the reading as the office has decided it: without the dropped, the rest as it stands."""
-    kept = [draft for draft in drafts if draft.state not in {TaskState.DROPPED, TaskState.CANCELLED}]
+    kept = [draft for draft in drafts if draft.state not in _LEFT_OUT]
     return Reading(
         title=title,
         kind=kind,
@@ -33,6 +35,15 @@ def reading_of(
         directives=tuple(_directive(draft) for draft in kept),
         sentences=(),
     )
+
+
+def tasks(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the directives that a table has rows for, in its order: no doubtful one that still waits."""
+    return [
+        draft
+        for draft in drafts
+        if draft.state not in _LEFT_OUT and not (draft.is_borderline and draft.is_waiting)
+    ]
 
 
 def _directive(draft: Draft) -> Directive:

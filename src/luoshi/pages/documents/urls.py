@@ -2,16 +2,20 @@
 
 from django.urls import path
 
-from luoshi.pages.documents import directives, many, views
+from luoshi.pages.documents import answers, directives, exports, many, views
 
 urlpatterns = [
     path("documents/", views.document_list, name="document-list"),
     path("documents/new/", views.new_document, name="document-new"),
     path("documents/units/", views.unit_matches, name="document-units"),
     path("documents/<int:document_id>/", views.desk, name="document-desk"),
-    path("documents/<int:document_id>/text/", views.text, name="document-text"),
-    path("documents/<int:document_id>/table.xlsx", views.table_xlsx, name="document-xlsx"),
-    path("documents/<int:document_id>/table.docx", views.table_docx, name="document-docx"),
+    path("documents/<int:document_id>/text/", exports.text, name="document-text"),
+    path("documents/<int:document_id>/table.xlsx", exports.table_xlsx, name="document-xlsx"),
+    path("documents/<int:document_id>/table.docx", exports.table_docx, name="document-docx"),
+    path("documents/<int:document_id>/points.docx", exports.points_docx, name="document-points"),
+    path("documents/<int:document_id>/answers/", answers.sheet, name="document-answers"),
+    path("documents/<int:document_id>/answers.pdf", answers.pdf, name="document-answers-pdf"),
+    path("documents/<int:document_id>/answers.docx", answers.docx, name="document-answers-docx"),
     path("documents/<int:document_id>/publish/", views.publish, name="document-publish"),
     path("documents/<int:document_id>/many/accept/", many.accept, name="document-accept-many"),
     path("documents/<int:document_id>/many/date/", many.set_date, name="document-date-many"),

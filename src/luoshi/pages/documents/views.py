@@ -1,9 +1,6 @@
-"""The list of documents, a new one, the desk itself, what can be taken from it, and publishing."""
+"""The list of documents, a new one, the desk itself, and publishing."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.actions import documents as actions
 from luoshi.crafts import sources
-from luoshi.crafts.reading import Reading
-from luoshi.pages.documents import plan, tables
+from luoshi.pages.documents import plan
 from luoshi.pages.documents.desk import Desk, Show
 from luoshi.pages.documents.forms import NewDocumentForm
 from luoshi.pages.doors import Request, allowed
@@ -24,8 +20,6 @@ from luoshi.rules.people import Duty, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 ROWS = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @allowed(Permission.DOCUMENTS_SEE)
@@ -85,56 +79,6 @@ def unit_matches(request: Request) -> HttpResponse:
     sought = request.GET.get("q", "")
     return render(
         request, "documents/matches.html", {"matches": units.matching(sought), "sought": sought.strip()}
-    )
-
-
-@allowed(Permission.DOCUMENTS_SEE)
-@require_safe
-def text(request: Request, document_id: int) -> HttpResponse:
-    """Return the text as it was registered, character by character."""
-    document = Desk(request, document_id).document
-    return _file(document.text.encode(), f"{document.title}.txt", "text/plain; charset=utf-8")
-
-
-@allowed(Permission.DOCUMENTS_SEE)
-@require_safe
-def table_xlsx(request: Request, document_id: int) -> HttpResponse:
-    """Return the 任务分解表 as a spreadsheet, as the desk stands now."""
-    from luoshi.crafts.decompositions.sheet import (
-        write_xlsx,
-    )  # what writes it weighs much and is rarely asked
-
-    return _table(Desk(request, document_id), write_xlsx, "xlsx", _XLSX)
-
-
-@allowed(Permission.DOCUMENTS_SEE)
-@require_safe
-def table_docx(request: Request, document_id: int) -> HttpResponse:
-    """Return the 任务分解表 as a document, as the desk stands now."""
-    from luoshi.crafts import decompositions
-
-    return _table(Desk(request, document_id), decompositions.write_docx, "docx", _DOCX)
-
-
-def _table(desk: Desk, write: Callable[[Reading], bytes], suffix: str, kind: str) -> HttpResponse:
-    document = desk.document
-    decided = tables.reading_of(
-        title=document.title,
-        kind=document.kind,
-        number=document.number,
-        issued_on=document.issued_on,
-        body=(document.body_start, document.body_end),
-        drafts=documents.desk(document),
-    )
-    return _file(write(decided), f"{document.title}任务分解表.{suffix}", kind)
-
-
-def _file(data: bytes, name: str, kind: str) -> HttpResponse:
-    safe = name.translate(dict.fromkeys(map(ord, '\\/:*?"<>|\r\n\t')))
-    return HttpResponse(
-        data,
-        content_type=kind,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(safe)}"},
     )
 
 
