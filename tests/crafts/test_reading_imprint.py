@@ -79,3 +79,65 @@ def test_a_speech_says_none_of_it() -> None:
     text = "在教育工作会议上的讲话\n同志们：\n一、各学校要抓好校车安全，逐车检查，建立台账。\n"
     found = reading.read(text).imprint
     assert (found.organ, found.annexes, found.signed) == ("", (), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各学校要抓紧完成校车排查整改",
+        "请各县区本周五前报送台账",
+        "加强校园食堂安全检查",
+        "关于做好校车检查的通知\n请各学校12月10日前完成检查并报送台账",
+        "关于校车检查的通知\n一、各学校要检查校车",
+    ],
+)
+def test_a_few_pasted_words_are_a_document(text: str) -> None:
+    found = reading.read(text, today_year=2026)
+    assert (found.body_start, found.body_end) == (0, len(text))
+    assert len(found.tasks) == 1
+    assert text.endswith(found.tasks[0].quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首页\n网站地图\n",
+        "关于做好校车检查的通知",
+        "首页\n加强校园食堂安全检查\n信息公开\n网站地图\n",
+        "文号：示教〔2026〕7号\n请查看附件\n",
+    ],
+)
+def test_a_page_without_sentences_and_a_bare_title_are_none(text: str) -> None:
+    found = reading.read(text)
+    assert found.body_start == found.body_end
+    assert found.tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("关于校车检查的通知\n检查内容\n", "关于校车检查的通知"),
+        ("关于校车检查的通知\n1.检查内容\n", "关于校车检查的通知"),
+        ("示例市教育局关于印发校车安全实施方案\n的通知\n", "示例市教育局关于印发校车安全实施方案的通知"),
+        ("示例市教育局\n关于开展校车检查的通知\n", "示例市教育局关于开展校车检查的通知"),
+        ("关于校车安全的意见（2026）\n关于校车安全的意见(2026)\n", "关于校车安全的意见（2026）"),
+        ("关于校车安全的意见\n近日，本市印发意见\n", "关于校车安全的意见"),
+    ],
+)
+def test_a_title_ends_where_the_first_heading_or_sentence_begins(head: str, title: str) -> None:
+    found = reading.read(head + "各学校要逐车检查校车，并建立检查台账，逐项登记。\n")
+    assert found.title == title
+    assert len(found.tasks) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "tasks"),
+    [
+        ("城市供应充足，学生适应良好。", 0),
+        ("对就业的影响应高度重视，并建立台账。", 1),
+        ("各学校应建立台账，逐项登记销号。", 1),
+    ],
+)
+def test_a_word_that_ends_in_the_modal_sign_orders_nothing(words: str, tasks: int) -> None:
+    found = reading.read(f"关于校车检查的通知\n各学校：\n一、{words}\n二、各学校要逐车检查，建立台账。\n")
+    assert len(found.tasks) == tasks + 1

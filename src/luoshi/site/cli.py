@@ -1,4 +1,4 @@
-"""The `luoshi` command: `read` needs no database and starts without Django; the rest is Django's."""
+"""The `luoshi` command: `read` and `score` start without Django or a database; the rest is Django's."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ def main(argv: list[str] | None = None) -> int:
         from luoshi.site import reading
 
         return reading.main(arguments[1:])
+    if arguments[:1] == ["score"]:
+        from luoshi.site import scoring
+
+        return scoring.main(arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

@@ -14,6 +14,11 @@ _TITLE_WORDS = re.compile(
     r"关于|印发|通知|意见|方案|措施|计划|要点|规划|办法|规定|讲话|报告|通报|纪要|清单|决定|条例|规则|公告|函|安排|分工|致辞|发言|细则"
 )
 
+_LAST_WORD = re.compile(r"(?:通知|通报|公告|通告|批复|复函|讲话|致辞|发言)$")
+_ITEM = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]|（[一二三四五六七八九十\d]{1,2}）")
+_SENTENCE_OPENS = re.compile(r"近日|日前|为|根据|按照|现|经|鉴于")
+_SIGNS = re.compile(r"[()（）\-—–－~～《》“”]")
+
 
 def find(rows: list[Line], first: int) -> tuple[int, str]:
     """Walk up from the first prose over addressee, document number, date and title."""
@@ -35,7 +40,7 @@ def find(rows: list[Line], first: int) -> tuple[int, str]:
             continue
         aside = _belongs_to_head(line.text, words)
         titular = not aside and _continues_title(words) and bool(titles or _TITLE_WORDS.search(words))
-        if titular and words in "".join(titles):
+        if titular and (_letters(words) in _letters("".join(titles)) or not _goes_on(words, titles[:1])):
             break
         if not (aside or titular):
             break
@@ -54,9 +59,25 @@ def _head_of_page(rows: list[Line], first: int) -> tuple[int, str]:
             if titles:
                 break
             continue
-        if words not in "".join(titles):
+        if titles and not _goes_on(titles[-1], [words]):
+            break
+        if _letters(words) not in _letters("".join(titles)):
             titles.append(words)
     return rows[0].start, _clean("".join(titles))
+
+
+def _goes_on(above: str, below: list[str]) -> bool:
+    """Whether a title goes on in the next line: not past its last word, nor into a first sentence."""
+    if not below:
+        return True
+    if _ITEM.match(below[0]) or ("，" in below[0] and _SENTENCE_OPENS.match(below[0])):
+        return False
+    return not _LAST_WORD.search(above) or below[0].startswith(("的", "（")) or above == below[0]
+
+
+def _letters(words: str) -> str:
+    """Words without the signs that are written in two widths or two lengths."""
+    return _SIGNS.sub("", words)
 
 
 def _title_above(rows: list[Line], index: int) -> bool:

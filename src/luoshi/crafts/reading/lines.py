@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from luoshi.crafts.reading import verbs
+
 LABEL = re.compile(
     r"^[\s*#>\-–—|]*(?:索\s*引\s*号|主\s*题\s*(?:分\s*类|词)|发文机[关构]|成文日期|标\s*题|发文字号|发布(?:日期|时间|机构|单位)"
     r"|信息(?:来源|分类)|来\s*源|时\s*间|日\s*期|作\s*者|记\s*者|文\s*号|栏\s*目|分\s*类|名\s*称|文件(?:名称|编号)"
@@ -17,6 +19,15 @@ _FURNITURE = re.compile(
 )
 _RULE = re.compile(r"[\s*#>\-–—=|_]*$")
 _STOP = re.compile(r"[。！？；]")
+_CLOSED = re.compile(r"[一-龥”》）%\d][。；](?:$|[（〔一-龥])")
+_ENUMERATED = re.compile(
+    r"^[\s*#]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])\s*"
+)
+_MODAL = re.compile(r"(?<![重主需])要(?!求|点|闻|素|件)|须|请|务必|应当|不得|严禁")
+_NAMES_A_PAPER = re.compile(
+    r"(?:通知|意见|方案|措施|计划|要点|规划|办法|规定|讲话|报告|通报|纪要|清单|决定)$"
+)
+_FEW = 40
 _COMMA = re.compile(r"[，,]")
 _INTRODUCES = re.compile(r"^(?:为|根据|按照|近日|近年来|现|经|鉴于)|如下|现将|现就")
 _SALUTATION = re.compile(
@@ -44,12 +55,35 @@ def of(text: str, offset: int) -> list[Line]:
 
 
 def first_prose(rows: list[Line]) -> int | None:
-    """Return the index of the first line of running text; of the first full sentence where none is longer."""
-    for test in (is_prose, _is_sentence):
+    """Return the index of the first line of running text; of the first full sentence where none is longer.
+
+    A few lines that were pasted, with nothing of a page around them, may hold no full stop at all: then of
+    the first line that orders.
+    """
+    for test in (is_prose, _is_sentence, _is_short):
         found = next((index for index, line in enumerate(rows) if test(line.text)), None)
         if found is not None:
             return first_item(rows, found)
-    return None
+    if len(rows) > _FEW or any(LABEL.match(line.text) or is_furniture(line.text) for line in rows):
+        return None
+    found = next((index for index, line in enumerate(rows) if _orders(line.text)), None)
+    return None if found is None else first_item(rows, found)
+
+
+def _is_short(line: str) -> bool:
+    """Whether a short line holds a sentence: with a note behind it, or with hardly any words in it."""
+    if not 6 <= len(line) <= 200 or LABEL.match(line) or is_furniture(line) or is_salutation(line):
+        return False
+    return bool(_CLOSED.search(line))
+
+
+def _orders(line: str) -> bool:
+    words = _ENUMERATED.sub("", line)
+    return (
+        len(words) >= 5
+        and not _NAMES_A_PAPER.search(words)
+        and (verbs.acts(words) or bool(_MODAL.search(words)))
+    )
 
 
 def _is_sentence(line: str) -> bool:
