@@ -83,10 +83,13 @@ def test_what_can_be_checked_is_not_called_vague(quote: str, standard: str, is_d
 
 
 def test_too_much_in_one_week_begins_above_the_limit() -> None:
-    assert tasks.crowded("东河区", MONDAY, 5, 5) is None
-    remark = tasks.crowded("东河区", MONDAY, 6, 5)
+    assert tasks.crowded(["东河区"], MONDAY, 5, 5) is None
+    remark = tasks.crowded(["东河区"], MONDAY, 6, 5)
     assert remark is not None
     assert remark.words == "东河区在2026年12月14日起的一周有6项到期（含台账中的），超过本局定的5项。"
+    many = tasks.crowded(list("甲乙丙丁"), MONDAY, 6, 5)
+    assert many is not None
+    assert many.words.startswith("甲、乙、丙等4个单位在")
 
 
 ONE = "各县（市、区）教育局要在12月10日前将未足额拨付的生均公用经费拨付到位。"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from luoshi.records.models import Unit, UnitName
+from luoshi.records.models import Unit, UnitDuty, UnitName
 from luoshi.rules.people import Actor, Scope
-from luoshi.rules.units import UnitKind, group_named, initials, subtree
+from luoshi.rules.units import DutyOfUnit, NameKind, UnitKind, group_named, initials, spellings, subtree
 
 ADDRESSABLE = (UnitKind.BUREAU, UnitKind.OFFICE, UnitKind.COUNTY, UnitKind.DEPARTMENT, UnitKind.DISCIPLINE)
 
@@ -25,28 +25,54 @@ def assignable() -> QuerySet[Unit]:
     return Unit.objects.filter(kind__in=ADDRESSABLE, to_on=None).order_by("path")
 
 
-def resolve(names: Sequence[str]) -> dict[str, list[Unit]]:
-    """Return the units that each written name means: all of a kind for a collective name, else the one unit
-    that bears the name. Names that are unknown, or that several units bear, are left out."""
-    found: dict[str, list[Unit]] = {}
-    rows = UnitName.objects.filter(name__in=names, unit__kind__in=ADDRESSABLE, unit__to_on=None)
-    for row in rows.select_related("unit"):
-        found.setdefault(row.name, []).append(row.unit)
-    known = {name: units for name, units in found.items() if len(units) == 1}
-    for name in names:
-        if name not in known and (kind := group_named(name)):
-            known[name] = list(of_kind(kind))
-    return known
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom a written name means: `units` in the order of the tree; `is_taught` when the office taught it."""
+
+    units: tuple[Unit, ...]
+    is_taught: bool = False
 
 
-def known_names(names: Collection[str]) -> set[str]:
-    """Return those of the written names that `resolve` knows. One query."""
-    bearers = Counter(
-        UnitName.objects.filter(name__in=names, unit__kind__in=ADDRESSABLE, unit__to_on=None).values_list(
-            "name", flat=True
-        )
+def resolve(names: Collection[str]) -> dict[str, list[Unit]]:
+    """Return the units that each written name means: the one that bears it, or all of a collective name's.
+
+    Names that are unknown, or that several units bear, are left out.
+    """
+    return {name: list(found.units) for name, found in known(names).items()}
+
+
+def known(names: Collection[str]) -> dict[str, Known]:
+    """Return what is known of each written name: names of today and former ones, aliases, taught names.
+
+    A unit's own name goes before a collective one, a name as written before other spellings of it.
+    """
+    sought = {name: spellings(name) for name in names}
+    bearers: dict[str, list[UnitName]] = {}
+    rows = UnitName.objects.filter(
+        name__in={spelling for every in sought.values() for spelling in every},
+        unit__kind__in=ADDRESSABLE,
+        unit__to_on=None,
     )
-    return {name for name in names if bearers[name] == 1 or group_named(name)}
+    for row in rows.select_related("unit"):
+        bearers.setdefault(row.name, []).append(row)
+    collective = {kind: tuple(of_kind(kind)) for kind in {group_named(name) for name in names} if kind}
+    found = {}
+    for name, every in sought.items():
+        borne = next((bearers[spelling] for spelling in every if spelling in bearers), [])
+        if len(borne) == 1:
+            found[name] = Known((borne[0].unit,), borne[0].kind == NameKind.TAUGHT)
+        elif kind := group_named(name):
+            found[name] = Known(collective[kind])
+    return found
+
+
+def duties() -> list[DutyOfUnit]:
+    """Return what every unit of today answers for, in the order of the tree. One query."""
+    rows = UnitDuty.objects.filter(unit__to_on=None, unit__kind__in=ADDRESSABLE).order_by("unit__path", "id")
+    return [
+        DutyOfUnit(unit_id, unit, topic, tuple(words))
+        for unit_id, unit, topic, words in rows.values_list("unit_id", "unit__short_name", "topic", "words")
+    ]
 
 
 def matching(words: str, limit: int = 8) -> list[Unit]:

@@ -100,11 +100,13 @@ def suggest(quote: str, heading: str = "") -> Suggestion | None:
         for found in pattern.finditer(quote):
             weights.setdefault(found.group(), _NAMED if found["named"] else _NEAR)
             first = min(first, found.start())
+        if not weights:
+            continue
         named += _NAMED in weights.values()
         above = pattern.search(heading)
         under = min(_UNDER_HEADING, _NAMED if above["named"] else _NEAR) if above else 0
         standing = (sum(weights.values()) + under, -first)
-        if weights and standing[0] >= _ENOUGH and (chosen is None or standing > best):
+        if standing[0] >= _ENOUGH and (chosen is None or standing > best):
             best = standing
             chosen = Suggestion(campaign, tuple(weights)[:3], above.group() if above else "")
     return chosen if named < _TOO_MANY else None

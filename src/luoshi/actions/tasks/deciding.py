@@ -166,8 +166,13 @@ def _told(task: Task) -> dict[str, str]:
 
 
 @transaction.atomic
-def assign_task(*, task: Task, owners: Mapping[Unit, Role], version: int, by: Actor, at: datetime) -> Task:
-    """Say who answers for a draft: exactly these units in these roles."""
+def assign_task(
+    *, task: Task, owners: Mapping[Unit, Role], version: int, by: Actor, at: datetime, grounds: str = ""
+) -> Task:
+    """Say who answers for a draft: exactly these units in these roles.
+
+    `grounds` is why the desk proposed them, where a person took a proposal; the entry keeps it.
+    """
     _seen(task, version, by)
     barred = (tasks.why_not_assign(UnitKind(unit.kind)) for unit in owners)
     if reason := next(filter(None, barred), None) or _why_not_stay(
@@ -180,9 +185,8 @@ def assign_task(*, task: Task, owners: Mapping[Unit, Role], version: int, by: Ac
         Assignment(task=task, unit=unit, branch_id=unit.branch_id or unit.id, role=role.value)
         for unit, role in owners.items()
     )
-    _record(
-        "assign", task, {"owners": [f"{role.label}：{unit.name}" for unit, role in owners.items()]}, by, at
-    )
+    facts: dict[str, object] = {"owners": [f"{role.label}：{unit.name}" for unit, role in owners.items()]}
+    _record("assign", task, facts | ({"grounds": grounds} if grounds else {}), by, at)
     return task
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -13,8 +13,9 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from luoshi.pages.documents import layout, owners
+from luoshi.pages.documents import layout, owners, pointed
 from luoshi.pages.documents.forms import REASONS, EditForm
 from luoshi.pages.doors import Request
 from luoshi.queries import calendar, documents, units
@@ -25,7 +26,8 @@ from luoshi.rules.documents import SpanKind
 from luoshi.rules.enums import Labelled
 from luoshi.rules.people import Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
-from luoshi.rules.tasks import Role, TaskState
+from luoshi.rules.tasks import Remark, Role, TaskState
+from luoshi.rules.units import Proposal
 
 SHOWN_NAMES = 6
 _CUT_AFTER = re.compile(r"[；。！？，;,!?]+[”’）〕】》]*")
@@ -73,14 +75,20 @@ _FOR_MANY: Mapping[str, Callable[[Mark], bool]] = {
 class Row:
     """One directive in the way that it is worked on.
 
-    `lacking` is why it cannot be accepted yet, `owners` are (role, names as shown, all names), `said` is why
-    the last step was not taken. All is worked out here: a desk has two hundred of them.
+    `lacking` is why it cannot be accepted yet, `owners` are (role, names as shown, all names), `proposals`
+    who may answer by the duties on record, `remarks` what to look at, of these `kinds`, `said` why the last
+    step was not taken. `is_beside` marks a row that changed with the one worked on. All is worked out here:
+    a desk has two hundred of them.
     """
 
     draft: Draft
     path: str
     lacking: str | None
     owners: tuple[tuple[str, str, str], ...]
+    proposals: tuple[Proposal, ...]
+    kinds: str
+    remarks: SafeString
+    is_beside: bool = False
     mode: Mode = Mode.READ
     said: str = ""
     more: Mapping[str, Any] | None = None
@@ -111,6 +119,7 @@ class Desk:
             raise Http404
         self.request = request
         self.document = document
+        self.ids: Collection[int] = ()
         self.why_not_decide = document_rules.why_not_change(
             is_published=document.published_at is not None
         ) or why_not(request.actor, Permission.DOCUMENTS_READ)
@@ -122,8 +131,12 @@ class Desk:
         held = [draft for draft in drafts if _HOLDS[show](draft.mark) or draft.id == working.draft_id]
         context = self._standing(show)
         context["paragraphs"] = self._paragraphs(drafts, context["sentences"])
+        told = documents.remarks(self.document, drafts)
+        points = documents.points(self.document, drafts, told, self.request.today)
+        context |= {"points": pointed.listed(points), "point_count": len(points)}
+        rows = self._rows(held, told, working)
         context["groups"] = [
-            (path, [self._row(draft, working) for draft in group])
+            (path, [rows[draft.id] for draft in group])
             for path, group in groupby(held, key=lambda draft: draft.heading_path)
         ]
         if show is Show.REST:
@@ -136,12 +149,13 @@ class Desk:
         working: Working | None = None,
         is_text_new: bool = False,
         joined: int = 0,
+        beside: Collection[int] = (),
         status: int = 200,
     ) -> HttpResponse:
         """Return directives after a step: under htmx only them and the counts, else back to the desk.
 
         `shown` are the ids to draw in place of the one that was worked on; `joined` is one that was drawn
-        elsewhere before.
+        elsewhere before; those `beside` changed with it and are drawn anew where they stand.
         """
         working = working or Working()
         show = self._shown_now()
@@ -149,11 +163,13 @@ class Desk:
             if working.draft_id:
                 return self.page(show, working, status)
             return redirect(f"{self.address}?show={show}" + (f"#d{shown[0]}" if shown else ""))
-        drafts = documents.desk(self.document, None if is_text_new else shown)
+        drafts = documents.desk(self.document, None if is_text_new else (*shown, *beside))
         context = self._standing(show) | {"is_answer": True, "joined": joined}
         if is_text_new:
             context["paragraphs"] = self._paragraphs(drafts, context["sentences"])
-        context["rows"] = [self._row(draft, working) for draft in drafts if draft.id in shown]
+        drawn = [draft for draft in drafts if draft.id in shown or draft.id in beside]
+        rows = self._rows(drawn, documents.remarks(self.document, drawn), working)
+        context["rows"] = [replace(row, is_beside=row.draft.id in beside) for row in rows.values()]
         return render(self.request, "documents/answer.html", context, status=status)
 
     def refuse(
@@ -189,6 +205,7 @@ class Desk:
 
     def _standing(self, show: Show) -> dict[str, Any]:
         marks = documents.marks(self.document)
+        self.ids = {mark.id for mark in marks}
         sentences = documents.sentences(self.document)
         coverage = documents.coverage(sentences, marks)
         return {
@@ -205,6 +222,7 @@ class Desk:
             "many": {name: sum(is_for_many(mark, name) for mark in marks) for name in _FOR_MANY},
             "count": len(marks),
             "why_not_decide": self.why_not_decide,
+            "why_not_read": why_not(self.request.actor, Permission.DOCUMENTS_READ),
             "why_not_publish": self.why_not_decide or tasks.why_not_publish([mark.state for mark in marks]),
         }
 
@@ -222,17 +240,37 @@ class Desk:
             if each.draft_id is None and each.kind is not SpanKind.HEADING
         ]
 
-    def _row(self, draft: Draft, working: Working) -> Row:
+    def _rows(
+        self, drafts: Sequence[Draft], told: Mapping[int, Sequence[Remark]], working: Working
+    ) -> dict[int, Row]:
+        proposed = documents.proposals(drafts)
+        return {
+            draft.id: self._row(draft, working, proposed.get(draft.id, ()), told.get(draft.id, ()))
+            for draft in drafts
+        }
+
+    def _row(
+        self, draft: Draft, working: Working, proposed: tuple[Proposal, ...], told: Sequence[Remark]
+    ) -> Row:
         is_worked_on = draft.id == working.draft_id
         return Row(
             draft,
             path=f"{self.address}{draft.id}/",
             lacking=draft.mark.why_not_accept if draft.is_waiting else None,
             owners=tuple(_owners(draft)),
+            proposals=proposed,
+            kinds=" ".join(remark.kind for remark in told),
+            remarks=pointed.beside_directive([(remark, self._other(remark)) for remark in told]),
             mode=working.mode if is_worked_on else Mode.READ,
             said=working.said if is_worked_on else "",
             more=self._more(draft, working) if is_worked_on else None,
         )
+
+    def _other(self, remark: Remark) -> str:
+        """Return where the other task stands that a remark speaks of: on this desk or in the ledger."""
+        if not remark.task_id:
+            return ""
+        return f"#d{remark.task_id}" if remark.task_id in self.ids else reverse("task", args=[remark.task_id])
 
     def _more(self, draft: Draft, working: Working) -> dict[str, Any]:
         more: dict[str, Any] = {}
@@ -268,6 +306,7 @@ def _bar(coverage: Coverage) -> list[tuple[str, str, int, str]]:
     parts = (
         ("is-done", "已采纳", coverage.accepted),
         ("is-left", "待审", coverage.waiting),
+        ("is-possible", "可能是任务", coverage.possible),
         ("is-dropped", "不列任务", coverage.dropped),
         ("is-heading", "标题", coverage.headings),
         ("is-rest", "背景", coverage.background),

@@ -13,9 +13,10 @@ from luoshi.pages.documents import owners
 from luoshi.pages.documents.desk import Desk, Mode, Working
 from luoshi.pages.documents.forms import EditForm
 from luoshi.pages.doors import Request, allowed
-from luoshi.queries import documents
+from luoshi.queries import documents, units
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.tasks import Role
 
 
 @allowed(Permission.DOCUMENTS_SEE)
@@ -120,7 +121,65 @@ def assign(request: Request, document_id: int, draft_id: int) -> HttpResponse:
     except (Refused, SomebodyWasFirst) as refusal:
         return desk.refuse(draft_id, refusal, Mode.OWNERS)
     mode = Mode.READ if "done" in request.POST else Mode.OWNERS
-    return desk.answer(draft_id, working=Working(draft_id, mode))
+    try:
+        taught = _teach(request, desk, choice)
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, Refused(f"单位已定，叫法没有记下：{refusal.reason}"), Mode.OWNERS)
+    return desk.answer(draft_id, working=Working(draft_id, mode), beside=taught - {draft_id})
+
+
+def _teach(request: Request, desk: Desk, choice: owners.Choice) -> set[int]:
+    """Let the names that were ticked stand for the unit that was added; return the directives that got it."""
+    names = request.POST.getlist("teach")
+    if not names:
+        return set()
+    if len(choice.joined) != 1:
+        raise Refused("一个叫法只能指一个单位。请勾选后只加入这一个单位。")
+    given: set[int] = set()
+    for name in names:
+        given |= set(
+            actions.teach_name(
+                name=name, unit=choice.joined[0], document=desk.document, by=request.actor, at=request.now
+            )
+        )
+    return given
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def forget(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Take back that a name as written means one unit."""
+    desk = Desk(request, document_id)
+    try:
+        actions.forget_name(name=request.POST.get("name", ""), by=request.actor, at=request.now)
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal, Mode.OWNERS)
+    return desk.answer(draft_id, working=Working(draft_id, Mode.OWNERS))
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
+def adopt(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Let a unit answer for a directive that was proposed for it by the duties on record."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    proposed = documents.proposals(documents.desk(desk.document, [draft_id])).get(draft_id, ())
+    chosen = next((each for each in proposed if str(each.unit_id) == request.POST.get("unit")), None)
+    try:
+        if chosen is None:
+            raise Refused("这条建议已经不成立，可能已有人定了单位，或者职责记录改了。请看最新内容。")
+        [unit] = units.assignable().filter(id=chosen.unit_id)
+        actions.assign_task(
+            task=task,
+            owners={unit: Role.RESPONSIBLE},
+            version=_version(request),
+            by=request.actor,
+            at=request.now,
+            grounds=chosen.reason,
+        )
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal)
+    return desk.answer(draft_id)
 
 
 @allowed(Permission.DOCUMENTS_READ)
@@ -129,11 +188,10 @@ def split(request: Request, document_id: int, draft_id: int) -> HttpResponse:
     """Cut a directive in two at a place of the document."""
     desk = Desk(request, document_id)
     task = documents.draft_row(desk.document, draft_id) or _gone()
-    offset = request.POST.get("offset", "")
     try:
         first, second = actions.split_task(
             task=task,
-            offset=int(offset) if offset.isdecimal() else 0,
+            offset=_offset(request, task.start, task.quote),
             version=_version(request),
             by=request.actor,
             at=request.now,
@@ -166,6 +224,20 @@ def propose(request: Request, document_id: int, sentence_id: int) -> HttpRespons
         raise Http404
     task = actions.propose_task(span=sentence, by=request.actor, at=request.now)
     return desk.answer(task.id, is_text_new=True)
+
+
+def _offset(request: Request, start: int, quote: str) -> int:
+    """Return where to cut: at a place of the document, or where the caret stood in the words as shown.
+
+    A browser shows one character for the two of a line's end, so carriage returns are not counted.
+    """
+    offset, caret = request.POST.get("offset", ""), request.POST.get("caret", "")
+    if offset.isdecimal():
+        return int(offset)
+    if not caret.isdecimal():
+        return 0
+    shown = [place for place, sign in enumerate(quote) if sign != "\r"]
+    return start + (shown[int(caret)] if int(caret) < len(shown) else len(quote))
 
 
 def _version(request: Request) -> int:

@@ -17,9 +17,13 @@ GROUPS = (UnitKind.COUNTY, UnitKind.OFFICE)
 
 @dataclass(slots=True)
 class Choice:
-    """Units and roles as `assign_task` takes them; `said` is why the words typed name no single unit."""
+    """Units and roles as `assign_task` takes them; `joined` are those that the form added just now.
+
+    `said` is why the words typed name no single unit.
+    """
 
     owners: dict[Any, Role] = field(default_factory=dict)
+    joined: list[Any] = field(default_factory=list)
     said: str = ""
     sought: str = ""
 
@@ -50,8 +54,10 @@ def chosen(posted: QueryDict, document: Any, draft_id: int) -> Choice:
         choice.sought = sought
         if unit is not None:
             wanted.setdefault(unit.id, added)
+    shown = {name.removeprefix("role-") for name in posted if name.startswith("role-")}
     by_id = {unit.id: unit for unit in units.assignable().filter(id__in=wanted)}
     choice.owners = {by_id[unit_id]: role for unit_id, role in wanted.items() if unit_id in by_id}
+    choice.joined = [unit for unit in choice.owners if str(unit.id) not in shown]
     return choice
 
 

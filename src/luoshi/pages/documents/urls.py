@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.pages.documents import answers, directives, exports, many, views
+from luoshi.pages.documents import answers, directives, exports, labels, many, views
 
 urlpatterns = [
     path("documents/", views.document_list, name="document-list"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<int:document_id>/answers/", answers.sheet, name="document-answers"),
     path("documents/<int:document_id>/answers.pdf", answers.pdf, name="document-answers-pdf"),
     path("documents/<int:document_id>/answers.docx", answers.docx, name="document-answers-docx"),
+    path("documents/<int:document_id>/labels.json", labels.labels_json, name="document-labels"),
     path("documents/<int:document_id>/publish/", views.publish, name="document-publish"),
     path("documents/<int:document_id>/many/accept/", many.accept, name="document-accept-many"),
     path("documents/<int:document_id>/many/date/", many.set_date, name="document-date-many"),
@@ -32,6 +33,8 @@ urlpatterns = [
     path("documents/<int:document_id>/<int:draft_id>/reopen/", directives.reopen, name="directive-reopen"),
     path("documents/<int:document_id>/<int:draft_id>/edit/", directives.edit, name="directive-edit"),
     path("documents/<int:document_id>/<int:draft_id>/assign/", directives.assign, name="directive-assign"),
+    path("documents/<int:document_id>/<int:draft_id>/adopt/", directives.adopt, name="directive-adopt"),
+    path("documents/<int:document_id>/<int:draft_id>/forget/", directives.forget, name="directive-forget"),
     path("documents/<int:document_id>/<int:draft_id>/split/", directives.split, name="directive-split"),
     path("documents/<int:document_id>/<int:draft_id>/merge/", directives.merge, name="directive-merge"),
 ]

@@ -48,6 +48,7 @@ FIRM = re.compile(
     r"|完成|建成|竣工|开工|投用|投入使用|印发|出台|公布|公示|报送|上报|拨付|办结|移交|验收|签订|招聘|安置|清退|关停"
     r"|不得|严禁|禁止|不准|停止|取消"
 )
+_NAMED = 3
 _VAGUE = re.compile("|".join(VAGUE))
 
 
@@ -117,13 +118,14 @@ def on_dates(
     return found
 
 
-def crowded(unit: str, monday: date, count: int, most: int) -> Remark | None:
-    """Return that a unit has more to finish in a week than the office holds for right; None when it fits."""
+def crowded(units: Sequence[str], monday: date, count: int, most: int) -> Remark | None:
+    """Return that units have more to finish in a week than the office holds for right; None when it fits."""
     if count <= most:
         return None
+    named = "、".join(units[:_NAMED]) + (f"等{len(units)}个单位" if len(units) > _NAMED else "")
     return Remark(
         RemarkKind.CROWDED,
-        f"{unit}在{full_date(monday)}起的一周有{count}项到期（含台账中的），超过本局定的{most}项。",
+        f"{named}在{full_date(monday)}起的一周有{count}项到期（含台账中的），超过本局定的{most}项。",
     )
 
 

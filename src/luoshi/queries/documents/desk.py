@@ -1,20 +1,22 @@
-"""Documents, and what each of their sentences has come to."""
+"""One document at the desk: what each of its sentences has come to."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from luoshi.queries import units as unit_queries
+from luoshi.queries.units import Known
 from luoshi.records.models import Assignment, Document, Span, Task
-from luoshi.rules import tasks
+from luoshi.rules import campaigns, tasks, units
+from luoshi.rules.campaigns import Campaign
 from luoshi.rules.documents import SpanKind
-from luoshi.rules.people import Actor, Permission
 from luoshi.rules.tasks import ACCOUNTABLE, Role, TaskState
+from luoshi.rules.units import Proposal
 
 _READ_AS_TASK = frozenset({SpanKind.DIRECTIVE, SpanKind.POSSIBLE})
 _RANK = {role: place for place, role in enumerate(Role)}
@@ -51,7 +53,11 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One directive as the reading desk shows it; `quote` is the document's slice from `start` to `end`."""
+    """One directive as the reading desk shows it; `quote` is the document's slice from `start` to `end`.
+
+    `named` are the units as the text writes them, in their roles; `unknown` those that nobody is known
+    by, `taught` those that the office taught, each with the unit that it means.
+    """
 
     id: int
     version: int
@@ -70,12 +76,28 @@ class Draft:
     decided_by: str
     decided_at: datetime | None
     owners: tuple[Owner, ...]
+    campaign: str
+    named: tuple[tuple[str, Role], ...]
     unknown: tuple[str, ...]
+    taught: tuple[tuple[str, str], ...]
 
     @property
     def is_waiting(self) -> bool:
         """Return whether nobody has decided yet."""
         return self.state is TaskState.PROPOSED
+
+    @property
+    def campaign_label(self) -> str:
+        """The name of its campaign; empty where it belongs to none."""
+        return Campaign(self.campaign).label if self.campaign else ""
+
+    @property
+    def campaign_reason(self) -> str:
+        """Why it belongs to its campaign: the words that suggest it, or that a person chose."""
+        suggested = campaigns.suggest(self.quote, self.heading_path[-1] if self.heading_path else "")
+        if suggested is not None and suggested.campaign == self.campaign:
+            return suggested.reason
+        return "人工选定"
 
     @property
     def mark(self) -> Mark:
@@ -99,6 +121,11 @@ class Mark:
     leads: int
 
     @property
+    def is_waiting(self) -> bool:
+        """Return whether nobody has decided yet."""
+        return self.state is TaskState.PROPOSED
+
+    @property
     def why_not_accept(self) -> str | None:
         """Return what it still lacks to be a task; None when it is complete."""
         return tasks.why_not_accept(
@@ -111,6 +138,7 @@ class Coverage:
     """How many sentences and headings of the body became what."""
 
     waiting: int = 0
+    possible: int = 0
     accepted: int = 0
     dropped: int = 0
     headings: int = 0
@@ -119,53 +147,7 @@ class Coverage:
     @property
     def total(self) -> int:
         """All sentences and headings of the body."""
-        return self.waiting + self.accepted + self.dropped + self.headings + self.background
-
-
-def visible(actor: Actor) -> QuerySet[Document]:
-    """Return the documents that an actor may see: those who read for the city see all, others none."""
-    if actor.may(Permission.DOCUMENTS_SEE):
-        return Document.objects.all()
-    return Document.objects.none()
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A document in the list, with how many of its directives wait, are accepted, are in the ledger."""
-
-    document: Document
-    waiting: int
-    accepted: int
-    ledgered: int
-
-
-def listed(actor: Actor, titled: str = "") -> list[Listed]:
-    """Return the visible documents without their texts, newest first, in one query.
-
-    `titled` asks only for those with these words in the title.
-    """
-    rows = (
-        visible(actor)
-        .filter(title__contains=titled)
-        .defer("text")
-        .annotate(
-            waiting=Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED)),
-            accepted=Count("tasks", filter=Q(tasks__state=TaskState.ACCEPTED)),
-            ledgered=Count("tasks", filter=Q(tasks__state__in=[TaskState.OPEN, TaskState.CLOSED])),
-        )
-        .order_by("-registered_at", "-id")
-    )
-    return [Listed(row, row.waiting, row.accepted, row.ledgered) for row in rows]
-
-
-def document(actor: Actor, document_id: int) -> Document | None:
-    """Return a document that an actor may see; None when it is absent or not theirs."""
-    return visible(actor).filter(id=document_id).first()
-
-
-def same_text(actor: Actor, digest: str) -> Document | None:
-    """Return the visible document whose text has this digest; None when it was never registered."""
-    return visible(actor).filter(text_digest=digest).first()
+        return self.waiting + self.possible + self.accepted + self.dropped + self.headings + self.background
 
 
 def draft_rows(document: Document) -> list[Task]:
@@ -200,11 +182,11 @@ def desk(document: Document, only: Collection[int] | None = None) -> list[Draft]
         "task_id", "unit_id", "unit__short_name", "role", "lamp"
     ):
         owners[task_id].append(Owner(unit_id, name, Role(role), lamp))
-    known = unit_queries.known_names({name for task in found for name in task.named_units})
+    known = unit_queries.known({name for task in found for name in task.named_units})
     return [_draft(document, task, owners[task.id], known) for task in found]
 
 
-def _draft(document: Document, task: Task, owners: list[Owner], known: Collection[str]) -> Draft:
+def _draft(document: Document, task: Task, owners: list[Owner], known: Mapping[str, Known]) -> Draft:
     return Draft(
         id=task.id,
         version=task.version,
@@ -223,8 +205,30 @@ def _draft(document: Document, task: Task, owners: list[Owner], known: Collectio
         decided_by=task.decided_by or "",
         decided_at=task.decided_at,
         owners=tuple(sorted(owners, key=lambda owner: _RANK[owner.role])),
+        campaign=task.campaign,
+        named=tuple((name, _role(known.get(name), owners)) for name in task.named_units),
         unknown=tuple(name for name in task.named_units if name not in known),
+        taught=tuple(
+            (name, known[name].units[0].short_name)
+            for name in task.named_units
+            if name in known and known[name].is_taught
+        ),
     )
+
+
+def _role(meant: Known | None, owners: Sequence[Owner]) -> Role:
+    ids = {unit.id for unit in meant.units} if meant else set()
+    return next((owner.role for owner in owners if owner.unit_id in ids), Role.RESPONSIBLE)
+
+
+def proposals(drafts: Sequence[Draft]) -> dict[int, tuple[Proposal, ...]]:
+    """Return who may answer for the waiting directives whose text names nobody, by the duties on record.
+
+    At most one query. They are proposals only: nobody answers before a person says so.
+    """
+    unowned = [draft for draft in drafts if draft.is_waiting and not draft.owners and not draft.named]
+    duties = unit_queries.duties() if unowned else []
+    return {draft.id: units.proposals(draft.quote, " ".join(draft.heading_path), duties) for draft in unowned}
 
 
 def sentences(document: Document) -> list[Sentence]:
@@ -248,8 +252,11 @@ def sentences(document: Document) -> list[Sentence]:
 
 def coverage(sentences: Collection[Sentence], marks: Collection[Mark]) -> Coverage:
     """Return what became of every sentence of the body, by where each directive stands."""
-    became = {mark.id: _BECAME[mark.state] for mark in marks}
-    counts = dict.fromkeys(("waiting", "accepted", "dropped", "headings", "background"), 0)
+    became = {
+        mark.id: "possible" if mark.is_borderline and mark.is_waiting else _BECAME[mark.state]
+        for mark in marks
+    }
+    counts = dict.fromkeys(("waiting", "possible", "accepted", "dropped", "headings", "background"), 0)
     for sentence in sentences:
         if sentence.draft_id is not None:
             counts[became[sentence.draft_id]] += 1
@@ -273,52 +280,3 @@ def marks(document: Document) -> list[Mark]:
 def sentence_row(document: Document, span_id: int) -> Span | None:
     """Return the row behind one sentence of a document; None when it is absent."""
     return document.spans.select_related("document").filter(id=span_id).first()
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of a document that holds the words looked for, cut around them."""
-
-    document: Document
-    span_start: int
-    before: str
-    words: str
-    after: str
-
-
-def places(words: str, limit: int = 60) -> list[tuple[int, int]]:
-    """Return (document, offset) of the words in the bodies of all documents, newest document first.
-
-    Says nothing of who may see them: for other queries, never for a page.
-    """
-    found: list[tuple[int, int]] = []
-    rows = Document.objects.filter(text__contains=words).order_by("-id")
-    for document_id, text, start, end in rows.values_list("id", "text", "body_start", "body_end")[:limit]:
-        place = text.find(words, start, end)
-        while place >= 0 and len(found) < limit:
-            found.append((document_id, place))
-            place = text.find(words, place + len(words), end)
-    return found
-
-
-def saying(actor: Actor, words: str, limit: int = 20) -> list[Said]:
-    """Return the sentences of visible documents that hold the words, newest document first."""
-    found = places(words)
-    if not found or not actor.may(Permission.DOCUMENTS_SEE):
-        return []
-    holding = Q()
-    for document_id, place in found:
-        holding |= Q(document=document_id, start__lte=place, end__gt=place)
-    spans = Span.objects.filter(holding).select_related("document").order_by("-document_id", "start")
-    said = []
-    for span in spans[:limit]:
-        sentence = span.document.text[span.start : span.end]
-        before, held, after = sentence.partition(words)
-        said.append(Said(span.document, span.start, before, held, after))
-    return said
-
-
-def titled(actor: Actor, words: str, limit: int = 20) -> list[Document]:
-    """Return the visible documents whose title or number holds the words, newest first."""
-    rows = visible(actor).filter(Q(title__contains=words) | Q(number__contains=words))
-    return list(rows.defer("text").order_by("-registered_at", "-id")[:limit])

@@ -1,0 +1,168 @@
+"""What at a document's directives a person should look at before accepting them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.db.models.functions import Substr
+
+from luoshi.crafts.reading.almanac import Almanac
+from luoshi.crafts.reading.dates import Dates
+from luoshi.queries import calendar, parameters
+from luoshi.queries.documents.desk import Draft
+from luoshi.records import statements
+from luoshi.records.models import Document, Task
+from luoshi.rules import tasks
+from luoshi.rules.calendar import SchoolCalendar
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, Remark, TaskState
+
+ON_THE_DESK = frozenset({TaskState.PROPOSED, TaskState.ACCEPTED})
+MOST_COMPARED = 500
+_SCHOOLS = SchoolCalendar()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A remark and the directives that it is about, in the order of the text."""
+
+    remark: Remark
+    drafts: tuple[int, ...]
+
+
+def remarks(document: Document, drafts: Sequence[Draft]) -> dict[int, tuple[Remark, ...]]:
+    """Return what is to be looked at for each of some directives that are still at the desk.
+
+    Three queries. Crowded weeks are told of the whole document only, see points().
+    """
+    held = [draft for draft in drafts if draft.state in ON_THE_DESK and document.published_at is None]
+    if not held:
+        return {}
+    days = calendar.work_calendar()
+    others = _alike(document, held)
+    year = document.issued_on.year if document.issued_on else held[0].start_on.year
+    almanac = Almanac(year, document.issued_on, days, _SCHOOLS)
+    above_all = {
+        heading: _days(heading, almanac)
+        for heading in {each for draft in held for each in draft.heading_path}
+    }
+    found = {}
+    for draft in held:
+        written = _days(draft.quote, almanac)
+        above = max((day for heading in draft.heading_path for day in above_all[heading]), default=None)
+        said = tasks.on_dates(
+            draft.due_on, written=written, above=above, issued_on=document.issued_on, calendar=days
+        )
+        is_dated = bool(written or draft.deadline_words)
+        vague = None
+        if not draft.is_borderline:
+            vague = tasks.on_standard(draft.quote, standard=draft.standard, is_dated=is_dated)
+        found[draft.id] = (*said, *((vague,) if vague else ()), *others.get(draft.id, ()))
+    return found
+
+
+def points(
+    document: Document, drafts: Sequence[Draft], told: Mapping[int, Sequence[Remark]], today: date
+) -> list[Point]:
+    """Return everything to be looked at in a document: crowded weeks, then each directive's own remarks.
+
+    `drafts` are all of the document's, `told` what remarks() said of them. Three queries.
+    """
+    if document.published_at is not None:
+        return []
+    single = [Point(remark, (draft.id,)) for draft in drafts for remark in told.get(draft.id, ())]
+    return [*_crowded(drafts, today), *single]
+
+
+def _days(words: str, almanac: Almanac) -> list[date]:
+    flat = "".join(words.split())
+    return [due.on for due in Dates(flat).due(0, len(flat), almanac) if due.on is not None]
+
+
+def _crowded(drafts: Sequence[Draft], today: date) -> list[Point]:
+    """Return the weeks in which units have more to finish than the office holds for right."""
+    most = parameters.book().value("reading.week_load", today)
+    falling: dict[tuple[int, date], list[int]] = defaultdict(list)
+    names: dict[int, str] = {}
+    for draft in drafts:
+        if draft.state not in ON_THE_DESK or draft.due_on is None:
+            continue
+        for owner in draft.owners:
+            if owner.role in ACCOUNTABLE:
+                names[owner.unit_id] = owner.name
+                falling[owner.unit_id, _monday(draft.due_on)].append(draft.id)
+    before = _underway(names, [monday for _, monday in falling])
+    weeks: dict[tuple[date, tuple[int, ...]], list[tuple[str, int]]] = defaultdict(list)
+    for (unit_id, monday), ids in falling.items():
+        count = len(ids) + before[unit_id, monday]
+        if count > most:
+            weeks[monday, tuple(ids)].append((names[unit_id], count))
+    return [
+        Point(remark, ids)
+        for (monday, ids), units in sorted(weeks.items())
+        if (remark := tasks.crowded([name for name, _ in units], monday, max(n for _, n in units), most))
+    ]
+
+
+def _underway(unit_ids: Mapping[int, str], mondays: Sequence[date]) -> dict[tuple[int, date], int]:
+    """Return how much of the ledger falls due to each of some units in each week."""
+    counts: dict[tuple[int, date], int] = defaultdict(int)
+    if not mondays:
+        return counts
+    marks = ", ".join(["%s"] * len(unit_ids))
+    rows = statements.ask(
+        _FALLING_DUE.format(marks), [*unit_ids, min(mondays), max(mondays) + timedelta(days=6)]
+    )
+    for unit_id, due_on, count in rows:
+        counts[unit_id, _monday(due_on)] += count
+    return counts
+
+
+_FALLING_DUE = f"""
+SELECT part.unit_id, part.due_on, count(*) FROM records_assignment part
+WHERE part.state IN {statements.codes(UNDERWAY)} AND part.role IN {statements.codes(ACCOUNTABLE)}
+AND part.unit_id IN ({{}}) AND part.due_on BETWEEN %s AND %s
+GROUP BY part.unit_id, part.due_on
+"""  # noqa: S608
+# Earlier ones of the same document while they are at the desk, and whatever is or was in the ledger.
+_MARKED_ALIKE = f"""
+SELECT mine.task_id, other.task_id FROM records_task own
+JOIN records_likeness mine ON mine.task_id = own.id
+JOIN records_likeness other ON other.mark = mine.mark AND other.task_id <> mine.task_id
+JOIN records_task task ON task.id = other.task_id
+WHERE own.document_id = %s AND own.id IN ({{}})
+AND (task.state IN {statements.codes({TaskState.OPEN, TaskState.CLOSED})}
+     OR (task.document_id = own.document_id AND task.start < own.start
+         AND task.state IN {statements.codes(ON_THE_DESK)}))
+GROUP BY mine.task_id, other.task_id ORDER BY count(*) DESC, other.task_id LIMIT {MOST_COMPARED}
+"""  # noqa: S608
+
+
+def _alike(document: Document, drafts: Sequence[Draft]) -> dict[int, list[Remark]]:
+    """Return the likest other task of each directive, if it is like enough."""
+    ids = [draft.id for draft in drafts]
+    marks = ", ".join(["%s"] * len(ids))
+    pairs = statements.ask(_MARKED_ALIKE.format(marks), [document.id, *ids])
+    if not pairs:
+        return {}
+    mine = {draft.id: tasks.shingles(draft.quote) for draft in drafts}
+    rows = Task.objects.filter(id__in={other for _, other in pairs}).values_list(
+        "id", "summary", "state", Substr("document__text", F("start") + 1, F("end") - F("start"))
+    )
+    others = {row[0]: (row[1], row[2], tasks.shingles(row[3])) for row in rows}
+    best: dict[int, Remark] = {}
+    shares: dict[int, int] = {}
+    for own, other in pairs:
+        summary, state, pieces = others[other]
+        share = tasks.alike_x100(mine[own], pieces)
+        if share >= tasks.LIKE_X100 and share > shares.get(own, 0):
+            shares[own] = share
+            best[own] = tasks.alike(summary, TaskState(state).label, share, other)
+    return {own: [remark] for own, remark in best.items()}
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
