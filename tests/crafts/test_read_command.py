@@ -40,7 +40,8 @@ def test_the_table_shows_tasks_places_and_the_account(plan: Path, capsys: pytest
     assert command.main([str(plan)]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith(
-        "示例市教育局关于印发校车安全实施方案的通知\n实施方案　示教〔2026〕7号　2026-03-02\n全文 "
+        "示例市教育局关于印发校车安全实施方案的通知\n实施方案　示教〔2026〕7号　2026-03-02"
+        "　发文机关：示例市教育局　主送：各学校\n全文 "
     )
     assert "1   检查校车\n    牵头：市教育局；责任：各学校　时限：2026年6月底前（2026-06-30）" in shown
     assert "句都有去处：任务 " in shown

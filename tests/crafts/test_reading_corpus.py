@@ -1,6 +1,8 @@
 """Against real papers, where the shared corpus lies beside the checkout; nothing of it is kept here."""
 
 import json
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,25 @@ def papers(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.txt"))
 
 
-@pytest.mark.parametrize("path", papers(CORPUS) + papers(CORPUS / "blind"), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [*papers(CORPUS), *papers(CORPUS / "blind"), *papers(CORPUS / "paired")],
+    ids=lambda path: path.stem,
+)
 def test_every_quote_is_its_slice_and_every_sentence_has_a_place(path: Path) -> None:
     text = decoding.decode(path.read_bytes())
+    started = time.perf_counter()
     found = reading.read(text)
+    spent = 1000 * (time.perf_counter() - started)
+    sys.stdout.write(f"{path.name}: {len(text)} characters in {spent:.1f} ms\n")
+    if found.imprint.signed:
+        assert found.body_start <= found.imprint.signed[0] < found.imprint.signed[1] <= found.body_end
+    for annex in found.imprint.annexes:
+        assert annex.title == "".join(text[annex.start : annex.end].split())
+    for task in found.directives:
+        assert [due.on for due in task.dates if due.on] == sorted(due.on for due in task.dates if due.on)
+        assert task.due_on in {None, *(due.on for due in task.dates)}
+        assert {quantity.words for quantity in task.quantities} <= {*(task.standard or "").split("；")}
     assert [d.quote for d in found.directives] == [text[d.start : d.end] for d in found.directives]
     starts = [sentence.start for sentence in found.sentences]
     assert starts == sorted(starts)

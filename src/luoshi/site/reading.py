@@ -17,7 +17,7 @@ from luoshi.rules import documents
 from luoshi.rules.refusals import Refused
 
 if TYPE_CHECKING:
-    from luoshi.crafts.reading import Reading
+    from luoshi.crafts.reading import Directive, Reading
     from luoshi.crafts.sources import Source
 
 
@@ -110,6 +110,12 @@ def _table(found: Reading) -> str:
     head = [
         part for part in (found.kind, found.number, found.issued_on and found.issued_on.isoformat()) if part
     ]
+    if found.imprint.organ:
+        head.append(f"发文机关：{found.imprint.organ}")
+    if found.imprint.addressees:
+        head.append(f"主送：{'、'.join(found.imprint.addressees)}")
+    if found.imprint.annexes:
+        head.append(f"附件：{'、'.join(annex.title for annex in found.imprint.annexes)}")
     lines.append("　".join(head))
     if found.body_start == found.body_end:
         lines.append("这一页上没有找到公文正文，因此没有任务。")
@@ -123,18 +129,25 @@ def _table(found: Reading) -> str:
     for number, task in enumerate(found.tasks, 1):
         lines.append(f"{_padded(str(number), 4)}{task.summary}")
         roles = "；".join(f"{role}：{'、'.join(named)}" for role, named in task.roles.items() if named)
-        due = (
-            f"时限：{task.deadline}" + (f"（{task.due_on.isoformat()}）" if task.due_on else "")
-            if task.deadline
-            else ""
-        )
         standard = f"标准：{task.standard}" if task.standard else ""
-        details = "　".join(part for part in (roles, due, standard) if part)
+        every = f"频次：{'、'.join(each.words for each in task.every)}" if task.every else ""
+        details = "　".join(part for part in (roles, _when(task), every, standard) if part)
         lines.append(f"    {details or '未写明单位和时限'}　[第 {task.start}–{task.end} 字]")
     if found.possible:
         lines.append(f"\n另有 {len(found.possible)} 句可能是任务，请人工判断：")
         lines += [f"    {item.summary}　[第 {item.start}–{item.end} 字]" for item in found.possible]
     return "\n".join(lines) + "\n"
+
+
+def _when(task: Directive) -> str:
+    """The deadline with its day, after it the dates before it; 暂定 where a day may still move."""
+    if not task.deadline:
+        return ""
+    said = f"时限：{task.deadline}"
+    if task.due_on:
+        said += f"（{task.due_on.isoformat()}{'，暂定' if task.is_provisional else ''}）"
+    steps = [due.words for due in task.dates if due.on and due.on != task.due_on]
+    return said + (f"，其中{'、'.join(steps)}" if steps else "")
 
 
 def _padded(words: str, width: int) -> str:

@@ -23,14 +23,17 @@ _CALENDAR = re.compile(
     rf"|(?P<thismonth>本月|当月)[底末]{_BEFORE}?"
     rf"|(?:印发|发布|下发|出台|签署)(?:之日)?起?后?(?P<count>{_COUNT})个?(?P<unit>月|工作日|日|天|周|年)[之以]?内"
     rf"|(?(named)(?P<yearend>(?:年?[底末])?(?:{_BEFORE}|[之以]?内)|年?[底末])?"
-    rf"|(?<![\d一二三四五六七八九十两几近每多半])年(?:[底末]{_BEFORE}?|内)))"
+    rf"|(?<![\d一二三四五六七八九十两几近每多半学])年(?:[底末]{_BEFORE}?|内)))"
 )
 # Every date of the calendar holds one of these signs, at most so many characters from its start and its end.
 _SIGN = re.compile(r"[月年季内]")
 REACH = 24
 
 # One of these stands in every date that is told by an event, near its end.
-_CLOSE = re.compile("[前内末底间]")
+_CLOSE = re.compile(
+    r"[前内末底间](?<=[以之学束假始来一二三四五六日天末底节旦明五午秋庆”长期班点时整分\d]前|[以之月周年日天假]内"
+    r"|[月季度周期年五”]末|[月季度周期年]底|期间)"
+)
 _WEEKDAY = "[一二三四五六日天末]"
 _FESTIVAL = "元旦|春节|清明|[“”]?五一[“”]?|劳动节|端午|中秋|国庆"
 _EVENT = (
@@ -95,8 +98,12 @@ class Written(NamedTuple):
 
 def written(text: str, start: int, end: int) -> list[Written]:
     """Return the dates between two places of a flat text, in order, none within another."""
+    found = list(_by_calendar(text, start, end))
+    worded = list(_worded(text, start, end, {each.end for each in found}))
+    if not worded:
+        return found
     kept: list[Written] = []
-    for each in sorted([*_by_calendar(text, start, end), *_worded(text, start, end)], key=_place):
+    for each in sorted(found + worded, key=_place):
         if kept and each.start < kept[-1].end:
             if each.end - each.start <= kept[-1].end - kept[-1].start:
                 continue
@@ -120,10 +127,13 @@ def _by_calendar(text: str, start: int, end: int) -> Iterator[Written]:
             start = match.end()
 
 
-def _worded(text: str, first: int, end: int) -> Iterator[Written]:
+def _worded(text: str, first: int, end: int, closed: set[int]) -> Iterator[Written]:
+    """The dates that the calendar alone does not give; those that end at a place of `closed` are known."""
     start = first
     for close in _CLOSE.finditer(text, start, end):
         at = close.start()
+        if at + 1 in closed or at + 2 in closed:
+            continue
         match = _WORDED.search(text, max(start, at - REACH), min(end, at + 4)) if at >= start else None
         if not match or not match.start() <= at < match.end():
             continue

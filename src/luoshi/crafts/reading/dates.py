@@ -15,6 +15,7 @@ _NOT_DUE = (
     *("从", "自", "《", "每", "每年", "每月", "每季度", "每学期", "每学年", "比", "较", "同期", "截至"),
     *("有效期", "有效期至", "延长", "延长至", "执行", "执行至", "施行", "施行至"),
 )
+_NOT_DUE_ENDS = frozenset(words[-1] for words in _NOT_DUE)
 _AS_OF = ("截至", "截止", "截止到")
 _PLAIN = re.compile(
     r"[，、]|(?:完成|实现|达到|建成|建设|新增|形成|力争|争取|基本|全面|全[市省区县]|要|将|全部|培养|选取|培育|打造|各)"
@@ -69,11 +70,14 @@ class Dates:
         if not found.worded and found.match["lead"] in _AS_OF and self.text.startswith("，", found.end):
             return False
         stop = min(end, found.end + date_grammar.REACH)
-        return not (
-            self.text.endswith(_NOT_DUE, max(start, found.start - 5), found.start)
-            or _OPENS.match(self.text, found.end, stop)
-            or _HAPPENED.match(self.text, found.end, stop)
-        )
+        begin = found.start
+        if (
+            begin > start
+            and self.text[begin - 1] in _NOT_DUE_ENDS
+            and self.text.endswith(_NOT_DUE, max(start, begin - 5), begin)
+        ):
+            return False
+        return not (_OPENS.match(self.text, found.end, stop) or _HAPPENED.match(self.text, found.end, stop))
 
     def _heads_clause(self, found: Written, start: int, year: int | None) -> bool:
         """“2024年，选取……试点”: a year at the head of a clause, not before the paper's own."""

@@ -154,6 +154,8 @@ def _addressees(text: str, bounds: Bounds) -> tuple[str, ...]:
 
 def _annexes(text: str, bounds: Bounds) -> tuple[Annex, ...]:
     """The papers of the list 附件：1.…2.…, else those whose own heads 附件1 stand in the body."""
+    if text.find("附", bounds.prose, bounds.end) < 0:
+        return ()
     lists = list(_ANNEX_LIST.finditer(text, bounds.prose, bounds.end))
     if lists:
         return tuple(_listed(text, lists[-1].start("first"), lists[-1].end("first"), bounds.end))

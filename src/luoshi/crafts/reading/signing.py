@@ -14,6 +14,7 @@ _WORDED_DATE = re.compile(
     rf"^[ \t\u3000]*([二一][〇○零Ｏ{_ONES}]{{3}})年([{_ONES}十]{{1,2}})月([{_ONES}十]{{1,3}})日[ \t\u3000]*$",
     re.MULTILINE,
 )
+_LINE_CLOSES = re.compile("日[ \\t\u3000）)〕]*$", re.MULTILINE)
 _LABELLED_DATE = re.compile(r"成文日期[:：\s*]*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _PUBLISHED = re.compile(
     r"(?:发布|公开)(?:日期|时间)[:：\s*]*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})"
@@ -42,10 +43,13 @@ def issued_on(text: str, start: int, end: int) -> date | None:
 
 def places(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the dates that stand alone on a line between two places of the document."""
-    found = [
-        match.span() for pattern in (_DATE_LINE, _WORDED_DATE) for match in pattern.finditer(text, start, end)
-    ]
-    return sorted(found)
+    found = []
+    for close in _LINE_CLOSES.finditer(text, start, end):
+        begin = text.rfind("\n", start, close.start()) + 1 or start
+        match = _DATE_LINE.match(text, begin, close.end()) or _WORDED_DATE.match(text, begin, close.end())
+        if match:
+            found.append(match.span())
+    return found
 
 
 def _day(year: str, month: str, day: str) -> date | None:

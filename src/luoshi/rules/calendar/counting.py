@@ -24,6 +24,7 @@ class WorkCalendar:
         self._years = dict(sorted(years.items()))
         self._workdays: dict[int, list[int]] = {}
         self._closes: dict[int, date | None] = {}
+        self._last = max((year.year for year in self._years.values() if year.published), default=0)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WorkCalendar) and self._years == other._years
@@ -45,7 +46,7 @@ class WorkCalendar:
     @property
     def last_published(self) -> int:
         """The last year whose notice is published and entered; 0 when none is."""
-        return max((year.year for year in self._years.values() if year.published), default=0)
+        return self._last
 
     def is_workday(self, day: date) -> bool:
         """Say whether the day is worked, 调休 included."""

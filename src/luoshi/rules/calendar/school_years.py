@@ -16,9 +16,7 @@ from luoshi.rules.calendar.holidays import ONE_DAY
 from luoshi.rules.enums import Labelled
 from luoshi.rules.refusals import Refused
 
-USUAL = (
-    "按《义务教育课程方案（2022年版）》每学年39周和各地常见安排推算；各市校历不同，以市教育局公布的为准"
-)
+USUAL = "按《义务教育课程方案（2022年版）》每学年39周和各地常见安排推算；各市校历不同，以市教育局公布的为准"
 
 
 class Moment(Labelled):
