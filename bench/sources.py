@@ -81,11 +81,11 @@ def _median(data: bytes, name: str) -> float:
 def _memory(data: bytes, name: str) -> tuple[float, float]:
     """Return the greatest memory in MiB of a fresh interpreter that reads the file, and of its children."""
     script = (
-        "import resource, sys\nname, data = sys.argv[1], sys.stdin.buffer.read()\n"
+        "import re, resource, sys\nname, data = sys.argv[1], sys.stdin.buffer.read()\n"
         "if data:\n    from luoshi.crafts import reading, sources\n"
         "    reading.read(sources.text_of(data, name).text)\n"
-        "for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):\n"
-        "    print(resource.getrusage(who).ru_maxrss)\n"
+        "print(re.search(r'VmHWM:\\s*(\\d+)', open('/proc/self/status').read())[1])\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, name], input=data, stdout=subprocess.PIPE, check=True

@@ -110,3 +110,18 @@ def test_what_the_file_holds_weighs_more_than_its_name() -> None:
 def test_a_page_that_declares_gb2312_is_read_as_such() -> None:
     page = '<html><head><meta charset="gb2312"></head><body><p>各单位要落实。</p></body></html>'
     assert sources.text_of(page.encode("gb18030"), "a.htm").text == "各单位要落实。\n"
+
+
+@pytest.mark.parametrize(
+    "torn", ["<!--", "<a href='", "<![CDATA[", "<![CDAT", "<p ", "</p ", "<script>", "<div hidden>"]
+)
+def test_a_torn_page_is_read_and_takes_no_longer_for_it(torn: str) -> None:
+    page = f"<html><body><p>各单位要落实。</p>{torn * 30_000}".encode()
+    assert sources.text_of(page, "a.html").text.startswith("各单位要落实。\n")
+
+
+def test_words_are_joined_over_a_line_break_of_the_page_and_entities_are_words() -> None:
+    page = (
+        "<html><body><p>要 落实\n  并&nbsp;报送&lt;x&gt;<!-- 注 -->。</p><p>1 < 2</p><![if !IE]>尾<![endif]>"
+    )
+    assert sources.text_of(page.encode(), "a.html").text == "要 落实并\xa0报送<x>。\n1 < 2\n尾\n"

@@ -32,8 +32,14 @@ _WORDS = "各县区教育局要在6月底前完成校车安全排查，并报送
 _TOKENS = (
     b"<w:p>", b"</w:p>", b"<w:tbl>", b"<w:tr>", b'w:val="999999999"', b"&#0;", b"<!--", b"]]>", b"<![CDATA[",
     b"\0", b"\xff\xfe", b"endobj", b"stream", b"/Kids [1 0 R]", b"/Count 99999999", b"<table>", b"<script>",
-    b"&lt;", b"<", "，".encode(), "（".encode(), "一、".encode("gb18030"), b"-1", b"1e999", b"/Length 0", b"obj",
-    b"<p hidden>",
+    b"&lt;", b"<", "，".encode(), "（".encode(), "一、".encode("gb18030"), b"-1", b"1e999", b"/Length 0",
+    b"obj", b"<p hidden>",
+)  # fmt: skip
+_MARKS = (
+    "<", "</", "<!--", "-->", "<![CDATA[", "<p", "<a href='", "<table><tr><td>", "<script>", "</script>",
+    "<div hidden>", "&", "&#x", "&#99999999999;", "（", "）", "（责任单位：", "一、", "（一）", "1.", "①",
+    "。", "；", "、", "\n", "\u3000", "2026年", "6月底前", "各县（市、区）", "附件", "\u202e", "\U00020000",
+    "*", "#", "〔2026〕1号",
 )  # fmt: skip
 
 
@@ -85,9 +91,29 @@ def one(name: str, data: bytes, dice: random.Random) -> tuple[str, bytes]:
         files = samples.unpacked_bytes(data)
         part = dice.choice(sorted(files))
         return name, samples.packed({**files, part: mutated(files[part], dice)})
+    if name.endswith((".txt", ".html")) and dice.random() < 0.8:
+        return name, _rearranged(data, dice)
     if dice.random() < 0.05:
         name = dice.choice(("a.txt", "a.doc", "a.docx", "a.pdf", "a.html", "a"))
     return name, mutated(data, dice)
+
+
+def _rearranged(data: bytes, dice: random.Random) -> bytes:
+    """Change a text by whole characters, so that it stays a text."""
+    try:
+        signs = list(data.decode())
+    except UnicodeDecodeError:
+        signs = list(data.decode("gb18030"))
+    for _ in range(dice.randint(1, 30)):
+        place, size = dice.randrange(len(signs) + 1), dice.choice((1, 3, 30, 300))
+        match dice.randrange(3):
+            case 0:
+                del signs[place : place + size]
+            case 1:
+                signs[place:place] = signs[place : place + size] * dice.choice((1, 2, 40))
+            case _:
+                signs[place:place] = list(dice.choice(_MARKS)) * dice.choice((1, 1, 5, 300))
+    return "".join(signs).encode()
 
 
 def outcome(name: str, data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from luoshi.crafts.sources import formats, remarks, webpages
+from luoshi.crafts.sources import formats, webpages
 from luoshi.crafts.sources.decoding import why_too_large
 from luoshi.crafts.sources.formats import SUFFIXES
 from luoshi.crafts.sources.model import Kind, Source
@@ -21,6 +21,8 @@ def text_of(data: bytes, name: str) -> Source:
     """
     if reason := why_too_large(len(data)):
         raise Refused(reason)
+    from luoshi.crafts.sources import remarks
+
     suffix = PurePath(name).suffix.lower()
     promised = SUFFIXES.get(suffix)
     kind = formats.kind_of(data, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
@@ -13,8 +14,10 @@ import pypdfium2.raw as raw
 
 from luoshi.crafts.sources.layout import Line
 
-_SPACES = frozenset((0x9, 0xA, 0xD, 0x20, 0xA0, 0x3000))
-_HYPHENS = frozenset((0x2, 0xFFFE, 0xFFFF))
+# Spaces and control signs part words; 2, FFFE and FFFF are the library's signs for a hyphen at a line's end.
+_WORD = re.compile("[^\x00-\x20\x7f\xa0\u3000\ufffe\uffff]+[\x02\ufffe\uffff]?|[\x02\ufffe\uffff]")
+_HYPHENS = dict.fromkeys((0x2, 0xFFFE, 0xFFFF), "-")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = "\u2e80"
 _SLANTED = 0.1
 # Gaps in full characters: a space as it was typed; between cells; and one that shows that there are cells.
@@ -59,42 +62,23 @@ def of(text_page: Any) -> tuple[tuple[Line, ...], int, int]:
 
 def _words(text_page: Any) -> Iterator[_Word]:
     """The library puts a space or a line break wherever it sees a gap; a hyphen may hide a line break."""
-    signs: list[str] = []
-    first = last = high = 0
-    spaced = False
-    for index, code in enumerate(_codes(text_page)):
-        hyphen = code in _HYPHENS
-        if code in _SPACES or hyphen:
-            if hyphen:
-                first, last = (first if signs else index), index
-                signs.append("-")
-            if signs:
-                yield _Word("".join(signs), first, last, spaced)
-                signs = []
-            spaced = not hyphen
-            continue
-        if 0xD800 <= code < 0xE000:
-            if code < 0xDC00:
-                high = code
-                continue
-            code, high = 0x10000 + (high - 0xD800) * 0x400 + code - 0xDC00 if high else 0xFFFD, 0
-        elif code < 0x20:
-            continue
-        if not signs:
-            first = index
-        signs.append(chr(code))
-        last = index
-    if signs:
-        yield _Word("".join(signs), first, last, spaced)
+    end = 0
+    for found in _WORD.finditer(_text(text_page)):
+        signs = found.group().translate(_HYPHENS)
+        if _SURROGATE.search(signs):
+            signs = signs.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        yield _Word(signs, found.start(), found.end() - 1, found.start() > end)
+        end = found.end()
 
 
-def _codes(text_page: Any) -> list[int]:
-    """All at once where the library's text has one unit for each character, else one by one."""
+def _text(text_page: Any) -> str:
+    """Return one character for each of the library's: all at once where the counts agree, else one by one."""
     count = max(raw.FPDFText_CountChars(text_page), 0)
     units = (ctypes.c_ushort * (count + 1))()
     if raw.FPDFText_GetText(text_page, 0, count, units) == count + 1:
-        return list(units)[:count]
-    return [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+        return "".join(map(chr, units[:count]))
+    codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
 
 class _Places:

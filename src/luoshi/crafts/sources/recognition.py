@@ -33,7 +33,8 @@ def _recognised(data: bytes) -> dict[str, Any]:
         answer = pdf_pages.pages_of(data, recognise=scanned_page)
     else:
         pixels, size = _pixels(data)
-        page = layout.Page(*map(float, size), _lines(pixels, 1.0, float(size[1]), scores))
+        width, height = map(float, size)
+        page = layout.Page(width, height, _lines(pixels, 1.0, height, scores))
         found, _ = layout.paragraphs([page])
         answer = {"text": "".join(f"{words}\n" for words in found), "notes": [], "scanned": [1]}
     if scores:
