@@ -6,13 +6,17 @@ from luoshi.records import statements
 from luoshi.records.models import CalendarDay, CalendarYear
 from luoshi.rules.calendar import OFFICIAL, WorkCalendar, Year
 
-_known: dict[tuple[int, ...], WorkCalendar] = {(): WorkCalendar()}
+_ENTERED = """
+SELECT known.year, known.notice, known.entered_by, given.day, given.is_workday
+FROM records_calendaryear known JOIN records_calendarday given ON given.year_id = known.year
+ORDER BY given.day
+"""
+_known: dict[tuple[object, ...], WorkCalendar] = {(): WorkCalendar()}
 
 
 def work_calendar() -> WorkCalendar:
-    """Return the calendar in force. One query; the years themselves are read once in a process."""
-    rows = statements.ask("SELECT year FROM records_calendaryear ORDER BY year")
-    entered = tuple(year for (year,) in rows)
+    """Return the calendar in force. One query; what it counted is remembered as long as no day changes."""
+    entered = tuple(statements.ask(_ENTERED))
     if entered not in _known:
         _known[entered] = WorkCalendar({**OFFICIAL, **{year.year: year for year in _entered_years()}})
     return _known[entered]

@@ -25,13 +25,17 @@ def posts_since(day: date) -> QuerySet[Post]:
     return Post.objects.filter(Q(to_on=None) | Q(to_on__gte=day))
 
 
-def session_data(key: str, at: datetime) -> str | None:
-    """Return what a session holds, still encoded; None when it was ended or has run out."""
+def session_data(key: str, at: datetime, lasting_until: datetime) -> tuple[str, bool] | None:
+    """Return what a session holds, still encoded, and whether it lasts beyond `lasting_until`.
+
+    None when it was ended or has run out.
+    """
     found = statements.ask(
-        "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s",
-        (key, statements.instant(at)),
+        "SELECT session_data, expire_date > %s FROM django_session"
+        " WHERE session_key = %s AND expire_date > %s",
+        (statements.instant(lasting_until), key, statements.instant(at)),
     )
-    return found[0][0] if found else None
+    return (found[0][0], bool(found[0][1])) if found else None
 
 
 _HELD = """
