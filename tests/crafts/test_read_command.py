@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from luoshi.crafts import decompositions, reading
 from luoshi.site import cli
 from luoshi.site import reading as command
+from tests.crafts import sources_samples as samples
 
 PLAN = """示例市教育局关于印发校车安全实施方案的通知
 示教〔2026〕7号
@@ -194,3 +195,22 @@ def test_help_and_a_wrong_option_answer(capsys: pytest.CaptureFixture[str]) -> N
     with pytest.raises(SystemExit) as ending:
         command.main(["--none"])
     assert ending.value.code == 2
+
+
+def test_text_writes_what_offsets_count_in_and_notes_go_to_stderr(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change = "<w:p><w:ins><w:r><w:t>一、各学校要逐车检查，6月底前完成。</w:t></w:r></w:ins></w:p>"
+    path, goal = tmp_path / "plan.txt", tmp_path / "seen.txt"
+    path.write_bytes(samples.docx(samples.p("关于检查的通知") + change))
+    assert command.main([str(path), "--json", "--text", str(goal)]) == 0
+    shown = capsys.readouterr()
+    text = goal.read_text(encoding="utf-8")
+    assert text == "关于检查的通知\n一、各学校要逐车检查，6月底前完成。\n"
+    tasks = json.loads(shown.out)["tasks"]
+    assert [task["quote"] for task in tasks] == [text[task["start"] : task["end"]] for task in tasks]
+    assert [line[:12] for line in shown.err.splitlines()] == [
+        "注意：文件名以 .txt",
+        "注意：文件里有 1 处尚",
+        f"已写出读到的 {len(text)} 字：",
+    ]

@@ -34,7 +34,9 @@ def main(argv: list[str]) -> int:
         return 2
     for note in source.notes:
         sys.stderr.write(f"注意：{note}\n")
-    written = "、".join(filter(None, (arguments.xlsx, arguments.docx, arguments.text)))
+    if arguments.text:
+        sys.stderr.write(f"已写出读到的 {len(source.text)} 字：{arguments.text}\n")
+    written = "、".join(filter(None, (arguments.xlsx, arguments.docx)))
     if arguments.json:
         sys.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n")
     elif not written:

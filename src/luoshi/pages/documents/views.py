@@ -15,6 +15,7 @@ from luoshi.pages.documents.desk import Desk, Show
 from luoshi.pages.documents.forms import NewDocumentForm
 from luoshi.pages.doors import Request, allowed
 from luoshi.queries import calendar, documents, people, units
+from luoshi.queries.audit import entries_about
 from luoshi.rules import audit
 from luoshi.rules.people import Duty, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -51,9 +52,17 @@ def new_document(request: Request) -> HttpResponse:
             known = _registered(request, name, data)
         else:
             messages.success(request, f"已登记《{document.title}》。请逐条审定，审完后发布。")
+            for note in _notes(document.id):
+                messages.warning(request, note)
             return redirect("document-desk", document.id)
     status = 422 if form.is_bound else 200
     return render(request, "documents/new.html", {"form": form, "known": known}, status=status)
+
+
+def _notes(document_id: int) -> list[str]:
+    """Return what was noted of the file when it was read, from the ledger's entry of its registration."""
+    entries = entries_about(f"document:{document_id}")
+    return [note for entry in entries for note in entry.facts.get("notes", ())]
 
 
 def _registered(request: Request, name: str, data: bytes) -> object:
