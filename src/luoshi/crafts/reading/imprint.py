@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from luoshi.crafts.reading import heads, lines, names, signing
@@ -74,7 +75,7 @@ def _sign_off(text: str, bounds: Bounds) -> tuple[list[str], tuple[int, int] | N
     """The organs on the lines above a date that stands alone; without lines, before the last date."""
     for start, end in signing.places(text, bounds.start, bounds.end):
         first, signers = start, list[str]()
-        for line in reversed(_lines_before(text, bounds.start, start)):
+        for line in _lines_above(text, bounds.start, start):
             parts = [line.text] if _is_organ(lines.squeezed(line.text)) else line.text.split()
             named = [lines.squeezed(part) for part in parts]
             if len(signers) >= _MOST_SIGNERS or not all(map(_is_organ, named)):
@@ -89,10 +90,15 @@ def _sign_off(text: str, bounds: Bounds) -> tuple[list[str], tuple[int, int] | N
     return [], None
 
 
-def _lines_before(text: str, start: int, end: int) -> list[Line]:
-    begin = max(start, end - _LONGEST_HEAD)
-    begin = text.find("\n", begin, end) + 1 if begin > start else start
-    return lines.of(text[:end], begin) if begin else lines.of(text[:end], 0)
+def _lines_above(text: str, start: int, end: int) -> Iterator[Line]:
+    """The lines between two places that are not empty, from the last upward."""
+    while end > start:
+        begin = max(text.rfind("\n", start, end) + 1, start)
+        words = text[begin:end].strip()
+        if words:
+            first = text.index(words[0], begin)
+            yield Line(first, first + len(words), words)
+        end = begin - 1
 
 
 def _is_organ(words: str) -> bool:
