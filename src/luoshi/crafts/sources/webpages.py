@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any, cast
 
 from luoshi.crafts.sources.decoding import decode
 from luoshi.crafts.sources.model import Kind, Source
@@ -61,7 +62,8 @@ def _visible(text: str) -> str:
     from lxml import etree
 
     seen = _Visible()
-    parser = etree.HTMLParser(target=seen, encoding="utf-8", huge_tree=True, no_network=True)
+    target = cast(Any, seen)  # the stubs would have it take bytes as well
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
     parser.feed(text.encode())
     parser.close()
     lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip(" ") for line in "".join(seen.words).split("\n"))
