@@ -98,7 +98,7 @@ def test_what_may_not_be_taught_changes_nothing(
 
 def test_a_cut_and_a_join_lay_the_marks_anew(bare_city: cast.City) -> None:
     document = register(bare_city)
-    first, second, _ = document.tasks.order_by("start")
+    _, second, _ = document.tasks.order_by("start")
     joined = tasks.merge_task(task=second, version=1, by=bare_city.clerk, at=NOON)
     assert set(joined.likenesses.values_list("mark", flat=True)) == set(rules.marks(joined.quote))
     assert Likeness.objects.filter(task=second.id).count() == 0
