@@ -57,7 +57,7 @@ def test_each_thing_to_look_at_is_listed_with_a_link(clerk: Client, document: Do
     }
     listed = re.findall(r'<li data-of="(\d+)" data-kind="(\w+)">', page.text)
     assert listed == [(str(vague.id), "VAGUE"), (str(day_off.id), "DAY_OFF")]
-    assert page.text.count(f'<a href="#d{vague.id}">看这一条</a>') == 1
+    assert page.text.count(f'<a href="#d{vague.id}">{vague.summary}</a>') == 1
     assert "2026年12月19日休息，之前最后一个工作日是2026年12月18日。" in page.text
 
 

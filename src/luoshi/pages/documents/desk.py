@@ -133,7 +133,8 @@ class Desk:
         context["paragraphs"] = self._paragraphs(drafts, context["sentences"])
         told = documents.remarks(self.document, drafts)
         points = documents.points(self.document, drafts, told, self.request.today)
-        context |= {"points": pointed.listed(points), "point_count": len(points)}
+        names = {draft.id: draft.summary for draft in drafts}
+        context |= {"points": pointed.listed(points, names), "point_count": len(points)}
         rows = self._rows(held, told, working)
         context["groups"] = [
             (path, [rows[draft.id] for draft in group])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -19,10 +19,10 @@ def beside_directive(remarks: Sequence[tuple[Remark, str]]) -> SafeString:
     return SafeString(f'<ul class="remarks">{lines}</ul>')
 
 
-def listed(points: Sequence[Point]) -> SafeString:
-    """Return the lines of the list above all directives; a crowded week names every directive in it."""
+def listed(points: Sequence[Point], names: Mapping[int, str]) -> SafeString:
+    """Return the lines of the list above all directives; each leads to its directive, by number and name."""
     return SafeString(
-        "".join(f"<li{_of(point)}>{_said(point.remark)} {_places(point)}</li>" for point in points)
+        "".join(f"<li{_of(point)}>{_said(point.remark)} {_places(point, names)}</li>" for point in points)
     )
 
 
@@ -41,7 +41,8 @@ def _of(point: Point) -> str:
     return f' data-of="{point.drafts[0]}" data-kind="{point.remark.kind}"'
 
 
-def _places(point: Point) -> str:
+def _places(point: Point, names: Mapping[int, str]) -> str:
     if len(point.drafts) == 1:
-        return f'<a href="#d{point.drafts[0]}">看这一条</a>'
+        [draft] = point.drafts
+        return f'<a href="#d{draft}">{escape(names[draft])}</a>'
     return " ".join(f'<a href="#d{draft}">第{number}条</a>' for number, draft in enumerate(point.drafts, 1))

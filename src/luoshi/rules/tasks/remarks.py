@@ -63,7 +63,7 @@ def on_standard(quote: str, *, standard: str, is_dated: bool) -> Remark | None:
     word = found.group()
     return Remark(
         RemarkKind.VAGUE,
-        f"“{word}”没有量、时限或成果：{VAGUE[word]}。建议补上完成标准，或列为不作任务。",
+        f"“{word}”没有量、时限或成果：{VAGUE[word]}。",
     )
 
 
