@@ -33,7 +33,7 @@ begin() {
     cd "$home"
     "${as_owner[@]}" "$binaries/initdb" -D "$home/data" -U luoshi -A trust -E UTF8 --locale=C.UTF-8 --no-sync
     "${as_owner[@]}" "$binaries/pg_ctl" -D "$home/data" -l "$home/log" -w start -o "-p $port -k $home \
-        -c listen_addresses=127.0.0.1 -c fsync=$fsync -c full_page_writes=$fsync -c shared_buffers=256MB"
+        -c listen_addresses=127.0.0.1 -c fsync=$fsync -c full_page_writes=$fsync -c wal_compression=on -c shared_buffers=256MB"
     "${as_owner[@]}" "$binaries/createdb" -h "$home" -p "$port" -U luoshi luoshi
 }
 if ! report=$(begin 2>&1); then

@@ -223,8 +223,10 @@ def _plain(value: Any) -> Any:
 
 
 def _settle() -> None:
+    """Bring the tables to the state of a database that has run for a while: counted, cleaned, written out."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
-            connection.ensure_connection()
+            cursor.execute("VACUUM ANALYZE")
             cursor.execute("CHECKPOINT")
+        else:
+            cursor.execute("ANALYZE")
