@@ -255,9 +255,11 @@ def tell(county: Person, summary: str, pictures: Pictures | None) -> None:
     rest = page.locator("[data-send-rest]")
     if rest.is_visible():
         rest.click()
-    for line in page.locator("tr[data-open] [data-same]").all():
-        if not rest.is_visible():
-            line.click()
+    else:
+        open_lines = page.locator("tr[data-open]")
+        for left in range(open_lines.count() - 1, -1, -1):
+            open_lines.locator("[data-same]").first.click()
+            expect(open_lines).to_have_count(left)
     expect(page.locator("#account-progress")).to_contain_text("全部报完")
     if pictures:
         pictures.take(page, "account-done")

@@ -68,6 +68,11 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "document-text": (CITY, 200, None),
     "document-xlsx": (CITY, 200, None),
     "document-docx": (CITY, 200, None),
+    "document-points": (CITY, 200, None),
+    "document-answers": (CITY, 200, None),
+    "document-answers-pdf": (CITY, 200, None),
+    "document-answers-docx": (CITY, 200, None),
+    "document-labels": (OFFICE, 200, None),
     "document-publish": (OFFICE, 200, None),
     "directive": (CITY, 200, None),
     **dict.fromkeys(
@@ -83,7 +88,18 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     **dict.fromkeys(
         [
             f"directive-{what}"
-            for what in ("propose", "accept", "drop", "reopen", "edit", "assign", "split", "merge")
+            for what in (
+                "propose",
+                "accept",
+                "drop",
+                "reopen",
+                "edit",
+                "assign",
+                "split",
+                "merge",
+                "adopt",
+                "forget",
+            )
         ],
         (OFFICE, 405, None),
     ),
