@@ -113,7 +113,8 @@ def test_a_page_that_declares_gb2312_is_read_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    "torn", ["<!--", "<a href='", "<![CDATA[", "<![CDAT", "<p ", "</p ", "<script>", "<div hidden>"]
+    "torn",
+    ["<!--", "<a href='", "<![CDATA[", "<![CDAT", "<p ", "</p ", "<script>", "<div hidden>", "\u3000\t "],
 )
 def test_a_torn_page_is_read_and_takes_no_longer_for_it(torn: str) -> None:
     page = f"<html><body><p>各单位要落实。</p>{torn * 30_000}".encode()

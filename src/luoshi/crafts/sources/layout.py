@@ -174,9 +174,10 @@ def _first_word(words: str) -> float:
 
 def _glued(before: str, after: str) -> str:
     before, after = before.rstrip(" "), after.lstrip(" \u3000")
-    if re.search(r"[A-Za-z][\-\u00ad\ufffe]$", before) and re.match(r"[a-z]", after):
+    tail = before[-2:]
+    if re.fullmatch(r"[A-Za-z][\-\u00ad]", tail) and re.match(r"[a-z]", after):
         return before[:-1] + after
-    between = " " if re.search(r"[A-Za-z,;]$", before) and re.match(r"[A-Za-z]", after) else ""
+    between = " " if re.search(r"[A-Za-z,;]$", tail) and re.match(r"[A-Za-z]", after) else ""
     return before + between + after
 
 

@@ -103,9 +103,13 @@ class _Visible:
         self._flush()
 
     def _flush(self) -> None:
-        words = "".join(self._pieces)
+        """A line break of the page's source parts no words; stripping is linear where a pattern is not."""
+        first, *rest = "".join(self._pieces).split("\n")
         self._pieces.clear()
-        self.words.append(re.sub(r"\s*\n\s*", "", words) if "\n" in words else words)
+        if rest:
+            *middle, last = rest
+            first = "".join((first.rstrip(), *(line.strip() for line in middle), last.lstrip()))
+        self.words.append(first)
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
