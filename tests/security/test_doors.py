@@ -74,6 +74,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "document-answers-docx": (CITY, 200, None),
     "document-labels": (OFFICE, 200, None),
     "document-publish": (OFFICE, 200, None),
+    "document-advise": (OFFICE, 405, None),
     "directive": (CITY, 200, None),
     **dict.fromkeys(
         ["letter-submit", "letter-discard", "letter-number", "letter-issue", "letter-return", "letter-close"],

@@ -60,6 +60,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "tasks.forget_name": "取消单位叫法",
     "tasks.merge": "合并任务",
     "tasks.propose": "补列任务",
+    "tasks.advise": "请模型提示漏读",
     "tasks.refuse_close": "退回销号申请",
     "tasks.reopen": "撤回决定、重新审定",
     "tasks.split": "拆分任务",

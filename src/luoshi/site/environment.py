@@ -11,6 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from luoshi.crafts.advice.model import Endpoint
+from luoshi.rules.refusals import Refused
+
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("LUOSHI_VAR", ROOT / "var"))
 IS_DEMO = os.environ.get("LUOSHI_DEMO") == "1"
@@ -69,6 +72,22 @@ def database() -> dict[str, Any]:
             "CONN_MAX_AGE": None,
         }
     raise ImproperlyConfigured(f"LUOSHI_DATABASE_URL 只支持 sqlite 和 postgresql，不支持“{url.scheme}”。")
+
+
+def model() -> Endpoint | None:
+    """Return the model that the office runs itself; None, unless LUOSHI_MODEL_URL is set.
+
+    Raises ImproperlyConfigured for an address that cannot be one.
+    """
+    url = os.environ.get("LUOSHI_MODEL_URL", "")
+    if not url:
+        return None
+    try:
+        return Endpoint(
+            url, os.environ.get("LUOSHI_MODEL_NAME", ""), key=os.environ.get("LUOSHI_MODEL_KEY", "")
+        )
+    except Refused as refusal:
+        raise ImproperlyConfigured(refusal.reason) from refusal
 
 
 def clock_offset() -> timedelta:

@@ -10,6 +10,7 @@ IS_DEMO = environment.IS_DEMO
 CLOCK_OFFSET = environment.clock_offset()
 VAR = environment.VAR
 SECRET_KEY = environment.secret_key()
+MODEL = environment.model()
 ALLOWED_HOSTS = environment.hosts()
 DEBUG = False
 

@@ -1,5 +1,6 @@
 """What is decided and taught at the desk, and how a part of a task is struck off."""
 
+from luoshi.actions.tasks.advising import advise_tasks
 from luoshi.actions.tasks.closing import ask_to_close, confirm_close, refuse_close
 from luoshi.actions.tasks.deciding import (
     accept_task,
@@ -15,6 +16,7 @@ from luoshi.actions.tasks.teaching import forget_name, teach_name
 
 __all__ = [
     "accept_task",
+    "advise_tasks",
     "ask_to_close",
     "assign_task",
     "confirm_close",

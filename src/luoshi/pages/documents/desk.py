@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -223,6 +224,7 @@ class Desk:
             "many": {name: sum(is_for_many(mark, name) for mark in marks) for name in _FOR_MANY},
             "count": len(marks),
             "why_not_decide": self.why_not_decide,
+            "has_model": settings.MODEL is not None,
             "why_not_read": why_not(self.request.actor, Permission.DOCUMENTS_READ),
             "why_not_publish": self.why_not_decide or tasks.why_not_publish([mark.state for mark in marks]),
         }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.pages.documents import answers, directives, exports, labels, many, views
+from luoshi.pages.documents import advising, answers, directives, exports, labels, many, views
 
 urlpatterns = [
     path("documents/", views.document_list, name="document-list"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("documents/<int:document_id>/answers.docx", answers.docx, name="document-answers-docx"),
     path("documents/<int:document_id>/labels.json", labels.labels_json, name="document-labels"),
     path("documents/<int:document_id>/publish/", views.publish, name="document-publish"),
+    path("documents/<int:document_id>/advise/", advising.advise, name="document-advise"),
     path("documents/<int:document_id>/many/accept/", many.accept, name="document-accept-many"),
     path("documents/<int:document_id>/many/date/", many.set_date, name="document-date-many"),
     path("documents/<int:document_id>/many/drop/", many.drop, name="document-drop-many"),

@@ -32,9 +32,14 @@ def directives(document: Document, until: datetime) -> dict[int, Became]:
         for entry in entries
         if entry.action == "tasks.split" and entry.at >= until
     }
+    advised = Entry.objects.filter(
+        subject=f"document:{document.id}", action="tasks.advise", at__gte=until
+    ).values_list("facts", flat=True)
+    later = {task_id for facts in advised for task_id in facts["tasks"]}
     found = {}
     for task_id, task in rows.items():
-        if any(entry.action == "tasks.propose" and entry.at >= until for entry in told[task_id]):
+        was_proposed = any(entry.action == "tasks.propose" and entry.at >= until for entry in told[task_id])
+        if was_proposed or task_id in later:
             continue
         whole = task_id
         while whole in halves:
