@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -39,23 +40,27 @@ def submit_report(
     twice, or from two desks at once, is told to the second. The lamp follows at once.
     Raises Refused when the account may not be sent, SomebodyWasFirst when this revision is there already.
     """
+    if "\x00" in words:
+        raise Refused("文字中有不能识别的字符，请删去后再报送。")
+    weighed = _weigh(assignment, week_start, claimed_x100, words, by, timezone.localdate(at))
     try:
         with transaction.atomic():
-            return _submit(assignment, week_start, claimed_x100, words, revision, by, at)
+            return _submit(assignment, weighed, claimed_x100, words, revision, by, at)
     except IntegrityError as error:
         raise _somebody_was_first(assignment, week_start, revision) from error
 
 
-def _submit(
-    assignment: Assignment,
-    week_start: date,
-    claimed_x100: int,
-    words: str,
-    revision: int,
-    by: Actor,
-    at: datetime,
-) -> Report:
-    today = timezone.localdate(at)
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What an account says, weighed before anything is locked: for which week, and which lamp it turns."""
+
+    period: Period
+    verdict: lamps.Verdict
+
+
+def _weigh(
+    assignment: Assignment, week_start: date, claimed_x100: int, words: str, by: Actor, today: date
+) -> _Weighed:
     yardstick = lamp_queries.yardstick()
     period = reports.period_of(week_start, yardstick.days, yardstick.book)
     if reason := _why_not_now(assignment, period, today, by):
@@ -68,8 +73,19 @@ def _submit(
     behind = at_close.ground in lamps.OFF_TRACK
     if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
         raise Refused(reason)
-    if "\x00" in words:
-        raise Refused("文字中有不能识别的字符，请删去后再报送。")
+    return _Weighed(period, verdict)
+
+
+def _submit(
+    assignment: Assignment,
+    weighed: _Weighed,
+    claimed_x100: int,
+    words: str,
+    revision: int,
+    by: Actor,
+    at: datetime,
+) -> Report:
+    today, period, verdict = timezone.localdate(at), weighed.period, weighed.verdict
     _replace(assignment, period.week_start, revision)
     report = Report(
         assignment=assignment,
