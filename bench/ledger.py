@@ -52,7 +52,7 @@ def _queries(username: str) -> int:
     from luoshi.records.models import Account
 
     visitor = Client(headers={"host": "127.0.0.1"})
-    visitor.force_login(Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+    visitor.force_login(Account.objects.get(username=username), "luoshi.site.signing_in.AccountBackend")
     with CaptureQueriesContext(connection) as captured:
         answer = visitor.get(PAGE)
     assert answer.status_code == 200, answer.status_code

@@ -67,7 +67,7 @@ def signed_in(username: str) -> str:
     from luoshi.records.models import Account
 
     client = Client()
-    client.force_login(Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(Account.objects.get(username=username), "luoshi.site.signing_in.AccountBackend")
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={'b' * 32}"
 
 

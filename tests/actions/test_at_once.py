@@ -62,7 +62,7 @@ def test_one_letter_numbered_by_two_takes_one_number(open_city: cast.City) -> No
 
 
 def test_an_account_sent_twice_at_once_is_one(open_city: cast.City) -> None:
-    def send() -> Report:
+    def send() -> reports.Sent:
         part = Assignment.objects.select_related("unit", "task").get(id=open_city.assignments["east"].id)
         return reports.submit_report(
             assignment=part,

@@ -31,7 +31,7 @@ def signed_in(bare_city: cast.City) -> SignIn:
 
     def sign_in(who: str) -> Client:
         client = Client()
-        client.force_login(bare_city.accounts[who], "django.contrib.auth.backends.ModelBackend")
+        client.force_login(bare_city.accounts[who], "luoshi.site.signing_in.AccountBackend")
         return client
 
     return sign_in

@@ -148,7 +148,7 @@ def test_signing_out_is_a_post_and_leaves_nothing(signed_in: SignIn) -> None:
 
 def test_a_stale_form_says_that_what_was_typed_is_still_there(bare_city: cast.City) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(bare_city.accounts["clerk"], "django.contrib.auth.backends.ModelBackend")
+    strict.force_login(bare_city.accounts["clerk"], "luoshi.site.signing_in.AccountBackend")
     response = strict.post("/desk/")
     assert response.status_code == 403
     assert "页面打开太久，这次没有提交" in response.text

@@ -284,7 +284,7 @@ def test_a_returned_account_waits_for_its_unit_with_the_reason(city: cast.City, 
         revision=1,
         by=city.county,
         at=FRIDAY,
-    )
+    ).report
     assert titles(signed_in("county").get("/")) == []
     report_actions.return_report(report=report, reason="数据与现场不符", by=city.clerk, at=FRIDAY)
     page = signed_in("county").get("/")

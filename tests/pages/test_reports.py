@@ -41,9 +41,10 @@ def lines(response: HttpResponse) -> list[int]:
 def told(city: cast.City, part: str = "east", **fields: object) -> Report:
     given_fields: dict[str, object] = {"claimed_x100": 6000, "words": "", "revision": 1, **fields}
     who = {"east": "county", "west": "other_county"}[part]
-    return report_actions.submit_report(
+    sent = report_actions.submit_report(
         assignment=city.assignments[part], week_start=WEEK, by=city.actors[who], at=FRIDAY, **given_fields
     )
+    return sent.report
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_a_returned_line_comes_first_with_its_reason(city: cast.City, signed_in:
         revision=1,
         by=city.county,
         at=FRIDAY,
-    )
+    ).report
     answer = signed_in("clerk").post(
         f"/reports/accounts/{report.id}/return/", {"reason": "与佐证不符，请核实"}
     )

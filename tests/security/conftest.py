@@ -45,7 +45,7 @@ def ids(city: cast.City) -> Ids:
         revision=1,
         by=city.county,
         at=NOON,
-    )
+    ).report
     document = documents.register_document(name="讲话.txt", data=UNREAD.encode(), by=city.clerk, at=NOON)
     draft = document.tasks.order_by("start").first()
     sentence = document.spans.order_by("start").last()
@@ -78,7 +78,7 @@ def sign_in(city: cast.City) -> SignIn:
 
     def signed_in(who: str, **more: object) -> Client:
         client = Client(**more)  # type: ignore[arg-type]
-        client.force_login(city.accounts[who], "django.contrib.auth.backends.ModelBackend")
+        client.force_login(city.accounts[who], "luoshi.site.signing_in.AccountBackend")
         return client
 
     return signed_in

@@ -14,7 +14,7 @@ from tests import cast
 
 def test_a_click_renews_the_session_at_most_every_five_minutes(bare_city: cast.City) -> None:
     client = Client()
-    client.force_login(bare_city.accounts["clerk"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(bare_city.accounts["clerk"], "luoshi.site.signing_in.AccountBackend")
     whole = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
     def left_after(age: timedelta) -> timedelta:

@@ -22,6 +22,15 @@ from luoshi.rules.reports import Period, ReportState
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An account that was taken, the period it is for, and the lamp it leaves when that period is over."""
+
+    report: Report
+    period: Period
+    at_close: lamps.Verdict
+
+
 def submit_report(
     *,
     assignment: Assignment,
@@ -31,7 +40,7 @@ def submit_report(
     revision: int,
     by: Actor,
     at: datetime,
-) -> Report:
+) -> Sent:
     """Account for one assignment in the week that begins on the Monday `week_start`.
 
     `claimed_x100` is the progress so far in hundredths of a percent.
@@ -45,9 +54,10 @@ def submit_report(
     weighed = _weigh(assignment, week_start, claimed_x100, words, by, timezone.localdate(at))
     try:
         with transaction.atomic():
-            return _submit(assignment, weighed, claimed_x100, words, revision, by, at)
+            report = _submit(assignment, weighed, claimed_x100, words, revision, by, at)
     except IntegrityError as error:
         raise _somebody_was_first(assignment, week_start, revision) from error
+    return Sent(report, weighed.period, weighed.at_close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ class _Weighed:
 
     period: Period
     verdict: lamps.Verdict
+    at_close: lamps.Verdict
 
 
 def _weigh(
@@ -73,7 +84,7 @@ def _weigh(
     behind = at_close.ground in lamps.OFF_TRACK
     if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
         raise Refused(reason)
-    return _Weighed(period, verdict)
+    return _Weighed(period, verdict, at_close)
 
 
 def _submit(

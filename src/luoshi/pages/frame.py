@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -48,26 +49,30 @@ ROOMS = (
 def context(request: HttpRequest) -> dict[str, Any]:
     """Return what base.html needs. A view that belongs to another room than its path says passes `room`.
 
-    Asks the database nothing: whether there are several posts to choose from was noted at sign-in.
+    Asks the database nothing: whether there are several posts to choose from was noted at sign-in. What only
+    the rail shows is worked out when it is drawn: the parts that htmx asks for have none.
     """
     actor: Actor | None = getattr(request, "actor", None)
-    frame: dict[str, Any] = {
+
+    @cache
+    def rooms() -> list[tuple[Room, str]]:
+        return [(room, reverse(room.url_name)) for room in rooms_of(actor)] if actor else []
+
+    def room() -> str:
+        return next((room.url_name for room, path in rooms() if room.has(request.path, path)), "")
+
+    def home() -> str:
+        return rooms()[0][1] if rooms() else reverse("sign-in")
+
+    return {
         "actor": actor,
         "is_demo": settings.IS_DEMO,
-        "home": reverse("sign-in"),
-        "room": "",
+        "home": home,
+        "room": room,
+        "rooms": rooms,
+        "can_search": actor is not None and actor.may(Permission.TASKS_SEE),
+        "has_several_posts": actor is not None and request.session.get("has_several_posts", False),
     }
-    if actor is not None:
-        rooms = [(room, reverse(room.url_name)) for room in rooms_of(actor)]
-        lit = [room.url_name for room, path in rooms if room.has(request.path, path)]
-        frame |= {
-            "rooms": rooms,
-            "room": lit[0] if lit else "",
-            "home": rooms[0][1] if rooms else frame["home"],
-            "can_search": actor.may(Permission.TASKS_SEE),
-            "has_several_posts": request.session.get("has_several_posts", False),
-        }
-    return frame
 
 
 def rooms_of(actor: Actor) -> list[Room]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypeAlias
 
 from django.db.models import Q, QuerySet
 
@@ -12,6 +13,8 @@ from luoshi.records.models import Account, Post, Unit
 from luoshi.rules.people import DIRECTLY_RESPONSIBLE, FIRST_RESPONSIBLE, Actor, Duty
 from luoshi.rules.units import UnitKind
 
+Owner: TypeAlias = Account
+"""Whose session it is, as the site names its type: it never imports records."""
 _RANK = {duty.value: rank for rank, duty in enumerate(Duty)}
 
 
@@ -23,6 +26,15 @@ def posts_on(day: date) -> QuerySet[Post]:
 def posts_since(day: date) -> QuerySet[Post]:
     """Return the posts held on a day or taken up after it."""
     return Post.objects.filter(Q(to_on=None) | Q(to_on__gte=day))
+
+
+def account(account_id: int) -> Account | None:
+    """Return an account with what signing in needs of it; None when there is none."""
+    found = statements.rows(Account, _ACCOUNT, "WHERE id = %s", [account_id])
+    return found[0] if found else None
+
+
+_ACCOUNT = ("id", "password", "username", "person_id", "is_active")
 
 
 def session_data(key: str, at: datetime, lasting_until: datetime) -> tuple[str, bool] | None:

@@ -94,13 +94,6 @@ def week_of(actor: Actor, this: Period, today: date, only: int | None = None) ->
     return lines
 
 
-def told(part: Assignment, report: Report, this: Period, today: date) -> Line:
-    """Return the line of an assignment whose account was sent just now, as `week_of` would."""
-    judge = lamp_queries.judge_with(max(today, after(this)))
-    verdict = judge(part, task_queries.trajectory(part.task), part.claimed_x100)
-    return Line(part, verdict, report, report.revision + 1)
-
-
 def after(this: Period) -> date:
     """Return the first day on which a week's account is over and its plan counts."""
     return this.due_on + timedelta(days=1)

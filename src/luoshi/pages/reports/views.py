@@ -100,7 +100,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     data = form.cleaned_data
     claimed_x100 = assignment.claimed_x100 if data["same"] else data["claimed_x100"]
     try:
-        report = report_actions.submit_report(
+        sent = report_actions.submit_report(
             assignment=assignment,
             week_start=data["week"],
             claimed_x100=claimed_x100,
@@ -114,9 +114,9 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     except SomebodyWasFirst as first:
         return _again(request, assignment_id, first.reason, 409)
     if request.htmx:
-        this = weeks.asked(data["week"].isoformat(), request.today)
-        assert this.period is not None, "an account was taken for it"
-        return _line(request, this, Row(reports.told(assignment, report, this.period, request.today)))
+        this = weeks.of(data["week"], sent.period, request.today)
+        line = reports.Line(assignment, sent.at_close, sent.report, sent.report.revision + 1)
+        return _line(request, this, Row(line))
     return redirect(f"{reverse('report-week')}?week={data['week']}#line-{assignment_id}")
 
 

@@ -46,6 +46,10 @@ def asked(written: str, today: date) -> Week:
     except ValueError:
         day = today
     monday = min(max(day - timedelta(days=day.weekday()), _EARLIEST), this_monday)
-    period = reports.period(monday)
+    return of(monday, reports.period(monday), today)
+
+
+def of(monday: date, period: Period | None, today: date) -> Week:
+    """Return the week that begins on a Monday with its period, as it stands today."""
     closed = rules.why_not_send(period, today) if period else "本周全周放假，不报周报。"
-    return Week(monday, period, closed, monday == this_monday)
+    return Week(monday, period, closed, is_this=monday == today - timedelta(days=today.weekday()))

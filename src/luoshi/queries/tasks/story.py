@@ -29,17 +29,17 @@ def visible_part(actor: Actor, part_id: int) -> Assignment | None:
 def own_part(actor: Actor, part_id: int) -> Assignment | None:
     """Return a part of the actor's own unit, with its task; None when absent or not theirs."""
     limited, handed = limits(actor)
-    own = Assignment.objects.raw(_OWN_PART.format(limited), [min(part_id, _NOBODY), actor.unit_id, *handed])
-    for part in own:
-        [part.task] = Task.objects.raw("SELECT * FROM records_task WHERE id = %s", [part.task_id])
+    own = f"part WHERE id = %s AND unit_id = %s AND state <> 'PLANNED' AND {limited}"
+    asked = [min(part_id, _NOBODY), actor.unit_id, *handed]
+    for part in statements.rows(Assignment, _PART, own, asked):
+        [part.task] = statements.rows(Task, _TASK, "WHERE id = %s", [part.task_id])
         return part
     return None
 
 
-_OWN_PART = """
-SELECT part.* FROM records_assignment part
-WHERE part.id = %s AND part.unit_id = %s AND part.state <> 'PLANNED' AND {}
-"""
+_PART = ("id", "task_id", "unit_id", "role", "state", "due_on", "claimed_x100", "claimed_on", "claimed_words",
+         "lamp", "lamp_on", "next_lamp_on")  # fmt: skip
+_TASK = ("id", "summary", "start_on", "due_on")
 _NOBODY = 2**63 - 1
 """The last number that a database knows; asked for one beyond it, SQLite breaks."""
 

@@ -11,7 +11,7 @@ from luoshi.rules.lamps import Lamp
 class LampChange(models.Model):
     """On this day the lamp of an assignment turned."""
 
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="lamp_changes")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="lamp_changes", db_index=False)
     turned_on = models.DateField()
     before = models.CharField(max_length=8, choices=Lamp.choices())
     after = models.CharField(max_length=8, choices=Lamp.choices())

@@ -96,7 +96,7 @@ class Letter(models.Model):
 class LetterItem(models.Model):
     """One assignment that a letter is about, with the figures as they stood when it was drafted."""
 
-    letter = models.ForeignKey(Letter, models.CASCADE, related_name="items")
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="items", db_index=False)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="letter_items")
     lamp = models.CharField(max_length=8)
     planned_x100 = models.PositiveSmallIntegerField()
