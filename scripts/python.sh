@@ -5,10 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/say.sh
 
-# which_python: the first interpreter that is 3.11 or newer and can make virtual environments.
+# which_python: the first interpreter that is 3.11 or newer and can make virtual environments; that of the
+# distribution before others, because it is built with measured optimisation and a fifth faster.
 which_python() {
     local candidate
-    for candidate in ${PYTHON:-python3 /usr/bin/python3 python3.13 python3.12 python3.11}; do
+    for candidate in ${PYTHON:-/usr/bin/python3 python3 python3.13 python3.12 python3.11}; do
         if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$candidate"
             return
