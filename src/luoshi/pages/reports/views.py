@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from luoshi.actions import reports as report_actions
@@ -113,11 +112,11 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
         return _again(request, assignment_id, refusal.reason, 422)
     except SomebodyWasFirst as first:
         return _again(request, assignment_id, first.reason, 409)
+    this = weeks.of(data["week"], sent.period, request.today)
     if request.htmx:
-        this = weeks.of(data["week"], sent.period, request.today)
         line = reports.Line(assignment, sent.at_close, sent.report, sent.report.revision + 1)
         return _line(request, this, Row(line))
-    return redirect(f"{reverse('report-week')}?week={data['week']}#line-{assignment_id}")
+    return redirect(f"{this.address}#line-{assignment_id}")
 
 
 def _again(request: Request, assignment_id: int, reason: str, status: int) -> HttpResponse:
@@ -143,9 +142,8 @@ def _found(request: Request, this: Week, assignment_id: int) -> reports.Line:
 
 
 def _line(request: Request, this: Week, row: Row, status: int = 200) -> HttpResponse:
-    told, owed = reports.progress(request.actor, this.monday)
-    context = {"row": row, "week": this, "told": told, "owed": owed, "calendar": calendar.work_calendar()}
-    return render(request, "reports/own.html#answer", context, status=status)
+    context = {"row": row, "week": this, "calendar": calendar.work_calendar()}
+    return render(request, "reports/own.html#line", context, status=status)
 
 
 @allowed(Permission.REPORTS_REVIEW)
@@ -169,4 +167,4 @@ def send_back(request: Request, report_id: int) -> HttpResponse:
         request,
         f"已退回{unit.short_name}：{report.assignment.task.summary}。对方工作台会看到理由，重报后在此显示。",
     )
-    return redirect(f"{reverse('report-week')}?week={this.monday}&unit={unit.id}")
+    return redirect(f"{this.address}&unit={unit.id}")

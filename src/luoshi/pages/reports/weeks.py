@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from luoshi.queries import reports
 from luoshi.rules import reports as rules
 from luoshi.rules.reports import Period
@@ -26,6 +28,11 @@ class Week:
     def sunday(self) -> date:
         """The last day of the week."""
         return self.monday + timedelta(days=6)
+
+    @property
+    def address(self) -> str:
+        """The path of the week's page, with its query."""
+        return f"{reverse('report-week')}?week={self.monday}"
 
     @property
     def earlier(self) -> date | None:

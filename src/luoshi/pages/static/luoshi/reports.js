@@ -33,8 +33,20 @@
       while (next && !next.hasAttribute("data-open")) next = next.nextElementSibling;
       enter((next || table).querySelector("[data-entry]"));
     }
+    countTold();
     offerRest();
   });
+
+  // What is told on this page; the page itself was counted when it was opened.
+  function countTold() {
+    const told = table.querySelectorAll("tr[data-told]").length;
+    const progress = document.getElementById("account-progress");
+    const bar = progress.querySelector("progress");
+    bar.value = told;
+    bar.textContent = `${told}/${bar.max}`;
+    progress.querySelector("b").textContent = told;
+    progress.querySelector(".account-done").hidden = told < bar.max;
+  }
 
   // All lines that nobody touched, one after the other, as if each "no change" were pressed.
   const rest = document.querySelector("[data-send-rest]");
