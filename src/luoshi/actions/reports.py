@@ -16,6 +16,7 @@ from luoshi.queries import tasks as task_queries
 from luoshi.records import statements
 from luoshi.records.models import Assignment, LampChange, Notice, Report
 from luoshi.rules import lamps, reports
+from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.reports import Period, ReportState
@@ -24,11 +25,12 @@ from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An account that was taken, the period it is for, and the lamp it leaves when that period is over."""
+    """An account that was taken, its period, the lamp that it leaves at the end, and the days counted by."""
 
     report: Report
     period: Period
     at_close: lamps.Verdict
+    days: WorkCalendar
 
 
 def submit_report(
@@ -57,7 +59,7 @@ def submit_report(
             report = _submit(assignment, weighed, claimed_x100, words, revision, by, at)
     except IntegrityError as error:
         raise _somebody_was_first(assignment, week_start, revision) from error
-    return Sent(report, weighed.period, weighed.at_close)
+    return Sent(report, weighed.period, weighed.at_close, weighed.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class _Weighed:
     period: Period
     verdict: lamps.Verdict
     at_close: lamps.Verdict
+    days: WorkCalendar
 
 
 def _weigh(
@@ -84,7 +87,7 @@ def _weigh(
     behind = at_close.ground in lamps.OFF_TRACK
     if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
         raise Refused(reason)
-    return _Weighed(period, verdict, at_close)
+    return _Weighed(period, verdict, at_close, yardstick.days)
 
 
 def _submit(

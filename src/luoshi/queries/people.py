@@ -30,11 +30,12 @@ def posts_since(day: date) -> QuerySet[Post]:
 
 def account(account_id: int) -> Account | None:
     """Return an account with what signing in needs of it; None when there is none."""
-    found = statements.rows(Account, _ACCOUNT, "WHERE id = %s", [account_id])
-    return found[0] if found else None
+    found = statements.ask(_ONE_ACCOUNT, [account_id])
+    return statements.model(Account, _ACCOUNT, found[0]) if found else None
 
 
 _ACCOUNT = ("id", "password", "username", "person_id", "is_active")
+_ONE_ACCOUNT = f"SELECT {', '.join(_ACCOUNT)} FROM records_account WHERE id = %s"  # noqa: S608
 
 
 def session_data(key: str, at: datetime, lasting_until: datetime) -> tuple[str, bool] | None:

@@ -27,15 +27,12 @@ def ask(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]
     return rows
 
 
-def rows(model: type[Row], names: Sequence[str], which: str, parameters: Sequence[Any]) -> list[Row]:
-    """Return rows of one table with these columns; the others are fetched when asked for.
+def model(kind: type[Row], names: Sequence[str], values: Sequence[Any]) -> Row:
+    """Return a row of a table from the columns that a statement gave; others are fetched when asked for.
 
-    `which` is what stands behind the table's name: "WHERE id = %s".
-    The columns hold numbers, texts and dates only, as `ask` returns no others.
+    `names` are attributes (`task_id`); `values` numbers, texts and dates, as `ask` returns no others.
     """
-    columns = ", ".join(f'"{name}"' for name in names)
-    found = ask(f'SELECT {columns} FROM "{model._meta.db_table}" {which}', parameters)  # noqa: S608
-    return [model.from_db(connection.alias, names, row) for row in found]
+    return kind.from_db(connection.alias, names, values)
 
 
 def instant(at: datetime) -> object:

@@ -17,6 +17,7 @@ from luoshi.pages.reports.rows import Row
 from luoshi.pages.reports.weeks import Week
 from luoshi.queries import calendar, reports, tasks
 from luoshi.rules import reports as rules
+from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.units import UnitKind
@@ -115,7 +116,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     this = weeks.of(data["week"], sent.period, request.today)
     if request.htmx:
         line = reports.Line(assignment, sent.at_close, sent.report, sent.report.revision + 1)
-        return _line(request, this, Row(line))
+        return _line(request, this, Row(line), sent.days)
     return redirect(f"{this.address}#line-{assignment_id}")
 
 
@@ -129,7 +130,7 @@ def _again(request: Request, assignment_id: int, reason: str, status: int) -> Ht
         line, claimed=request.POST.get("claimed", ""), words=request.POST.get("words", ""), error=reason
     )
     if request.htmx:
-        return _line(request, this, tried, status)
+        return _line(request, this, tried, calendar.work_calendar(), status)
     return _own(request, this, tried, status)
 
 
@@ -141,8 +142,8 @@ def _found(request: Request, this: Week, assignment_id: int) -> reports.Line:
     return lines[0]
 
 
-def _line(request: Request, this: Week, row: Row, status: int = 200) -> HttpResponse:
-    context = {"row": row, "week": this, "calendar": calendar.work_calendar()}
+def _line(request: Request, this: Week, row: Row, days: WorkCalendar, status: int = 200) -> HttpResponse:
+    context = {"row": row, "week": this, "calendar": days}
     return render(request, "reports/own.html#line", context, status=status)
 
 

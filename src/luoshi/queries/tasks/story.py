@@ -29,10 +29,10 @@ def visible_part(actor: Actor, part_id: int) -> Assignment | None:
 def own_part(actor: Actor, part_id: int) -> Assignment | None:
     """Return a part of the actor's own unit, with its task; None when absent or not theirs."""
     limited, handed = limits(actor)
-    own = f"part WHERE id = %s AND unit_id = %s AND state <> 'PLANNED' AND {limited}"
     asked = [min(part_id, _NOBODY), actor.unit_id, *handed]
-    for part in statements.rows(Assignment, _PART, own, asked):
-        [part.task] = statements.rows(Task, _TASK, "WHERE id = %s", [part.task_id])
+    for row in statements.ask(_OWN_PART.format(limited), asked):
+        part = statements.model(Assignment, _PART, row[: len(_PART)])
+        part.task = statements.model(Task, _TASK, row[len(_PART) :])
         return part
     return None
 
@@ -40,6 +40,11 @@ def own_part(actor: Actor, part_id: int) -> Assignment | None:
 _PART = ("id", "task_id", "unit_id", "role", "state", "due_on", "claimed_x100", "claimed_on", "claimed_words",
          "lamp", "lamp_on", "next_lamp_on")  # fmt: skip
 _TASK = ("id", "summary", "start_on", "due_on")
+_OWN_PART = f"""
+SELECT {", ".join(f"part.{name}" for name in _PART)}, {", ".join(f"task.{name}" for name in _TASK)}
+FROM records_assignment part JOIN records_task task ON task.id = part.task_id
+WHERE part.id = %s AND part.unit_id = %s AND part.state <> 'PLANNED' AND {{}}
+"""  # noqa: S608
 _NOBODY = 2**63 - 1
 """The last number that a database knows; asked for one beyond it, SQLite breaks."""
 

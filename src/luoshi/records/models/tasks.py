@@ -105,17 +105,18 @@ class Assignment(models.Model):
     list is one walk along one index, however large the ledger.
     """
 
-    # A constraint and an index below begin with these two: they need none of their own.
+    # Every claim rewrites every index of its row: so no key has one of its own. Task and branch begin a
+    # constraint and an index below, the unit those of what is under way; posts are looked for in a unit.
     task = models.ForeignKey(Task, models.PROTECT, related_name="assignments", db_index=False)
     branch = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments", db_index=False)
     role = models.CharField(max_length=12, choices=Role.choices())
     state = models.CharField(
         max_length=10, choices=AssignmentState.choices(), default=AssignmentState.PLANNED.value
     )
     due_on = models.DateField(null=True)
-    first_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    direct_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    first_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    direct_responsible = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
     claimed_x100 = models.PositiveSmallIntegerField(default=0)
     claimed_on = models.DateField(null=True)
     claimed_words = models.CharField(max_length=500, blank=True)
@@ -153,7 +154,6 @@ class Assignment(models.Model):
             _published("ever_city", "due_on", "id"),
             _published("ever_branch", "branch", "due_on", "id"),
             _published("ever_unit", "unit", "due_on", "id"),
-            _published("ever_claimed", "claimed_x100", "due_on", "id"),
             models.Index(fields=["state", "due_on", "id"], name="state_city"),
             models.Index(fields=["branch", "state", "due_on", "id"], name="state_branch"),
         ]
