@@ -108,6 +108,7 @@ def _task(number: int, document: int) -> dict[str, Any]:
         "campaign": "",
         "deadline_words": "",
         "named_units": "[]",
+        "stages": "[]",
         "is_borderline": False,
         "start_on": STARTED,
         "due_on": _due(number),

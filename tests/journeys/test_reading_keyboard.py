@@ -21,7 +21,7 @@ TEXT = """关于做好冬季重点工作的讲话
 
 
 def test_a_directive_is_worked_on_by_keyboard_alone(live_city: cast.City, invite: Invite) -> None:
-    UnitDuty.objects.create(unit=live_city.finance, topic="教育经费", words=["经费"])
+    UnitDuty.objects.create(unit=live_city.finance, topic="教育经费", words=["经费"], from_on=cast.FOUNDED)
     document = documents.register_document(
         name="讲话.txt", data=TEXT.encode(), by=live_city.clerk, at=cast.MONDAY_NOON
     )

@@ -33,7 +33,7 @@ def clerk(signed_in: SignIn) -> Client:
 @pytest.fixture
 def document(bare_city: cast.City) -> Document:
     """A document on the desk of an office that has its duties on record."""
-    UnitDuty.objects.create(unit=bare_city.finance, topic="教育经费", words=["经费"])
+    UnitDuty.objects.create(unit=bare_city.finance, topic="教育经费", words=["经费"], from_on=cast.FOUNDED)
     return sample.register(bare_city, TEXT)
 
 

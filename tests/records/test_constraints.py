@@ -25,9 +25,11 @@ from luoshi.records.models import (
     Register,
     Reply,
     Report,
+    SchoolTerms,
     Span,
     Task,
     Unit,
+    UnitDuty,
     UnitName,
 )
 from luoshi.rules.letters import LetterState
@@ -51,6 +53,17 @@ def full(city: cast.City) -> cast.City:
         submitted_at=NOON,
         submitted_by="某人",
         submitted_post_id=1,
+    )
+    UnitDuty.objects.create(unit=city.east, topic="校园安全", words=["安全"], from_on=cast.FOUNDED)
+    SchoolTerms.objects.create(
+        year=2026,
+        autumn_opens=date(2026, 9, 1),
+        autumn_ends=date(2027, 1, 15),
+        spring_opens=date(2027, 2, 22),
+        spring_ends=date(2027, 7, 2),
+        notice="校历",
+        entered_at=NOON,
+        entered_by="某人",
     )
     CalendarYear.objects.create(year=2027, notice="通知", entered_at=NOON, entered_by="某人")
     LocalParameter.objects.create(
@@ -96,9 +109,13 @@ WRONG = [
     (Notice, {"state": "LOST"}),
     (Notice, {"by": ""}),
     (UnitName, {"kind": "NICK"}),
+    (UnitDuty, {"to_on": date(2019, 1, 1)}),
     (Reply, {"sent_by": ""}),
     (Reply, {"returned_at": NOON, "returned_by": None}),
     (CalendarYear, {"entered_by": ""}),
+    (SchoolTerms, {"entered_by": ""}),
+    (SchoolTerms, {"autumn_ends": date(2026, 9, 1)}),
+    (SchoolTerms, {"spring_ends": date(2027, 2, 22)}),
     (LocalParameter, {"entered_by": ""}),
     (Entry, {"actor": ""}),
     (EntryHead, {"id": 2}),

@@ -65,7 +65,7 @@ def load_tree(*, rows: Sequence[UnitRow], from_on: date, by: Actor, at: datetime
         )
         placed[row.code] = by_path[path] = unit
     _save(list(placed.values()), by_path)
-    _name(rows, placed)
+    _name(rows, placed, from_on)
     audit.record(
         action="units.load_tree",
         subject="units",
@@ -85,7 +85,7 @@ def _save(units: list[Unit], by_path: dict[str, Unit]) -> None:
     Unit.objects.bulk_create(below, batch_size=500)
 
 
-def _name(rows: Sequence[UnitRow], placed: dict[str, Unit]) -> None:
+def _name(rows: Sequence[UnitRow], placed: dict[str, Unit], from_on: date) -> None:
     names = []
     for row in rows:
         kinds = {row.name: NameKind.FULL, row.short_name: NameKind.SHORT}
@@ -97,7 +97,7 @@ def _name(rows: Sequence[UnitRow], placed: dict[str, Unit]) -> None:
         names += [UnitName(unit=placed[row.code], name=name, kind=kind.value) for name, kind in kinds.items()]
     UnitName.objects.bulk_create(names, batch_size=1000)
     UnitDuty.objects.bulk_create(
-        UnitDuty(unit=placed[row.code], topic=topic, words=list(words))
+        UnitDuty(unit=placed[row.code], topic=topic, words=list(words), from_on=from_on)
         for row in rows
         for topic, words in row.duties.items()
     )

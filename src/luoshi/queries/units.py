@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -66,9 +67,11 @@ def known(names: Collection[str]) -> dict[str, Known]:
     return found
 
 
-def duties() -> list[DutyOfUnit]:
-    """Return what every unit of today answers for, in the order of the tree. One query."""
-    rows = UnitDuty.objects.filter(unit__to_on=None, unit__kind__in=ADDRESSABLE).order_by("unit__path", "id")
+def duties(day: date) -> list[DutyOfUnit]:
+    """Return what every unit answers for on a day, in the order of the tree. One query."""
+    rows = UnitDuty.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day, unit__to_on=None, unit__kind__in=ADDRESSABLE
+    ).order_by("unit__path", "id")
     return [
         DutyOfUnit(unit_id, unit, topic, tuple(words))
         for unit_id, unit, topic, words in rows.values_list("unit_id", "unit__short_name", "topic", "words")

@@ -15,6 +15,7 @@ from luoshi.rules.enums import Labelled
 
 STEP = 4
 LONGEST_NAME = 80
+LONGEST_TOPIC = 40
 
 
 class UnitKind(Labelled):

@@ -246,7 +246,7 @@ class Desk:
     def _rows(
         self, drafts: Sequence[Draft], told: Mapping[int, Sequence[Remark]], working: Working
     ) -> dict[int, Row]:
-        proposed = documents.proposals(drafts)
+        proposed = documents.proposals(drafts, self.request.today)
         return {
             draft.id: self._row(draft, working, proposed.get(draft.id, ()), told.get(draft.id, ()))
             for draft in drafts

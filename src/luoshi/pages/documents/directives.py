@@ -163,7 +163,8 @@ def adopt(request: Request, document_id: int, draft_id: int) -> HttpResponse:
     """Let a unit answer for a directive that was proposed for it by the duties on record."""
     desk = Desk(request, document_id)
     task = documents.draft_row(desk.document, draft_id) or _gone()
-    proposed = documents.proposals(documents.desk(desk.document, [draft_id])).get(draft_id, ())
+    drafts = documents.desk(desk.document, [draft_id])
+    proposed = documents.proposals(drafts, request.today).get(draft_id, ())
     chosen = next((each for each in proposed if str(each.unit_id) == request.POST.get("unit")), None)
     try:
         if chosen is None:

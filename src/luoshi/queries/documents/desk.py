@@ -221,13 +221,13 @@ def _role(meant: Known | None, owners: Sequence[Owner]) -> Role:
     return next((owner.role for owner in owners if owner.unit_id in ids), Role.RESPONSIBLE)
 
 
-def proposals(drafts: Sequence[Draft]) -> dict[int, tuple[Proposal, ...]]:
-    """Return who may answer for the waiting directives whose text names nobody, by the duties on record.
+def proposals(drafts: Sequence[Draft], day: date) -> dict[int, tuple[Proposal, ...]]:
+    """Return who may answer for the waiting directives whose text names nobody, by the duties of a day.
 
     At most one query. They are proposals only: nobody answers before a person says so.
     """
     unowned = [draft for draft in drafts if draft.is_waiting and not draft.owners and not draft.named]
-    duties = unit_queries.duties() if unowned else []
+    duties = unit_queries.duties(day) if unowned else []
     return {draft.id: units.proposals(draft.quote, " ".join(draft.heading_path), duties) for draft in unowned}
 
 

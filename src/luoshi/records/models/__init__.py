@@ -2,7 +2,7 @@
 
 from luoshi.records.models.alerts import Alert
 from luoshi.records.models.audit import Entry, EntryHead
-from luoshi.records.models.calendar import CalendarDay, CalendarYear
+from luoshi.records.models.calendar import CalendarDay, CalendarYear, SchoolTerms
 from luoshi.records.models.desks import SavedView
 from luoshi.records.models.documents import Document, Span
 from luoshi.records.models.lamps import LampChange
@@ -37,6 +37,7 @@ __all__ = [
     "Reply",
     "Report",
     "SavedView",
+    "SchoolTerms",
     "Span",
     "Task",
     "Unit",

@@ -14,7 +14,10 @@ from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role, TaskState
 
 
 class Task(models.Model):
-    """One directive of a document, from its sentence to its end."""
+    """One directive of a document, from its sentence to its end.
+
+    `stages` are the days (ISO, in order) by which a part of it is due before the whole is.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="tasks")
     start = models.PositiveIntegerField()
@@ -28,6 +31,7 @@ class Task(models.Model):
     is_borderline = models.BooleanField(default=False)
     start_on = models.DateField()
     due_on = models.DateField(null=True)
+    stages = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=TaskState.choices(), default=TaskState.PROPOSED.value)
     drop_reason = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -51,7 +55,10 @@ class Task(models.Model):
                 condition=Q(due_on__isnull=False) | Q(state__in=["PROPOSED", "DROPPED", "CANCELLED"]),
             ),
         ]
-        indexes = [models.Index(fields=["document", "start"], name="task_by_place")]
+        indexes = [
+            models.Index(fields=["document", "start"], name="task_by_place"),
+            models.Index(fields=["campaign"], name="task_by_campaign", condition=~Q(campaign="")),
+        ]
 
     def __str__(self) -> str:
         return self.summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from luoshi.rules.units import LONGEST_NAME, NameKind, UnitKind
+from luoshi.rules.units import LONGEST_NAME, LONGEST_TOPIC, NameKind, UnitKind
 
 
 class Unit(models.Model):
@@ -54,11 +54,24 @@ class UnitName(models.Model):
 
 
 class UnitDuty(models.Model):
-    """A topic that a unit answers for, and the words by which a text is known to speak of it."""
+    """A topic that a unit answers for, and the words by which a text is known to speak of it.
+
+    It holds from one day to another (inclusive; open while it lasts) and is ended, never deleted.
+    """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="duties")
-    topic = models.CharField(max_length=40)
+    topic = models.CharField(max_length=LONGEST_TOPIC)
     words = models.JSONField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="unit_duty_once", fields=["unit", "topic"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="unit_duty_once_at_a_time", fields=["unit", "topic"], condition=Q(to_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="unit_duty_ends_after_it_begins",
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")),
+            ),
+        ]
