@@ -41,6 +41,15 @@ class NameKind(Labelled):
     TAUGHT = "TAUGHT", "本局叫法"
 
 
+class ChangeKind(Labelled):
+    """What happened to a unit on a day."""
+
+    RENAMED = "RENAMED", "更名"
+    MOVED = "MOVED", "调整隶属"
+    ENDED = "ENDED", "撤销"
+    MERGED = "MERGED", "并入"
+
+
 def child_path(parent: str, ordinal: int) -> str:
     """Return the path of the `ordinal`-th child (counted from 1) below `parent` ("" for a root).
 

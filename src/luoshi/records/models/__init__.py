@@ -5,6 +5,9 @@ from luoshi.records.models.audit import Entry, EntryHead
 from luoshi.records.models.calendar import CalendarDay, CalendarYear, SchoolTerms
 from luoshi.records.models.desks import SavedView
 from luoshi.records.models.documents import Document, Span
+from luoshi.records.models.errands import Errand
+from luoshi.records.models.handovers import Responsibility
+from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
 from luoshi.records.models.letters import Letter, LetterItem, LetterNumber, Register, Reply
 from luoshi.records.models.notices import Notice
@@ -12,7 +15,7 @@ from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.reports import Report
 from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
-from luoshi.records.models.units import Unit, UnitDuty, UnitName
+from luoshi.records.models.units import Unit, UnitChange, UnitDuty, UnitName
 
 __all__ = [
     "Account",
@@ -23,6 +26,8 @@ __all__ = [
     "Document",
     "Entry",
     "EntryHead",
+    "Errand",
+    "Import",
     "LampChange",
     "Letter",
     "LetterItem",
@@ -36,11 +41,13 @@ __all__ = [
     "Register",
     "Reply",
     "Report",
+    "Responsibility",
     "SavedView",
     "SchoolTerms",
     "Span",
     "Task",
     "Unit",
+    "UnitChange",
     "UnitDuty",
     "UnitName",
 ]

@@ -13,9 +13,16 @@ from luoshi.rules.people import Duty
 
 
 class Person(models.Model):
-    """Somebody who held or holds a post."""
+    """Somebody who holds or held a post; `number`, the staff number, tells namesakes apart."""
 
     name = models.CharField(max_length=40)
+    number = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="person_number_once", fields=["number"], condition=~Q(number=""))
+        ]
+        indexes = [models.Index(fields=["name"], name="person_by_name")]
 
     def __str__(self) -> str:
         return self.name

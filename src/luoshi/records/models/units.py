@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from luoshi.rules.units import LONGEST_NAME, LONGEST_TOPIC, NameKind, UnitKind
+from luoshi.rules.units import LONGEST_NAME, LONGEST_TOPIC, ChangeKind, NameKind, UnitKind
 
 
 class Unit(models.Model):
@@ -75,3 +75,27 @@ class UnitDuty(models.Model):
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=models.F("from_on")),
             ),
         ]
+
+
+class UnitChange(models.Model):
+    """What became of a unit on a day: a new name, another place in the tree, its end. Never altered.
+
+    `before` and `after` are names: of the unit (更名), or of the unit above it or that it went into. `other`
+    is the unit that was above it until then (调整隶属), or the one that it went into (并入).
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=8, choices=ChangeKind.choices())
+    effective_on = models.DateField()
+    before = models.CharField(max_length=LONGEST_NAME)
+    after = models.CharField(max_length=LONGEST_NAME, blank=True)
+    other = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="unit_change_kind_known", condition=Q(kind__in=ChangeKind.codes())),
+            models.CheckConstraint(name="unit_change_noted_by", condition=~Q(noted_by="")),
+        ]
+        indexes = [models.Index(fields=["unit", "effective_on"], name="unit_change_by_day")]

@@ -1,0 +1,58 @@
+"""What may happen to work that goes on behind the pages (docs/adr/0008)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from luoshi.rules.enums import Labelled, Turn
+
+MOST_ATTEMPTS = 3
+"""How often an errand is begun before an interruption counts as failing."""
+LEASE_SECONDS = 60
+"""How long an errand counts as being done without a word from whoever does it."""
+
+
+class ErrandKind(Labelled):
+    """What is to be done."""
+
+    CHECK_IMPORT = "CHECK_IMPORT", "核对名册"
+    STORE_IMPORT = "STORE_IMPORT", "导入名册"
+
+
+class ErrandState(Labelled):
+    """How far it is."""
+
+    WAITING = "WAITING", "等候办理"
+    RUNNING = "RUNNING", "正在办理"
+    DONE = "DONE", "已办完"
+    FAILED = "FAILED", "没有办成"
+    STOPPED = "STOPPED", "已停止"
+
+
+S = ErrandState
+MOVES: Mapping[ErrandState, frozenset[ErrandState]] = {
+    S.WAITING: frozenset({S.RUNNING, S.STOPPED}),
+    S.RUNNING: frozenset({S.WAITING, S.DONE, S.FAILED, S.STOPPED}),
+    S.DONE: frozenset(),
+    S.FAILED: frozenset(),
+    S.STOPPED: frozenset(),
+}
+TURNS: Mapping[ErrandState, Turn] = dict.fromkeys(ErrandState, Turn.NOBODY)
+UNFINISHED = frozenset({S.WAITING, S.RUNNING})
+
+
+def why_not_stop(state: ErrandState) -> str | None:
+    """Return why an errand cannot be stopped any more; None when it can."""
+    return None if state in UNFINISHED else f"这件事{state.label}，不用再停止。"
+
+
+def after_interruption(attempts: int) -> ErrandState:
+    """Return where an errand goes that was broken off, having been begun `attempts` times."""
+    return S.WAITING if attempts < MOST_ATTEMPTS else S.FAILED
+
+
+def seconds_left(done: int, total: int, spent: float) -> int | None:
+    """Return how many seconds more it will take at the pace so far; None while that cannot be told."""
+    if not 0 < done < total or spent < 1:
+        return None
+    return max(1, round(spent / done * (total - done)))

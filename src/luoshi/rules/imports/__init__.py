@@ -1,0 +1,42 @@
+"""The import of a city's units and posts from a workbook: what it may say, and what would change."""
+
+from luoshi.rules.imports.columns import POSTS, SHEETS, UNITS, CellKind, Column
+from luoshi.rules.imports.faults import Fault, Place, letters, place_of, shown
+from luoshi.rules.imports.model import (
+    MOVES,
+    TURNS,
+    ImportState,
+    Known,
+    KnownPost,
+    KnownUnit,
+    PostLine,
+    UnitLine,
+)
+from luoshi.rules.imports.plan import Plan, plan
+from luoshi.rules.imports.posts import PostPlan
+from luoshi.rules.imports.units import UnitPlan
+
+__all__ = [
+    "MOVES",
+    "POSTS",
+    "SHEETS",
+    "TURNS",
+    "UNITS",
+    "CellKind",
+    "Column",
+    "Fault",
+    "ImportState",
+    "Known",
+    "KnownPost",
+    "KnownUnit",
+    "Place",
+    "Plan",
+    "PostLine",
+    "PostPlan",
+    "UnitLine",
+    "UnitPlan",
+    "letters",
+    "place_of",
+    "plan",
+    "shown",
+]
