@@ -15,7 +15,7 @@ class Alert(models.Model):
     """One warning: the lamp of an assignment turned yellow or red on a day."""
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="alerts", db_index=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     raised_on = models.DateField()
     lamp = models.CharField(max_length=8, choices=Lamp.choices())
     reason = models.CharField(max_length=300)
