@@ -3,9 +3,11 @@
 from luoshi.records.models.alerts import Alert
 from luoshi.records.models.audit import Entry, EntryHead
 from luoshi.records.models.calendar import CalendarDay, CalendarYear, SchoolTerms
+from luoshi.records.models.contradictions import Contradiction, Side
 from luoshi.records.models.desks import SavedView
 from luoshi.records.models.documents import Document, Span
 from luoshi.records.models.errands import Errand
+from luoshi.records.models.forecasts import Forecast, HitRate
 from luoshi.records.models.handovers import Responsibility
 from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
@@ -23,10 +25,13 @@ __all__ = [
     "Assignment",
     "CalendarDay",
     "CalendarYear",
+    "Contradiction",
     "Document",
     "Entry",
     "EntryHead",
     "Errand",
+    "Forecast",
+    "HitRate",
     "Import",
     "LampChange",
     "Letter",
@@ -44,6 +49,7 @@ __all__ = [
     "Responsibility",
     "SavedView",
     "SchoolTerms",
+    "Side",
     "Span",
     "Task",
     "Unit",

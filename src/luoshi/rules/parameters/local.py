@@ -25,6 +25,15 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.clock("letter.confirm_reply", 3, W, BUREAU, "核定单位的回复", "督办阶梯"),
     _OURS.clock("report.closing", 2, W, BUREAU, "周报截止后可补报", "周报规则"),
     _OURS.number("reading.week_load", 5, "项", "一个单位一周到期任务超过此数时提示", "读文规则"),
+    _OURS.number(
+        "contradiction.stuck_from_x100", 8000, _HUNDREDTHS, "报到此数后久停不动时请单位说明", "疑问规则"
+    ),
+    _OURS.number("contradiction.stuck_weeks", 3, "期", "停在同一进度此数期时请单位说明", "疑问规则"),
+    _OURS.number("contradiction.jump_x100", 4000, _HUNDREDTHS, "一周多报此数以上时请单位说明", "疑问规则"),
+    _OURS.number(
+        "contradiction.end_share_x100", 5000, _HUNDREDTHS, "最后一成时间报此数以上时请单位说明", "疑问规则"
+    ),
+    _OURS.number("contradiction.moved_times", 2, "次", "完成时限改动此数次时请单位说明", "疑问规则"),
     _OURS.clock("help.reply", 3, W, BUREAU, "答复基层求助", "周报规则"),
     _CUSTOM.clock("handling.document", 30, D, BUREAU, "办理来文", "办理时限"),
     _CUSTOM.clock("handling.minutes", 20, D, BUREAU, "办理会议纪要", "办理时限"),
