@@ -44,6 +44,8 @@ LETTERS_REPLY     . . .  x x x  .  . . .
 LETTERS_CONFIRM   . x x  . . .  .  . . .
 CALENDAR_EDIT     . x .  . . .  .  . . .
 PARAMETERS_SET    . x .  . . .  .  . . .
+UNITS_SEE         x x x  x x x  x  x . .
+DUTIES_EDIT       . x x  . . .  .  . . .
 UNITS_LOAD        . . .  . . .  .  x . .
 POSTS_EDIT        . . .  . . .  .  x . .
 AUDIT_SEE         . . .  . . .  .  . . x
@@ -89,6 +91,7 @@ def test_nobody_both_drafts_and_approves_or_reports_and_reviews() -> None:
 def test_the_clock_may_decide_nothing() -> None:
     assert [each for each in Permission if SYSTEM.may(each)] == [
         Permission.DESK,
+        Permission.UNITS_SEE,
         Permission.UNITS_LOAD,
         Permission.POSTS_EDIT,
     ]

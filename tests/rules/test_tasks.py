@@ -181,3 +181,40 @@ def test_the_weeks_are_numbered() -> None:
         ("11-17", 9090, "第3周·二"),
         ("11-18", 10_000, "第3周·三·完成"),
     ]
+
+
+def test_by_each_stage_an_equal_part_is_planned() -> None:
+    start, due = date(2026, 11, 2), date(2026, 12, 25)
+    stages = (date(2026, 11, 18), date(2026, 12, 6))
+    steps = {step.due_on: step for step in tasks.weekly_steps(start, due, CALENDAR, stages)}
+    # 6 December is a Sunday: the last working day before it carries the part.
+    assert [steps[day].planned_x100 for day in (stages[0], date(2026, 12, 4), due)] == [3333, 6666, 10_000]
+    assert [step.label for step in steps.values() if "阶段" in step.label] == [
+        "第3周·阶段时限",
+        "第5周·阶段时限",
+    ]
+    planned = [step.planned_x100 for step in steps.values()]
+    assert planned == sorted(planned)
+
+
+def test_stages_without_a_working_day_of_their_own_add_nothing() -> None:
+    start, due = date(2026, 11, 4), date(2026, 11, 18)
+    plain = tasks.weekly_steps(start, due, CALENDAR)
+    assert tasks.weekly_steps(start, due, CALENDAR, (date(2026, 11, 1), due)) == plain
+
+
+@pytest.mark.parametrize(
+    ("stages", "due_on", "words"),
+    [
+        ((date(2026, 11, 18),), None, "先定完成时限"),
+        ((date(2026, 11, 1),), date(2026, 12, 25), "早于起始日期2026-11-02"),
+        ((date(2026, 12, 25),), date(2026, 12, 25), "应早于完成时限2026-12-25"),
+        ((date(2026, 11, 2), date(2026, 12, 24)), date(2026, 12, 25), None),
+        ((), date(2026, 12, 25), None),
+    ],
+)
+def test_a_stage_lies_between_start_and_due_date(
+    stages: tuple[date, ...], due_on: date | None, words: str | None
+) -> None:
+    why = tasks.why_not_stage(stages, date(2026, 11, 2), due_on)
+    assert why is None if words is None else words in str(why)

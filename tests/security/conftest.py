@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from luoshi.actions import documents, reports
-from luoshi.records.models import Alert, Assignment, SavedView
+from luoshi.records.models import Alert, Assignment, SavedView, UnitDuty
 from luoshi.rules.letters import LetterState
 from tests import cast
 from tests.actions.conftest import _nothing_remembered
@@ -55,6 +55,7 @@ def ids(city: cast.City) -> Ids:
         assignment=part, unit=city.east, raised_on=cast.MONDAY, lamp="RED", reason="滞后"
     )
     view = SavedView.objects.create(account=city.accounts["clerk"], name="红灯", query="lamp=RED")
+    duty = UnitDuty.objects.create(unit=city.east, topic="校园安全", words=["安全"], from_on=cast.FOUNDED)
     issued = letter(city, LetterState.ISSUED)
     assert city.task is not None
     return {
@@ -68,6 +69,8 @@ def ids(city: cast.City) -> Ids:
         "alert_id": alert.id,
         "view_id": view.id,
         "letter_id": issued.id,
+        "unit_id": city.east.id,
+        "duty_id": duty.id,
         "year": 2026,
     }
 

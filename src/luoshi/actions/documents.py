@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -35,7 +35,12 @@ def register_document(*, name: str, data: bytes, by: Actor, at: datetime) -> Doc
         raise Refused(reason)
     digest = audit_rules.digest(text)
     today = timezone.localdate(at)
-    found = reading.read(text, today_year=today.year)
+    found = reading.read(
+        text,
+        today_year=today.year,
+        workdays=calendar_queries.work_calendar(),
+        schools=calendar_queries.school_calendar(),
+    )
     if found.body_start >= found.body_end:
         raise Refused("文件中没有找到正文，没有登记。请确认上传的是来文本身，而不是空白页或网站导航页。")
     with transaction.atomic():
@@ -208,7 +213,9 @@ def _lay_milestones(accepted: list[Task]) -> None:
             Milestone(task=task, due_on=step.due_on, planned_x100=step.planned_x100, label=step.label)
             for task in accepted
             if task.due_on is not None
-            for step in tasks.weekly_steps(task.start_on, task.due_on, days)
+            for step in tasks.weekly_steps(
+                task.start_on, task.due_on, days, [date.fromisoformat(each) for each in task.stages]
+            )
         ],
         batch_size=1000,
     )

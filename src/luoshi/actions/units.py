@@ -1,4 +1,4 @@
-"""The tree of units, loaded as a whole."""
+"""The tree of units, loaded as a whole; what each answers for, from day to day."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.db import transaction
 
 from luoshi.actions import audit
 from luoshi.records.models import Unit, UnitDuty, UnitName
+from luoshi.rules import calendar, tasks, units
 from luoshi.rules.people import Actor, Permission, why_not
-from luoshi.rules.refusals import Refused
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.units import NameKind, UnitKind, branch_path, child_path
 
 
@@ -101,3 +102,57 @@ def _name(rows: Sequence[UnitRow], placed: dict[str, Unit], from_on: date) -> No
         for row in rows
         for topic, words in row.duties.items()
     )
+
+
+@transaction.atomic
+def add_duty(
+    *, unit: Unit, topic: str, words: Sequence[str], from_on: date, by: Actor, at: datetime
+) -> UnitDuty:
+    """Put on record what a unit answers for from a day on, and by which words a text speaks of it.
+
+    Raises Refused without the permission, for a unit that no task is assigned to, or words that tell
+    nothing; SomebodyWasFirst when the topic is on record already.
+    """
+    topic, words = topic.strip(), list(dict.fromkeys(word.strip() for word in words if word.strip()))
+    if reason := (
+        why_not(by, Permission.DUTIES_EDIT)
+        or tasks.why_not_assign(UnitKind(unit.kind))
+        or units.why_not_record_duty(topic, words)
+    ):
+        raise Refused(reason)
+    if from_on < unit.from_on:
+        raise Refused(f"{unit.name}自{calendar.full_date(unit.from_on)}起设立，职责不能更早开始。")
+    if unit.duties.filter(topic=topic, to_on__isnull=True).exists():
+        raise SomebodyWasFirst(f"{unit.name}的职责“{topic}”已经登记。要改用词，请先终止原来的，再登记新的。")
+    duty = UnitDuty.objects.create(unit=unit, topic=topic, words=words, from_on=from_on)
+    audit.record(
+        action="units.add_duty",
+        subject=f"unit:{unit.id}",
+        facts={"unit": unit.name, "topic": topic, "words": words, "from": from_on.isoformat()},
+        by=by,
+        at=at,
+    )
+    return duty
+
+
+@transaction.atomic
+def end_duty(*, duty: UnitDuty, last_on: date, by: Actor, at: datetime) -> UnitDuty:
+    """Let a duty end with a day, the last on which it holds; who answered for it before stays on record.
+
+    Raises Refused without the permission or before the duty begins; SomebodyWasFirst when it ended already.
+    """
+    if reason := why_not(by, Permission.DUTIES_EDIT):
+        raise Refused(reason)
+    if last_on < duty.from_on:
+        raise Refused(f"这项职责自{calendar.full_date(duty.from_on)}起，终止日期不能更早。")
+    if not UnitDuty.objects.filter(id=duty.id, to_on__isnull=True).update(to_on=last_on):
+        raise SomebodyWasFirst(f"职责“{duty.topic}”已由他人终止，请查看最新内容。")
+    duty.refresh_from_db()
+    audit.record(
+        action="units.end_duty",
+        subject=f"unit:{duty.unit_id}",
+        facts={"unit": duty.unit.name, "topic": duty.topic, "last": last_on.isoformat()},
+        by=by,
+        at=at,
+    )
+    return duty

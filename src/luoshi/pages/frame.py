@@ -41,6 +41,7 @@ ROOMS = (
     Room("ledger", "台账", Permission.TASKS_SEE, also="/tasks/"),
     Room("report-week", "周报", Permission.REPORTS_SEE),
     Room("letter-list", "督办", Permission.LETTERS_SEE),
+    Room("unit-list", "单位", Permission.UNITS_SEE),
     Room("calendar-years", "工作日历", Permission.CALENDAR_EDIT),
     Room("audit-ledger", "操作台账", Permission.AUDIT_SEE),
 )

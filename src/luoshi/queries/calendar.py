@@ -1,10 +1,10 @@
-"""The working calendar: the years that came with this version and those that the office entered."""
+"""The working calendar and the school years: what came with this version and what the office entered."""
 
 from __future__ import annotations
 
 from luoshi.records import statements
-from luoshi.records.models import CalendarDay, CalendarYear
-from luoshi.rules.calendar import OFFICIAL, WorkCalendar, Year
+from luoshi.records.models import CalendarDay, CalendarYear, SchoolTerms
+from luoshi.rules.calendar import OFFICIAL, SchoolCalendar, SchoolYear, WorkCalendar, Year
 
 _ENTERED = """
 SELECT known.year, known.notice, known.entered_by, given.day, given.is_workday
@@ -40,3 +40,32 @@ def _entered_years() -> list[Year]:
         )
         for row in CalendarYear.objects.order_by("year")
     ]
+
+
+def school_calendar() -> SchoolCalendar:
+    """Return the school years in force: the city's own before what is usual. One query."""
+    return SchoolCalendar(own_school_years())
+
+
+def own_school_years() -> dict[int, SchoolYear]:
+    """Return the school years that the city entered, each as it was entered last. One query."""
+    return {year: _school_year(rows[0]) for year, rows in school_years_entered().items()}
+
+
+def school_years_entered() -> dict[int, list[SchoolTerms]]:
+    """Return every entry of each school year that the city entered, the one in force first. One query."""
+    found: dict[int, list[SchoolTerms]] = {}
+    for row in SchoolTerms.objects.order_by("year", "-id"):
+        found.setdefault(row.year, []).append(row)
+    return found
+
+
+def _school_year(row: SchoolTerms) -> SchoolYear:
+    return SchoolYear(
+        row.year,
+        row.autumn_opens,
+        row.autumn_ends,
+        row.spring_opens,
+        row.spring_ends,
+        source=f"{row.notice}，{row.entered_by}登记",
+    )

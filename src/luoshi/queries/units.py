@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
 
 from luoshi.records.models import Unit, UnitDuty, UnitName
-from luoshi.rules.people import Actor, Scope
-from luoshi.rules.units import DutyOfUnit, NameKind, UnitKind, group_named, initials, spellings, subtree
+from luoshi.rules.people import Actor, Permission, Scope
+from luoshi.rules.units import (
+    STEP,
+    DutyOfUnit,
+    NameKind,
+    UnitKind,
+    group_named,
+    initials,
+    spellings,
+    subtree,
+)
 
 ADDRESSABLE = (UnitKind.BUREAU, UnitKind.OFFICE, UnitKind.COUNTY, UnitKind.DEPARTMENT, UnitKind.DISCIPLINE)
 
@@ -116,14 +126,57 @@ def is_founded() -> bool:
     return Unit.objects.exists()
 
 
-def named(actor: Actor, words: str, limit: int = 20) -> list[Unit]:
+def seen(actor: Actor) -> QuerySet[Unit]:
+    """Return the units that an actor may look at, in the order of the tree; who loads them sees all."""
+    rows = Unit.objects.order_by("path")
+    if actor.scope is Scope.CITY or actor.may(Permission.UNITS_LOAD):
+        return rows
+    if actor.scope is Scope.BRANCH:
+        return rows.filter(Q(id=actor.branch_id) | Q(branch=actor.branch_id))
+    return rows.filter(id=actor.unit_id) if actor.scope is Scope.UNIT else rows.none()
+
+
+def called(actor: Actor, words: str) -> QuerySet[Unit]:
     """Return the units within an actor's sight that bear or bore a name with these words, in tree order."""
     bearing = UnitName.objects.filter(unit=OuterRef("pk"), name__contains=words)
-    rows = Unit.objects.filter(Q(name__contains=words) | Q(short_name__contains=words) | Exists(bearing))
-    if actor.scope is Scope.NOTHING:
-        return []
-    if actor.scope is Scope.BRANCH:
-        rows = rows.filter(Q(id=actor.branch_id) | Q(branch=actor.branch_id))
-    elif actor.scope is Scope.UNIT:
-        rows = rows.filter(id=actor.unit_id)
-    return list(rows.order_by("path")[:limit])
+    return seen(actor).filter(Q(name__contains=words) | Q(short_name__contains=words) | Exists(bearing))
+
+
+def named(actor: Actor, words: str, limit: int = 20) -> list[Unit]:
+    """Return the first units of called()."""
+    return list(called(actor, words)[:limit])
+
+
+def uppermost(actor: Actor) -> QuerySet[Unit]:
+    """Return the units by which an actor finds the way: the first two levels, or all of a narrower sight."""
+    rows = seen(actor)
+    if actor.scope in {Scope.BRANCH, Scope.UNIT}:
+        return rows
+    return rows.annotate(depth=Length("path")).filter(depth__lte=2 * STEP)
+
+
+def one_seen(actor: Actor, unit_id: int) -> Unit | None:
+    """Return a unit that an actor may look at; None when it is absent or not theirs."""
+    return seen(actor).filter(id=unit_id).first()
+
+
+def above(unit: Unit) -> list[Unit]:
+    """Return the units that a unit lies under, the highest first."""
+    paths = [unit.path[:end] for end in range(STEP, len(unit.path), STEP)]
+    return list(Unit.objects.filter(path__in=paths).order_by("path"))
+
+
+def names_of(unit: Unit) -> list[UnitName]:
+    """Return every name of a unit, in the order of the kinds of names."""
+    kinds = NameKind.codes()
+    return sorted(unit.names.all(), key=lambda row: (kinds.index(row.kind), row.id))
+
+
+def duties_of(unit: Unit) -> list[UnitDuty]:
+    """Return what a unit answers for and answered for once, what lasts first."""
+    return sorted(unit.duties.all(), key=lambda row: (row.to_on is not None, row.from_on, row.id))
+
+
+def one_duty(unit: Unit, duty_id: int) -> UnitDuty | None:
+    """Return one duty of a unit; None when it is absent."""
+    return unit.duties.select_related("unit").filter(id=duty_id).first()

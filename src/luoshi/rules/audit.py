@@ -18,6 +18,7 @@ GENESIS = "0" * 64
 ACTION_WORDS: Mapping[str, str] = {
     "alerts.dismiss": "决定不发函",
     "alerts.settle": "更新预警",
+    "calendar.enter_school_year": "登记校历",
     "calendar.enter_year": "登记放假安排",
     "desks.delete_view": "删除常用视图",
     "desks.save_view": "保存常用视图",
@@ -64,6 +65,9 @@ ACTION_WORDS: Mapping[str, str] = {
     "tasks.refuse_close": "退回销号申请",
     "tasks.reopen": "撤回决定、重新审定",
     "tasks.split": "拆分任务",
+    "tasks.set_stages": "定阶段时限",
+    "units.add_duty": "登记单位职责",
+    "units.end_duty": "终止单位职责",
     "units.load_tree": "建立机构",
 }
 """What each action is called where people read the ledger; the code is what is stored and sealed."""

@@ -57,21 +57,26 @@ class Permission(Labelled):
     LETTERS_CONFIRM = "LETTERS_CONFIRM", "核定回复"
     CALENDAR_EDIT = "CALENDAR_EDIT", "登记放假安排"
     PARAMETERS_SET = "PARAMETERS_SET", "登记本地参数"
+    UNITS_SEE = "UNITS_SEE", "查看单位"
+    DUTIES_EDIT = "DUTIES_EDIT", "登记单位职责"
     UNITS_LOAD = "UNITS_LOAD", "登记机构"
     POSTS_EDIT = "POSTS_EDIT", "登记任免和账号"
     AUDIT_SEE = "AUDIT_SEE", "查看操作台账"
 
 
 P = Permission
-_SEE = frozenset({P.DESK, P.DOCUMENTS_SEE, P.TASKS_SEE, P.REPORTS_SEE, P.LETTERS_SEE})
+_SEE = frozenset({P.DESK, P.DOCUMENTS_SEE, P.TASKS_SEE, P.REPORTS_SEE, P.LETTERS_SEE, P.UNITS_SEE})
 _OFFICE = _SEE | {
     P.DOCUMENTS_READ,
     P.REPORTS_REVIEW,
     P.LETTERS_DRAFT,
     P.LETTERS_ISSUE,
     P.LETTERS_CONFIRM,
+    P.DUTIES_EDIT,
 }
-_UNIT = frozenset({P.DESK, P.TASKS_SEE, P.REPORTS_SEE, P.REPORTS_SUBMIT, P.LETTERS_SEE, P.LETTERS_REPLY})
+_UNIT = frozenset(
+    {P.DESK, P.TASKS_SEE, P.REPORTS_SEE, P.REPORTS_SUBMIT, P.LETTERS_SEE, P.LETTERS_REPLY, P.UNITS_SEE}
+)
 
 PERMISSIONS: Mapping[Duty, frozenset[Permission]] = {
     Duty.BUREAU_LEADER: _SEE | {P.LETTERS_APPROVE, P.TASKS_CLOSE},
@@ -81,7 +86,7 @@ PERMISSIONS: Mapping[Duty, frozenset[Permission]] = {
     Duty.DEPUTY: _UNIT,
     Duty.HANDLER: _UNIT,
     Duty.DISCIPLINE_MEMBER: _SEE,
-    Duty.SYSTEM_ADMIN: frozenset({P.DESK, P.UNITS_LOAD, P.POSTS_EDIT}),
+    Duty.SYSTEM_ADMIN: frozenset({P.DESK, P.UNITS_SEE, P.UNITS_LOAD, P.POSTS_EDIT}),
     Duty.SECURITY_ADMIN: frozenset({P.DESK}),
     Duty.AUDIT_ADMIN: frozenset({P.DESK, P.AUDIT_SEE}),
 }

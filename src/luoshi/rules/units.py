@@ -123,6 +123,23 @@ def why_not_teach(name: str, borne_by: str = "") -> str | None:
     return None
 
 
+_MOST_WORDS = 20
+_LONGEST_WORD = 20
+
+
+def why_not_record_duty(topic: str, words: Sequence[str]) -> str | None:
+    """Return why a duty may not go on record with these words to know it by; None when it may."""
+    if not topic or len(topic) > LONGEST_TOPIC:
+        return f"请用不超过{LONGEST_TOPIC}个字写明管什么，例如“校园安全”。"
+    if not words:
+        return "请至少写一个词。来文里出现这个词而没有写明单位时，就建议由这个单位负责。"
+    if len(words) > _MOST_WORDS:
+        return f"词太多，最多{_MOST_WORDS}个。请只留来文里真正用来说这件事的词。"
+    if odd := next((word for word in words if not 2 <= len(word) <= _LONGEST_WORD), ""):
+        return f"“{odd}”不合适：每个词应有2至{_LONGEST_WORD}个字，一个字到处都会出现。"
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class DutyOfUnit:
     """A topic that a unit answers for, and the words by which a text is known to speak of it."""

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("luoshi.pages.reports.urls")),
     path("", include("luoshi.pages.letters.urls")),
     path("", include("luoshi.pages.audit.urls")),
+    path("", include("luoshi.pages.units.urls")),
     path("", include("luoshi.pages.calendar.urls")),
 ]

@@ -10,6 +10,7 @@ from luoshi.actions.tasks.deciding import (
     merge_task,
     propose_task,
     reopen_task,
+    set_stages,
     split_task,
 )
 from luoshi.actions.tasks.teaching import forget_name, teach_name
@@ -27,6 +28,7 @@ __all__ = [
     "propose_task",
     "refuse_close",
     "reopen_task",
+    "set_stages",
     "split_task",
     "teach_name",
 ]

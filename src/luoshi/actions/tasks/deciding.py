@@ -150,10 +150,16 @@ def edit_task(
         standard=standard.strip()[:200],
         start_on=start_on,
         due_on=due_on,
+        stages=_kept(task, start_on, due_on),
         campaign=campaign,
     )
     _record("edit", task, {"before": before, "after": _told(task)}, by, at)
     return task
+
+
+def _kept(task: Task, start_on: date, due_on: date | None) -> list[str]:
+    """Return the stages of a task that still lie between its dates."""
+    return [each for each in task.stages if due_on and start_on.isoformat() <= each < due_on.isoformat()]
 
 
 def _told(task: Task) -> dict[str, str]:
@@ -163,6 +169,22 @@ def _told(task: Task) -> dict[str, str]:
         "due": str(task.due_on or ""),
         "campaign": task.campaign,
     }
+
+
+@transaction.atomic
+def set_stages(*, task: Task, days: Collection[date], version: int, by: Actor, at: datetime) -> Task:
+    """Say by which days, before the due date, a part of a draft is due; none takes them back.
+
+    Raises Refused when a day does not lie between the start and the due date.
+    """
+    _seen(task, version, by)
+    stages = sorted(set(days))
+    if reason := tasks.why_not_stage(stages, task.start_on, task.due_on):
+        raise Refused(reason)
+    before = task.stages
+    _write(task, by, at, stages=[day.isoformat() for day in stages])
+    _record("set_stages", task, {"before": before, "after": task.stages}, by, at)
+    return task
 
 
 @transaction.atomic
@@ -209,6 +231,7 @@ def split_task(*, task: Task, offset: int, version: int, by: Actor, at: datetime
         by,
         at,
         end=task.start + len(first.rstrip()),
+        stages=[],
         state=TaskState.PROPOSED.value,
         drop_reason="",
     )

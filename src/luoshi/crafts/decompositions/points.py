@@ -53,7 +53,7 @@ def _noted(found: Directive) -> Iterator[str]:
             yield f"{label}：{'、'.join(named)}"
     if not found.roles.get("牵头") and not found.roles.get("责任"):
         yield "责任单位：待定"
-    yield f"完成时限：{found.deadline or '待定'}"
+    yield f"完成时限：{rows.deadline(found) or '待定'}"
 
 
 def _numeral(number: int) -> str:

@@ -32,6 +32,11 @@ def units(reading: Reading) -> list[str]:
     return list(dict.fromkeys(unit for found in reading.tasks for unit in found.units))
 
 
+def deadline(found: Directive) -> str:
+    """Return the words of a task's deadline, marked where the day may still move; empty where it has none."""
+    return f"{found.deadline or ''}（暂定）" if found.is_provisional else found.deadline or ""
+
+
 def _row(number: int, found: Directive) -> Row:
     quote = flat.without_breaks(found.quote)
     cells = (
@@ -39,7 +44,7 @@ def _row(number: int, found: Directive) -> Row:
         found.summary,
         quote,
         *("、".join(found.roles[role]) for role in ROLES),
-        found.deadline or "",
+        deadline(found),
         found.standard or "",
     )
     return Row(cells, found.due_on, " / ".join(found.heading_path))

@@ -20,6 +20,8 @@ from luoshi.rules.calendar import Year, statutory_year
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused
 
+CALENDARS = (("calendar-years", "工作日历"), ("school-years", "校历"))
+
 
 @allowed(Permission.DESK)
 def years(request: Request) -> HttpResponse:
@@ -41,6 +43,7 @@ def years(request: Request) -> HttpResponse:
         "may_enter": request.actor.may(Permission.CALENDAR_EDIT),
         "next_unknown": next((each for each in choices if each not in known), None),
         "room": "calendar-years",
+        "calendars": CALENDARS,
     }
     return render(request, "calendar/years.html", context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -31,6 +32,8 @@ from luoshi.rules.tasks import Remark, Role, TaskState
 from luoshi.rules.units import Proposal
 
 SHOWN_NAMES = 6
+CHANGED = "deskchanged"
+"""The event by which the list of what was pointed out asks for itself anew."""
 _CUT_AFTER = re.compile(r"[；。！？，;,!?]+[”’）〕】》]*")
 _BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 
@@ -77,9 +80,9 @@ class Row:
     """One directive in the way that it is worked on.
 
     `lacking` is why it cannot be accepted yet, `owners` are (role, names as shown, all names), `proposals`
-    who may answer by the duties on record, `remarks` what to look at, of these `kinds`, `said` why the last
-    step was not taken. `is_beside` marks a row that changed with the one worked on. All is worked out here:
-    a desk has two hundred of them.
+    who may answer by the duties on record, `remarks` what to look at, of these `kinds`, `stages` the earlier
+    days that the sentence names and nobody took up yet, `said` why the last step was not taken. `is_beside`
+    marks a row that changed with the one worked on. All is worked out here: a desk has two hundred of them.
     """
 
     draft: Draft
@@ -89,6 +92,7 @@ class Row:
     proposals: tuple[Proposal, ...]
     kinds: str
     remarks: SafeString
+    stages: tuple[date, ...] = ()
     is_beside: bool = False
     mode: Mode = Mode.READ
     said: str = ""
@@ -133,9 +137,7 @@ class Desk:
         context = self._standing(show)
         context["paragraphs"] = self._paragraphs(drafts, context["sentences"])
         told = documents.remarks(self.document, drafts)
-        points = documents.points(self.document, drafts, told, self.request.today)
-        names = {draft.id: draft.summary for draft in drafts}
-        context |= {"points": pointed.listed(points, names), "point_count": len(points)}
+        context |= self._pointed(drafts, told)
         rows = self._rows(held, told, working)
         context["groups"] = [
             (path, [rows[draft.id] for draft in group])
@@ -144,6 +146,17 @@ class Desk:
         if show is Show.REST:
             context["rest"] = self._rest(context["sentences"])
         return render(self.request, "documents/desk.html", context, status=status)
+
+    def pointed(self) -> HttpResponse:
+        """Return the list of what was pointed out, as it is after the last step."""
+        drafts = documents.desk(self.document)
+        context = self._pointed(drafts, documents.remarks(self.document, drafts)) | {"is_answer": True}
+        return render(self.request, "documents/points.html#list", context)
+
+    def _pointed(self, drafts: Sequence[Draft], told: Mapping[int, Sequence[Remark]]) -> dict[str, object]:
+        points = documents.points(self.document, drafts, told, self.request.today)
+        names = {draft.id: draft.summary for draft in drafts}
+        return {"points": pointed.listed(points, names), "point_count": len(points)}
 
     def answer(
         self,
@@ -172,7 +185,10 @@ class Desk:
         drawn = [draft for draft in drafts if draft.id in shown or draft.id in beside]
         rows = self._rows(drawn, documents.remarks(self.document, drawn), working)
         context["rows"] = [replace(row, is_beside=row.draft.id in beside) for row in rows.values()]
-        return render(self.request, "documents/answer.html", context, status=status)
+        response = render(self.request, "documents/answer.html", context, status=status)
+        if self.request.method == "POST":
+            response["HX-Trigger"] = CHANGED
+        return response
 
     def refuse(
         self,
@@ -264,6 +280,7 @@ class Desk:
             proposals=proposed,
             kinds=" ".join(remark.kind for remark in told),
             remarks=pointed.beside_directive([(remark, self._other(remark)) for remark in told]),
+            stages=() if draft.stages else next((each.stages for each in told if each.stages), ()),
             mode=working.mode if is_worked_on else Mode.READ,
             said=working.said if is_worked_on else "",
             more=self._more(draft, working) if is_worked_on else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NoReturn
 
 from django.http import Http404, HttpResponse
@@ -185,6 +186,25 @@ def adopt(request: Request, document_id: int, draft_id: int) -> HttpResponse:
 
 @allowed(Permission.DOCUMENTS_READ)
 @require_POST
+def stage(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+    """Say by which days before the due date a part is due; an empty form takes them back."""
+    desk = Desk(request, document_id)
+    task = documents.draft_row(desk.document, draft_id) or _gone()
+    try:
+        actions.set_stages(
+            task=task,
+            days=_days(request.POST.get("stages", "")),
+            version=_version(request),
+            by=request.actor,
+            at=request.now,
+        )
+    except (Refused, SomebodyWasFirst) as refusal:
+        return desk.refuse(draft_id, refusal)
+    return desk.answer(draft_id)
+
+
+@allowed(Permission.DOCUMENTS_READ)
+@require_POST
 def split(request: Request, document_id: int, draft_id: int) -> HttpResponse:
     """Cut a directive in two at a place of the document."""
     desk = Desk(request, document_id)
@@ -239,6 +259,13 @@ def _offset(request: Request, start: int, quote: str) -> int:
         return 0
     shown = [place for place, sign in enumerate(quote) if sign != "\r"]
     return start + (shown[int(caret)] if int(caret) < len(shown) else len(quote))
+
+
+def _days(written: str) -> list[date]:
+    try:
+        return [date.fromisoformat(each) for each in written.split()]
+    except ValueError:
+        raise Refused("阶段时限不是日期，没有改动。请刷新页面后再试。") from None
 
 
 def _version(request: Request) -> int:

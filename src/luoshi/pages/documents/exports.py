@@ -74,6 +74,7 @@ def _reading(desk: Desk, drafts: list[Draft]) -> Reading:
         issued_on=document.issued_on,
         body=(document.body_start, document.body_end),
         drafts=drafts,
+        provisional=documents.provisional(document, drafts),
     )
 
 

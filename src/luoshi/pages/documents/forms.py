@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from luoshi.crafts import sources
+from luoshi.pages.day_fields import DayField
 from luoshi.rules.campaigns import Campaign
 
 PASTED = "粘贴的文本.txt"
@@ -59,26 +59,6 @@ class NewDocumentForm(forms.Form):
         return (file.name or PASTED)[-200:], file.read()
 
 
-def _day(label: str, *, required: bool) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(
-            format="%Y-%m-%d", attrs={"type": "date", "min": "2000-01-01", "max": "2099-12-31"}
-        ),
-        error_messages={
-            "invalid": f"{label}不是一个日期。请按 2026-12-25 的样子填写。",
-            "required": f"请填写{label}。",
-        },
-    )
-
-
-def _within_reach(day: date | None) -> date | None:
-    if day is not None and not 2000 <= day.year <= 2099:
-        raise forms.ValidationError(f"日期{day:%Y-%m-%d}不在2000年至2099年之间，请核对年份。")
-    return day
-
-
 class EditForm(forms.Form):
     """The words and dates of a directive."""
 
@@ -98,8 +78,8 @@ class EditForm(forms.Form):
         error_messages={"max_length": "完成标准最多200字，现有%(show_value)s字。"},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    start_on = _day("起始日期", required=True)
-    due_on = _day("完成时限", required=False)
+    start_on = DayField("起始日期")
+    due_on = DayField("完成时限", required=False)
     campaign = forms.ChoiceField(
         label="专项",
         required=False,
@@ -107,20 +87,8 @@ class EditForm(forms.Form):
         error_messages={"invalid_choice": "没有这个专项。请从列表中选择，或选“不属于任何专项”。"},
     )
 
-    def clean_start_on(self) -> date | None:
-        """Keep slips of the pen out."""
-        return _within_reach(self.cleaned_data["start_on"])
-
-    def clean_due_on(self) -> date | None:
-        """Keep slips of the pen out."""
-        return _within_reach(self.cleaned_data["due_on"])
-
 
 class DateForm(forms.Form):
     """One date for many directives."""
 
-    due_on = _day("完成时限", required=True)
-
-    def clean_due_on(self) -> date | None:
-        """Keep slips of the pen out."""
-        return _within_reach(self.cleaned_data["due_on"])
+    due_on = DayField("完成时限")

@@ -81,7 +81,8 @@ def of(drafts: Sequence[Draft], calendar: WorkCalendar, today: date) -> Plan:
             continue
         due[_monday(draft.due_on)] += 1
         milestones.update(
-            _monday(step.due_on) for step in tasks.weekly_steps(draft.start_on, draft.due_on, calendar)
+            _monday(step.due_on)
+            for step in tasks.weekly_steps(draft.start_on, draft.due_on, calendar, draft.stages)
         )
     return Plan(
         accepted=len(accepted),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from luoshi.crafts.reading import Directive, Reading
+from luoshi.crafts.reading.almanac import Due
 from luoshi.queries.documents import Draft
 from luoshi.rules import calendar
 from luoshi.rules.tasks import Role, TaskState
@@ -21,8 +22,12 @@ def reading_of(
     issued_on: date | None,
     body: tuple[int, int],
     drafts: Sequence[Draft],
+    provisional: Collection[int],
 ) -> Reading:
-    """Return the reading as the office has decided it: without the dropped, the rest as it stands."""
+    """Return the reading as the office has decided it: without the dropped, the rest as it stands.
+
+    `provisional` are the directives whose due date may still move.
+    """
     kept = [draft for draft in drafts if draft.state not in _LEFT_OUT]
     return Reading(
         title=title,
@@ -32,7 +37,7 @@ def reading_of(
         body_start=body[0],
         body_end=body[1],
         headings=(),
-        directives=tuple(_directive(draft) for draft in kept),
+        directives=tuple(_directive(draft, draft.id in provisional) for draft in kept),
         sentences=(),
     )
 
@@ -46,9 +51,12 @@ def tasks(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def _directive(draft: Draft) -> Directive:
+def _directive(draft: Draft, is_provisional: bool) -> Directive:
     roles = {role.label: [owner.name for owner in draft.owners if owner.role is role] for role in Role}
     roles[Role.RESPONSIBLE.label] += draft.unknown
+    words = calendar.full_date(draft.due_on) if draft.due_on else draft.deadline_words
+    if draft.stages:
+        words = f"{words}，阶段时限{'、'.join(map(calendar.full_date, draft.stages))}"
     return Directive(
         start=draft.start,
         end=draft.end,
@@ -56,9 +64,10 @@ def _directive(draft: Draft) -> Directive:
         summary=draft.summary,
         units=tuple(name for names in roles.values() for name in names),
         roles=roles,
-        deadline=calendar.full_date(draft.due_on) if draft.due_on else draft.deadline_words,
+        deadline=words,
         due_on=draft.due_on,
         heading_path=draft.heading_path,
         possible=draft.is_borderline and draft.is_waiting,
         standard=draft.standard,
+        dates=(Due(words, draft.due_on, is_provisional),) if draft.due_on else (),
     )

@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/<int:document_id>/labels.json", labels.labels_json, name="document-labels"),
     path("documents/<int:document_id>/publish/", views.publish, name="document-publish"),
     path("documents/<int:document_id>/advise/", advising.advise, name="document-advise"),
+    path("documents/<int:document_id>/pointed/", views.pointed, name="document-pointed"),
     path("documents/<int:document_id>/many/accept/", many.accept, name="document-accept-many"),
     path("documents/<int:document_id>/many/date/", many.set_date, name="document-date-many"),
     path("documents/<int:document_id>/many/drop/", many.drop, name="document-drop-many"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("documents/<int:document_id>/<int:draft_id>/assign/", directives.assign, name="directive-assign"),
     path("documents/<int:document_id>/<int:draft_id>/adopt/", directives.adopt, name="directive-adopt"),
     path("documents/<int:document_id>/<int:draft_id>/forget/", directives.forget, name="directive-forget"),
+    path("documents/<int:document_id>/<int:draft_id>/stages/", directives.stage, name="directive-stage"),
     path("documents/<int:document_id>/<int:draft_id>/split/", directives.split, name="directive-split"),
     path("documents/<int:document_id>/<int:draft_id>/merge/", directives.merge, name="directive-merge"),
 ]

@@ -81,6 +81,13 @@ def desk(request: Request, document_id: int) -> HttpResponse:
     return Desk(request, document_id).page(Show(asked) if asked in Show.codes() else Show.ALL)
 
 
+@allowed(Permission.DOCUMENTS_SEE)
+@require_safe
+def pointed(request: Request, document_id: int) -> HttpResponse:
+    """Return the list of what is pointed out on a desk, anew after a step."""
+    return Desk(request, document_id).pointed()
+
+
 @allowed(Permission.DOCUMENTS_READ)
 @require_safe
 def unit_matches(request: Request) -> HttpResponse:

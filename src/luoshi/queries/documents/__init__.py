@@ -27,7 +27,7 @@ from luoshi.queries.documents.listing import (
     titled,
     visible,
 )
-from luoshi.queries.documents.points import Point, points, remarks
+from luoshi.queries.documents.points import Point, points, provisional, remarks
 
 __all__ = [
     "Coverage",
@@ -48,6 +48,7 @@ __all__ = [
     "places",
     "points",
     "proposals",
+    "provisional",
     "remarks",
     "same_text",
     "saying",

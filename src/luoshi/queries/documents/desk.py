@@ -70,6 +70,7 @@ class Draft:
     deadline_words: str
     start_on: date
     due_on: date | None
+    stages: tuple[date, ...]
     state: TaskState
     drop_reason: str
     is_borderline: bool
@@ -199,6 +200,7 @@ def _draft(document: Document, task: Task, owners: list[Owner], known: Mapping[s
         deadline_words=task.deadline_words,
         start_on=task.start_on,
         due_on=task.due_on,
+        stages=tuple(map(date.fromisoformat, task.stages)),
         state=TaskState(task.state),
         drop_reason=task.drop_reason,
         is_borderline=task.is_borderline,

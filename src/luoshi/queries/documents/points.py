@@ -17,12 +17,11 @@ from luoshi.queries.documents.desk import Draft
 from luoshi.records import statements
 from luoshi.records.models import Document, Task
 from luoshi.rules import tasks
-from luoshi.rules.calendar import SchoolCalendar
+from luoshi.rules.calendar import school_years
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, Remark, TaskState
 
 ON_THE_DESK = frozenset({TaskState.PROPOSED, TaskState.ACCEPTED})
 MOST_COMPARED = 500
-_SCHOOLS = SchoolCalendar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +40,23 @@ def remarks(document: Document, drafts: Sequence[Draft]) -> dict[int, tuple[Rema
     held = [draft for draft in drafts if draft.state in ON_THE_DESK and document.published_at is None]
     if not held:
         return {}
-    days = calendar.work_calendar()
+    almanac = _almanac(document, held)
     others = _alike(document, held)
-    year = document.issued_on.year if document.issued_on else held[0].start_on.year
-    almanac = Almanac(year, document.issued_on, days, _SCHOOLS)
     above_all = {
-        heading: _days(heading, almanac)
+        heading: _dues(heading, almanac)
         for heading in {each for draft in held for each in draft.heading_path}
     }
     found = {}
     for draft in held:
-        written = _days(draft.quote, almanac)
-        above = max((day for heading in draft.heading_path for day in above_all[heading]), default=None)
+        written = _dues(draft.quote, almanac)
+        above = max((on for heading in draft.heading_path for on, _ in above_all[heading]), default=None)
         said = tasks.on_dates(
-            draft.due_on, written=written, above=above, issued_on=document.issued_on, calendar=days
+            draft.due_on,
+            written=[on for on, _ in written],
+            above=above,
+            issued_on=document.issued_on,
+            calendar=almanac.workdays,
+            usual=_usual(draft, written),
         )
         is_dated = bool(written or draft.deadline_words)
         vague = None
@@ -77,9 +79,43 @@ def points(
     return [*_crowded(drafts, today), *single]
 
 
-def _days(words: str, almanac: Almanac) -> list[date]:
+def provisional(document: Document, drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return the directives whose due date may still move. Two queries.
+
+    The holidays of its year are not published, or it was reckoned by a school year that is not the city's.
+    """
+    if not drafts:
+        return frozenset()
+    almanac = _almanac(document, drafts)
+    return frozenset(
+        draft.id
+        for draft in drafts
+        if draft.due_on is not None
+        and (
+            almanac.workdays.is_provisional(draft.due_on)
+            or (draft.deadline_words and _usual(draft, _dues(draft.quote, almanac)))
+        )
+    )
+
+
+def _almanac(document: Document, drafts: Sequence[Draft]) -> Almanac:
+    year = document.issued_on.year if document.issued_on else drafts[0].start_on.year
+    return Almanac(year, document.issued_on, calendar.work_calendar(), calendar.school_calendar())
+
+
+def _dues(words: str, almanac: Almanac) -> list[tuple[date, str]]:
+    """Return (day, how it was reckoned if by a school year that is not the city's) of the dates in words."""
     flat = "".join(words.split())
-    return [due.on for due in Dates(flat).due(0, len(flat), almanac) if due.on is not None]
+    found = []
+    for due in Dates(flat).due(0, len(flat), almanac):
+        if due.on is not None:
+            reckoned, is_usual, _ = due.basis.partition(f"（{school_years.USUAL}）")
+            found.append((due.on, reckoned if is_usual else ""))
+    return found
+
+
+def _usual(draft: Draft, written: Sequence[tuple[date, str]]) -> str:
+    return next((reckoned for on, reckoned in written if on == draft.due_on and reckoned), "")
 
 
 def _crowded(drafts: Sequence[Draft], today: date) -> list[Point]:

@@ -35,6 +35,7 @@ from luoshi.rules.tasks.states import (
     why_not_move,
     why_not_move_assignment,
     why_not_publish,
+    why_not_stage,
 )
 
 __all__ = [
@@ -71,4 +72,5 @@ __all__ = [
     "why_not_move",
     "why_not_move_assignment",
     "why_not_publish",
+    "why_not_stage",
 ]

@@ -19,7 +19,7 @@ class RemarkKind(Labelled):
     AFTER_ABOVE = "AFTER_ABOVE", "时限晚于上级标题"
     BEFORE_PAPER = "BEFORE_PAPER", "时限早于发文"
     DAY_OFF = "DAY_OFF", "时限是休息日"
-    PROVISIONAL = "PROVISIONAL", "放假安排未公布"
+    PROVISIONAL = "PROVISIONAL", "时限暂定"
     CROWDED = "CROWDED", "同一周任务过多"
     VAGUE = "VAGUE", "没有可检查的标准"
     ALIKE = "ALIKE", "与已有任务相近"
@@ -27,11 +27,15 @@ class RemarkKind(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to look at. `task_id` is the other task that it speaks of, 0 where there is none."""
+    """One thing to look at. `task_id` is the other task that it speaks of, 0 where there is none.
+
+    `stages` are the days before the due date by which the sentence itself asks for a part.
+    """
 
     kind: RemarkKind
     words: str
     task_id: int = 0
+    stages: tuple[date, ...] = ()
 
 
 # Words that order without saying when it is done, and what each leaves open.
@@ -74,13 +78,19 @@ def on_dates(
     above: date | None,
     issued_on: date | None,
     calendar: WorkCalendar,
+    usual: str = "",
 ) -> list[Remark]:
-    """Return what is odd about a due date; `written` are the dates of the sentence, `above` its heading's."""
+    """Return what is odd about a due date; `written` are the dates of the sentence, `above` its heading's.
+
+    `usual` tells how the date was reckoned where that was by a school year that is not the city's own.
+    """
     found = []
     days = sorted(set(written))
     if len(days) > 1:
         named = "、".join(map(full_date, days))
-        found.append(Remark(RemarkKind.SEVERAL_DATES, f"原文有{len(days)}个时限（{named}），是否拆成几条？"))
+        words = f"原文有{len(days)}个时限（{named}），是否拆成几条，或者把较早的定为阶段时限？"
+        earlier = tuple(day for day in days if due_on is not None and day < due_on)
+        found.append(Remark(RemarkKind.SEVERAL_DATES, words, stages=earlier))
     if due_on is None:
         return found
     if days and due_on > days[-1]:
@@ -114,6 +124,10 @@ def on_dates(
                 RemarkKind.PROVISIONAL,
                 f"{due_on.year}年放假安排还没有公布，时限前后的工作日按法定节假日暂计，公布后可能变动。",
             )
+        )
+    if usual:
+        found.append(
+            Remark(RemarkKind.PROVISIONAL, f"本市校历还没有登记，按各地常见安排推算：{usual}。请核对。")
         )
     return found
 

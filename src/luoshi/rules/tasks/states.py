@@ -6,6 +6,7 @@ nothing; only publishing the document turns accepted tasks into the ledger and a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -172,33 +173,59 @@ class Step:
     label: str
 
 
-def weekly_steps(start_on: date, due_on: date, calendar: WorkCalendar) -> Sequence[Step]:
+def why_not_stage(stages: Sequence[date], start_on: date, due_on: date | None) -> str | None:
+    """Return why a part of a task may not be due by each of these days; None when it may."""
+    if due_on is None:
+        return "这条还没有完成时限，不能定阶段时限。请先定完成时限。"
+    if not stages:
+        return None
+    if min(stages) < start_on:
+        return f"阶段时限{min(stages):%Y-%m-%d}早于起始日期{start_on:%Y-%m-%d}，请核对。"
+    if max(stages) >= due_on:
+        return f"阶段时限{max(stages):%Y-%m-%d}应早于完成时限{due_on:%Y-%m-%d}，请核对。"
+    return None
+
+
+def weekly_steps(
+    start_on: date, due_on: date, calendar: WorkCalendar, stages: Sequence[date] = ()
+) -> Sequence[Step]:
     """Return the milestones of a task by week, and by day in its last week.
 
     Planned progress follows working days: each week's last working day carries the share of working days
-    gone by; each working day of the week that holds `due_on` carries its own.
+    gone by; each working day of the week that holds `due_on` carries its own. By the end of each of the
+    `stages` an equal part of the whole is due, and within a part progress follows working days again.
     """
     days = _working_days(start_on, due_on, calendar)
     if not days:
         return (Step(due_on, WHOLE_X100, "完成"),)
+    ends = sorted({*(bisect_right(days, stage) for stage in stages), len(days)} - {0})
     last_week = _week(days[-1])
     steps = []
     week = 1
     for done, day in enumerate(days, start=1):
         following = days[done] if done < len(days) else None
         ends_week = following is None or _week(following) != _week(day)
+        words = f"第{week}周"
         if _week(day) == last_week:
-            steps.append(
-                Step(day, WHOLE_X100 * done // len(days), f"第{week}周·{'一二三四五六日'[day.weekday()]}")
-            )
-        elif ends_week:
-            steps.append(Step(day, WHOLE_X100 * done // len(days), f"第{week}周"))
+            words += f"·{'一二三四五六日'[day.weekday()]}"
+        if done in ends[:-1]:
+            words += "·阶段时限"
+        if ends_week or _week(day) == last_week or done in ends:
+            steps.append(Step(day, _planned(done, ends), words))
         week += ends_week
     if steps[-1].due_on != due_on:
         steps[-1] = Step(due_on, WHOLE_X100, "完成")
     else:
         steps[-1] = Step(due_on, WHOLE_X100, f"{steps[-1].label}·完成")
     return tuple(steps)
+
+
+def _planned(done: int, ends: Sequence[int]) -> int:
+    """Return what is planned after `done` working days, of parts that end after so many days each."""
+    part = bisect_left(ends, done)
+    begun = ends[part - 1] if part else 0
+    length = ends[part] - begun
+    return WHOLE_X100 * (part * length + done - begun) // (len(ends) * length)
 
 
 def _week(day: date) -> tuple[int, int]:
