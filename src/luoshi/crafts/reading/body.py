@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,18 +41,29 @@ class Bounds:
     issued_on: date | None
 
 
-def find(text: str) -> Bounds:
-    """Return the bounds of the document on the page: title to sign-off, no navigation, no adverts."""
+def find(text: str, tables: Sequence[tuple[int, int]] = ()) -> Bounds:
+    """Return the bounds of the document on the page: title to sign-off, no navigation, no adverts.
+
+    `tables` are the offsets of the tables that divide work: one is prose enough for a document, and the
+    last of them is the least that the body holds.
+    """
     offset = text.find("\n") + 1 if text.startswith("#SOURCE:") else 0
     if text.startswith("#SOURCE:") and not offset:
         offset = len(text)
     rows = lines.of(text, offset)
     first = lines.first_prose(rows)
+    if tables:
+        headed = next(index for index, line in enumerate(rows) if line.end > tables[0][0])
+        first = headed if first is None else min(first, headed)
     if first is None:
         return Bounds(offset, offset, offset, heads.title_of(rows), "", None)
     prose = rows[first].start + _navigation_end(rows[first].text)
     start, title = (prose, "") if prose > rows[first].start else heads.find(rows, first)
     end = _end(text, rows, first, prose)
+    signed = end
+    if tables:
+        signed = min(end, tables[-1][0]) if end <= tables[-1][1] else end
+        end = max(end, tables[-1][1])
     head = text[offset : min(end, prose + 200)]
     number = heads.NUMBER.search(head) if "号" in head else None
     written = title or heads.title_of(rows[:first])
@@ -61,7 +73,7 @@ def find(text: str) -> Bounds:
         prose,
         written,
         lines.squeezed(number.group()) if number else "",
-        signing.issued_on(text, start, end),
+        signing.issued_on(text, start, signed),
     )
 
 

@@ -16,6 +16,7 @@ _NOT_DUE = (
     *("有效期", "有效期至", "延长", "延长至", "执行", "执行至", "施行", "施行至"),
 )
 _NOT_DUE_ENDS = frozenset(words[-1] for words in _NOT_DUE)
+_FIGURES = re.compile(r"(?<!\d)(20\d{2})[.．/\-](\d{1,2})(?:[.．/\-](\d{1,2}))?(?![\d月日])")
 _AS_OF = ("截至", "截止", "截止到")
 _PLAIN = re.compile(
     r"[，、]|(?:完成|实现|达到|建成|建设|新增|形成|力争|争取|基本|全面|全[市省区县]|要|将|全部|培养|选取|培育|打造|各)"
@@ -88,7 +89,13 @@ class Dates:
 
 
 def parse(words: str, almanac: Almanac) -> list[Due]:
-    """Return the dates of a 完成时限 field in order; none where it says 长期 or 持续推进."""
+    """Return the dates of a 完成时限 field in order; none where it says 长期 or 持续推进.
+
+    In such a field 2026.12 and 2026-12-31 are dates too; anywhere else they may be numbers.
+    """
+    words = _FIGURES.sub(
+        lambda found: f"{found[1]}年{found[2]}月" + (f"{found[3]}日" if found[3] else ""), words
+    )
     return _resolved(date_grammar.written(words, 0, len(words)), almanac)
 
 

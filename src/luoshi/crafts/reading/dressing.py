@@ -34,7 +34,8 @@ class Dresser:
         units = tuple(dict.fromkeys(name for role in roles.values() for name in role))
         found = sorted(dict.fromkeys(self._dates(piece)), key=_by_day)
         due = next((each for each in reversed(found) if each.on), found[-1] if found else None)
-        standard = standards.find(words)
+        column = piece.note.standard if piece.note else ""
+        standard = tuple(dict.fromkeys((*standards.find(words), *standards.find(column))))
         section = piece.section
         lead = section.words if section and piece.start == section.start else ""
         return Directive(
@@ -50,7 +51,7 @@ class Dresser:
             every=frequencies.find(words),
             heading_path=_path(section, piece.start),
             possible=piece.role is Role.POSSIBLE,
-            standard="；".join(standard) or None,
+            standard="；".join(standard) or column or None,
             quantities=tuple(filter(None, map(standards.quantity, standard))),
         )
 

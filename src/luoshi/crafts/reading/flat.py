@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 SPACE, LINE, BLANK = 1, 2, 3
@@ -52,6 +53,13 @@ class Flat:
         run = max(0, bisect_right(self.origins, offset) - 1)
         return min(self.runs[run] + max(0, offset - self.origins[run]), self.runs[run + 1])
 
+    def without(self, tables: Sequence[tuple[int, int]]) -> Flat:
+        """Return the same with signs that mean nothing between the flat offsets of `tables`."""
+        text = self.text
+        for start, end in tables:
+            text = text[:start] + "■" * (end - start) + text[end:]
+        return replace(self, text=text) if tables else self
+
     def starts_line(self, index: int) -> bool:
         """Return whether a line of the document begins at this flat character."""
         return index == 0 or (index < len(self.gaps) and self.gaps[index] >= LINE)
@@ -63,8 +71,11 @@ class Flat:
         return self.gaps[index] >= LINE and (not self.wrapped or _ends_paragraph(self.text, self.gaps, index))
 
 
-def flatten(text: str) -> Flat:
-    """Return the flat form of a document; linear in its length."""
+def flatten(text: str, tables: Sequence[tuple[int, int]] = ()) -> Flat:
+    """Return the flat form of a document; linear in its length.
+
+    The lines between the offsets of `tables` do not tell whether a printer broke the others.
+    """
     marks = _marks(text) if "#" in text else []
     runs, origins, ends, lines = [0], [], [], []
     gaps = bytearray()
@@ -95,7 +106,7 @@ def flatten(text: str) -> Flat:
     flat = "".join(pieces)
     for written, form in _ONE_FORM:
         flat = flat.replace(written, form)
-    wrapped = _is_wrapped(flat, gaps, lines)
+    wrapped = _is_wrapped(flat, gaps, _outside(lines, runs, origins, tables) if tables else lines)
     paragraphs = [index for index in lines if not wrapped or _ends_paragraph(flat, gaps, index)]
     breaks = sorted({*paragraphs, *(match.end() for match in _STOP.finditer(flat))})
     return Flat(flat, runs, origins, ends, gaps, wrapped, lines, breaks)
@@ -120,6 +131,14 @@ def _gap(text: str, start: int, end: int, paged: bool) -> int:
     if paged:
         return LINE
     return BLANK if lines > 1 else LINE if lines else SPACE
+
+
+def _outside(
+    lines: list[int], runs: list[int], origins: list[int], tables: Sequence[tuple[int, int]]
+) -> list[int]:
+    """The lines that begin outside the tables."""
+    begins = ((index, origins[bisect_left(runs, index)]) for index in lines)
+    return [index for index, begin in begins if not any(start <= begin < end for start, end in tables)]
 
 
 def _ends_paragraph(flat: str, gaps: bytearray, index: int) -> bool:

@@ -40,6 +40,9 @@ _DUE = re.compile(
 )
 _DONE = re.compile(r"^[于在]|(?:基本|全面|力争)?(?:完成|办结|落实)$")
 _BRACKETS = re.compile(r"[（〔【]|[）〕】]")
+_FULL_WIDTH = str.maketrans(",;:()/／", "，；：（）、、")
+_LEADING = re.compile(r"（(?:牵头|主办|主责|总牵头)(?:单位|部门)?）$")
+_LONGEST_NAME = 40
 _OPENERS = "（〔【"
 _STOPS = "。；！？…”"
 LONGEST = 600
@@ -53,6 +56,7 @@ class Note:
     end: int
     roles: dict[str, list[str]] = field(default_factory=dict)
     due: str | None = None
+    standard: str = ""
 
 
 def find(flat: Flat, start: int, end: int, marks: Sequence[Mark] = ()) -> list[Note]:
@@ -150,6 +154,30 @@ def _labelled(content: str, labels: list[re.Match[str]], start: int, end: int) -
 
 def _units(value: str) -> list[str]:
     return names.split(_SHARE.sub("", value).removesuffix("负责").removesuffix("落实"))
+
+
+def in_cell(words: str, role: str) -> dict[str, list[str]]:
+    """Return who the cell of a table names: in the roles that it tells itself, else in its column's `role`.
+
+    Lines of a cell arrive with spaces between them; they part names where each part is one.
+    """
+    parts = words.translate(_FULL_WIDTH).split()
+    content = (
+        "、".join(parts) if all(names.is_name(_LEADING.sub("", part)) for part in parts) else "".join(parts)
+    )
+    labels = list(_labels(content, 0, len(content)))
+    if labels and not labels[0].start():
+        return _labelled(content, labels, 0, 0).roles
+    said, _ = _statement(content.strip("，；。")) if _NOTE_HINT.search(content) else ({}, None)
+    if said:
+        return said
+    found: dict[str, list[str]] = {}
+    for name in _units(content.replace("；", "、").strip("，。")):
+        leading = _LEADING.search(name)
+        if len(name) <= _LONGEST_NAME:
+            kept = name[: leading.start()] if leading else name
+            found.setdefault(LEAD if leading else role, []).append(kept)
+    return found
 
 
 def _statement(content: str) -> tuple[dict[str, list[str]], str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luoshi.crafts.reading.flat import Flat
@@ -64,6 +65,17 @@ def build(flat: Flat, start: int, end: int, marks: list[Mark], notes: list[Note]
         stack.append(section)
         blocks.append(Block(section.end if section.alone else mark.after, stop, section, leaf))
     return blocks
+
+
+def around(blocks: list[Block], tables: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    """Give the blocks without the tables in them, which may leave several blocks of one section."""
+    for block in blocks:
+        start = block.start
+        for first, last in tables:
+            if start <= first < block.end:
+                yield block._replace(start=start, end=first)
+                start = min(last, block.end)
+        yield block._replace(start=start)
 
 
 def _section(

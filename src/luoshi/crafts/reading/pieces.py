@@ -12,7 +12,9 @@ from luoshi.crafts.reading.flat import Flat
 from luoshi.crafts.reading.kinds import Manner
 from luoshi.crafts.reading.model import Role
 from luoshi.crafts.reading.notes import Note
+from luoshi.crafts.reading.numbering import Mark
 from luoshi.crafts.reading.outline import Block, Section
+from luoshi.crafts.reading.tables import Table
 
 _LONGEST_ITEM = 2000
 _MEASURES = re.compile(r"^(?:具体|主要|重点|工作)(?:举措|措施|任务|做法|要求)[：]?$")
@@ -47,14 +49,44 @@ class Judge:
     def pieces(self, blocks: list[Block]) -> list[Piece]:
         self.levels = max((block.section.mark.level for block in blocks if block.section), default=0)
         found: list[Piece] = []
+        above: Section | None = None
         for block in blocks:
-            section = block.section
+            section, known = block.section, block.section is above
+            above = section
+            if known:
+                found += self._block(block)
+                continue
             if section and section.alone:
                 found.append(Piece(section.mark.start, section.end, Role.HEADING))
             elif section and section.mark.start < block.start:
                 found.append(Piece(section.mark.start, block.start, Role.HEADING))
             found += self._block(block)
         return found
+
+    def of_table(self, table: Table, section: Section | None) -> list[Piece]:
+        """Return the rows of a table: what stands before a task heads it, what stands behind is its note.
+
+        Each row is a task; one that tells what became of it was ordered before and is only possible.
+        """
+        above = (
+            (*section.path, section.words) if section and section.words else section.path if section else ()
+        )
+        found: list[Piece] = []
+        position = self.flat.index(table.start)
+        for row in table.rows:
+            start, after, end = map(self.flat.index, (*row.task, row.end))
+            if start > position:
+                found.append(Piece(position, start, Role.HEADING))
+            role = Role.POSSIBLE if row.told else Role.DIRECTIVE
+            mark = Mark("row", len(found), start, start, 0)
+            under = Section(mark, "", start, start, True, (*above, *row.path), False)
+            note = Note(after, end, row.roles, row.due, row.standard)
+            found.append(Piece(start, after, role, under, note))
+            if end > after:
+                found.append(Piece(after, end, role, is_note=True))
+            position = end
+        end = self.flat.index(table.end)
+        return [*found, Piece(position, end, Role.BACKGROUND)] if end > position else found
 
     def _block(self, block: Block) -> list[Piece]:
         found: list[Piece] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.crafts.reading import body, imprint, kinds, notes, numbering, outline, sentences
+from luoshi.crafts.reading import body, imprint, kinds, notes, numbering, outline, sentences, tables
 from luoshi.crafts.reading.almanac import Almanac
 from luoshi.crafts.reading.dates import Dates
 from luoshi.crafts.reading.dressing import Dresser
@@ -32,20 +32,31 @@ def read(
     are the calendars that its dates are counted by. Offsets count the characters of `text` from 0, the first
     line included; every quote equals its slice of `text`.
     """
-    bounds = body.find(text)
+    found_tables = tables.find(text)
+    spans = [(table.start, table.end) for table in found_tables]
+    bounds = body.find(text, spans)
     if bounds.start == bounds.end:
         kind = kinds.of(bounds.title)
         return Reading(bounds.title, kind, "", None, bounds.start, bounds.end, (), (), ())
-    flat = flatten(text)
+    flat = flatten(text, spans)
     start, end, prose = map(flat.index, (bounds.start, bounds.end, bounds.prose))
     kind = kinds.of(bounds.title, flat.text[prose : prose + 400])
-    marks = numbering.find(flat, prose, end, unnumbered=kinds.is_speech(kind))
-    found_notes = notes.find(flat, prose, end, marks)
-    blocks = outline.build(flat, prose, end, notes.outside(marks, found_notes), found_notes)
+    cut = [(flat.index(first), flat.index(last)) for first, last in spans]
+    prose_only = flat.without(cut)
+    marks = numbering.find(prose_only, prose, end, unnumbered=kinds.is_speech(kind))
+    found_notes = notes.find(prose_only, prose, end, marks)
+    stops = [*found_notes, *(notes.Note(*span) for span in cut)]
+    outlined = outline.build(prose_only, prose, end, notes.outside(marks, found_notes), stops)
+    blocks = list(outline.around(outlined, cut)) if cut else outlined
     noted = sum(bool(note.roles or note.due) for note in found_notes) >= _FEWEST_NOTES
     manner = kinds.manner(kind, flat.text[prose:end], noted=noted)
     found_dates = Dates(flat.text)
-    pieces = Judge(flat, found_notes, found_dates, manner).pieces(blocks)
+    judge = Judge(flat, found_notes, found_dates, manner)
+    pieces = judge.pieces(blocks)
+    for table, (first, _) in zip(found_tables, cut, strict=True):
+        above = [block.section for block in blocks if block.section and block.section.mark.start < first]
+        pieces += judge.of_table(table, above[-1] if above else None)
+    pieces.sort(key=lambda piece: piece.start)
     if start < prose:
         pieces.insert(0, Piece(start, prose, Role.BACKGROUND))
     year = _year(bounds, today_year)
@@ -58,7 +69,7 @@ def read(
         body_start=bounds.start,
         body_end=bounds.end,
         headings=tuple(
-            _heading(flat, block.section) for block in blocks if block.section and block.section.words
+            _heading(flat, block.section) for block in outlined if block.section and block.section.words
         ),
         directives=tuple(
             dresser.dress(piece)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from luoshi.crafts.sources import grids
 from luoshi.crafts.sources.model import Kind, Source
 from luoshi.crafts.sources.packages import Package
 from luoshi.crafts.sources.word_numbers import Numbers, W, word_of
@@ -166,24 +167,21 @@ class _Walk:
                 self._inline(child, words)
 
     def _table(self, table: Any) -> Iterator[str]:
+        rows: list[list[grids.Cell]] = []
         for row in _inside(table, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 self.changes += 1
                 continue
-            cells: list[list[str]] = []
+            rows.append([])
             for cell in _inside(row, f"{W}tc"):
                 shape = cell.find(f"{W}tcPr")
                 joined = None if shape is None else shape.find(f"{W}vMerge")
                 continues = joined is not None and joined.get(f"{W}val", "continue") == "continue"
                 lines = list(self.blocks(cell))
-                cells.append([] if continues else lines)
+                rows[-1].append(None if continues else lines)
                 span = word_of(shape, f"{W}gridSpan")
-                cells.extend([] for _ in range(min(int(span), 64) - 1 if span.isdecimal() else 0))
-            filled = [cell for cell in cells if cell]
-            if len(filled) == 1:
-                yield from filled[0]
-            elif filled:
-                yield "\t".join(" ".join(map(_one_line, cell)) for cell in cells).rstrip("\t")
+                rows[-1].extend([] for _ in range(min(int(span), 64) - 1 if span.isdecimal() else 0))
+        yield from grids.lines(rows)
 
     def notes(self, part: _Element | None, heading: str) -> list[str]:
         """Return the footnotes or endnotes under a line of their own; nothing where there are none."""
@@ -191,14 +189,10 @@ class _Walk:
         for note in () if part is None else part:
             if note.get(f"{W}type", "normal") != "normal" or not isinstance(note.tag, str):
                 continue
-            words = " ".join(map(_one_line, self.blocks(note))).strip()
+            words = " ".join(map(grids.one_line, self.blocks(note))).strip()
             if words:
                 found.append(f"［{len(found) + 1}］{words}")
         return [heading, *found] if found else []
-
-
-def _one_line(words: str) -> str:
-    return words.replace("\t", " ").strip()
 
 
 def _inside(parent: Any, tag: str) -> Iterator[Any]:
