@@ -134,7 +134,8 @@ def test_what_a_cell_of_units_tells_itself_counts_before_its_header() -> None:
 
 
 def test_an_empty_cell_invents_nobody_where_the_row_has_its_own_number() -> None:
-    text = "序号\t任务\t责任单位\t时限\n1\t检查校舍\t基建科\t6月底前\n\t检查门窗\t\t\n2\t检查食堂\t\t\n\t检查宿舍\t\t\n"
+    text = "序号\t任务\t责任单位\t时限\n1\t检查校舍\t基建科\t6月底前\n\t检查门窗\t\t\n"
+    text += "2\t检查食堂\t\t\n\t检查宿舍\t\t\n"
     both = ({"责任": ["基建科"]}, date(2026, 6, 30))
     assert [(roles, due) for _, roles, due, _ in told(text)] == [both, both, ({}, None), ({}, None)]
 

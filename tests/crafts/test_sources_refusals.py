@@ -96,6 +96,7 @@ def locked_pdf() -> bytes:
         (samples.package({"甲.docx": ""}), "a.zip", "这是压缩包，不是文档。请先解压"),
         (stream("Nothing"), "a.wps", "这是旧版 Office 格式的文件，但里面没有 Word 正文，可能已损坏。"),
         (rb"{\rtf1 abc}", "a.doc", "这是 RTF 文件，没有读取。请用 Word 或 WPS 打开后另存为 .docx"),
+        ("序号,任务\n".encode(), "a.csv", "这是电子表格，不是来文，没有读取。"),
         (b'<?xml version="1.0"?><w:wordDocument/>', "a.doc", "这是存成 XML 的 Office 文档，没有读取。"),
         (docx(""), "空.docx", "文档里没有文字。"),
         (samples.pdf("#rect()"), "空.pdf", "PDF 里没有文字，也没有图片。请检查是否选对了文件。"),
@@ -111,7 +112,7 @@ def test_a_damaged_part_is_named() -> None:
     files = samples.unpacked(GOOD)
     torn = {**files, "word/document.xml": files["word/document.xml"][:-30]}
     assert reason(samples.package(torn), "坏.docx").startswith(
-        "文件已损坏：其中的 word/document.xml 不是完整的 XML（"
+        "文件已损坏：其中的 word/document.xml 不是完整的 XML，第 1 行第 "
     )
     broken = bytearray(GOOD)
     with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
@@ -135,7 +136,7 @@ def test_an_entity_is_never_resolved(tmp_path: Path) -> None:
 def test_bombs_are_measured_before_they_are_opened() -> None:
     whole = samples.package({**samples.unpacked(GOOD), "word/media/a.bin": "0" * (80 * 1024 * 1024)})
     assert len(whole) < 200_000
-    assert reason(whole, "弹.docx").startswith("文件解开后有 80 MiB，是压缩包炸弹或内含过大的图片")
+    assert reason(whole, "弹.docx").startswith("文件解开后有 80 MiB，其中 word/media/a.bin 最大，")
     large = samples.package(
         {**samples.unpacked(GOOD), "word/document.xml": " " * (packages.LARGEST_PART + 1)}
     )

@@ -39,8 +39,8 @@ SUFFIXES = {
 """What the end of a file's name promises."""
 
 _SPREADSHEET = (
-    "这是电子表格，不是来文，没有读取。单位、岗位等名单请从相应的导入页导入；"
-    "如果表里就是来文（例如任务分解表），请把表格复制到 Word 文档里保存为 .docx，或者直接粘贴文字。"
+    "这是电子表格，不是来文，没有读取。如果来文就是这张表（例如任务分解表），"
+    "请把表格复制到 Word 文档里保存为 .docx 或 PDF 再上传，或者选中各行复制，粘贴到正文框里。"
 )
 _SLIDES = "这是演示文稿（pptx、ppt），没有读取。请把讲话稿正文另存为 .docx，或者直接粘贴文字。"
 _OFD = "这是 OFD 版式文件，目前不能读取。请用 OFD 阅读器另存为 PDF 或 .docx 后再读，或者复制文字粘贴。"
@@ -62,6 +62,8 @@ def kind_of(data: bytes, name: str) -> Kind:
         return Kind.PICTURE
     if data.startswith(b"{\\rtf"):
         raise Refused("这是 RTF 文件，没有读取。请用 Word 或 WPS 打开后另存为 .docx，再重新上传。")
+    if name.lower().endswith(".csv"):
+        raise Refused(_SPREADSHEET)
     if data[:5] == b"<?xml" and _OFFICE_XML.search(data[:8192]):
         raise Refused("这是存成 XML 的 Office 文档，没有读取。请用 Word 或 WPS 打开后另存为 .docx。")
     return Kind.TEXT

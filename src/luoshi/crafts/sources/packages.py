@@ -62,8 +62,10 @@ class Package:
                 f"文件里有 {len(parts)} 个部分，超过 {MOST_PARTS} 个的上限，不像正常的文档，没有读取。"
             )
         if whole > LARGEST_WHOLE or (whole > _HARMLESS and whole > HIGHEST_RATIO * len(data)):
+            largest = max(parts, key=lambda part: part.file_size)
             raise Refused(
-                f"文件解开后有 {whole / 1048576:,.0f} MiB，是压缩包炸弹或内含过大的图片，没有读取。"
+                f"文件解开后有 {whole / 1048576:,.0f} MiB，其中 {largest.filename} 最大，"
+                "是压缩包炸弹或内含过大的图片，没有读取。"
                 "请删去图片只留正文，另存后再上传。"
             )
         self.names = [part.filename for part in parts]
@@ -131,7 +133,9 @@ def _parsed(data: bytes, name: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        line, column = getattr(error, "position", (0, 0))
+        place = f"，第 {line} 行第 {column} 个字符处读不下去" if line else ""
         raise Refused(
-            f"文件已损坏：其中的 {name} 不是完整的 XML（{error}）。"
+            f"文件已损坏：其中的 {name} 不是完整的 XML{place}。"
             "请用 Word、WPS 打开修复后另存为 .docx，再重新上传。"
         ) from error

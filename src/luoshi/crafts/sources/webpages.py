@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from luoshi.crafts.sources import grids
 from luoshi.crafts.sources.decoding import decode
 from luoshi.crafts.sources.model import Kind, Source
+
+if TYPE_CHECKING:
+    from luoshi.crafts.sources import grids
 
 _HIDDEN = {
     "script",
@@ -147,7 +149,11 @@ class _Visible:
 
     def _close(self, table: _Table) -> None:
         """Write a table that divides work row by row; any other stays as its cells came, line by line."""
-        rows = [] if table.nested else self._rows(table)
+        if table.nested:
+            return
+        from luoshi.crafts.sources import grids  # brings the whole reading with it, which no PDF needs
+
+        rows = self._rows(table)
         if grids.divides_work(rows):
             written = "\n".join(line.replace("\t", _TAB) for line in grids.lines(rows))
             self.words[table.start :] = ["\n", written]
