@@ -60,13 +60,13 @@ def settle_alerts(*, on: date, plans: Plans | None = None, by: Actor, at: dateti
 def _fresh(on: date, plans: Plans) -> list[tuple[int, int, str, str]]:
     """Return assignment, unit, lamp and reason of every warning that is to be raised."""
     untold = _untold(on).annotate(started=Q(claimed_on__isnull=False))
-    found = list(untold.values_list("id", "unit_id", "task_id", "claimed_x100", "started", "lamp"))
+    found = list(untold.values_list("id", "unit_id", "task_id", "claimed_x100", "started", "lamp", "change"))
     ways = plans.of({row[2] for row in found})
     yardstick = lamp_queries.yardstick()
     limits, facts_of = yardstick.limits_on(on), yardstick.facts_on(on)
     fresh = []
-    for assignment_id, unit_id, task_id, claimed, started, lamp in found:
-        verdict = lamps.judge(facts_of(ways[task_id], claimed, started, False), limits)
+    for assignment_id, unit_id, task_id, claimed, started, lamp, change in found:
+        verdict = lamps.judge(facts_of(ways[task_id], claimed, started, False, change), limits)
         if verdict.ground in lamps.OFF_TRACK:
             fresh.append((assignment_id, unit_id, lamp, verdict.reason[:300]))
     return fresh

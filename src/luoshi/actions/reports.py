@@ -192,8 +192,9 @@ def _claim(
         "lamp": verdict.lamp.value,
         "lamp_on": today if turns else assignment.lamp_on,
     }
-    # Between reading and writing the unit may have asked to be struck off on the strength of the last claim.
-    if not statements.ask(_CLAIM, [*changes.values(), assignment.id, before]):
+    # Between reading and writing the unit may have asked to be struck off on the strength of the last claim,
+    # or its clock may have been stopped or moved on.
+    if not statements.ask(_CLAIM, [*changes.values(), assignment.id, before, assignment.change]):
         hand = audit_queries.last_hand(f"assignment:{assignment.id}")
         raise SomebodyWasFirst(f"该项刚刚由{hand}改动，没有记录本次周报。请刷新后再报。")
     for field, value in changes.items():
@@ -214,7 +215,7 @@ def _claim(
 _CLAIM = """
 UPDATE records_assignment
 SET claimed_x100 = %s, claimed_on = %s, claimed_words = %s, next_lamp_on = %s, lamp = %s, lamp_on = %s
-WHERE id = %s AND state = 'OPEN' AND lamp = %s
+WHERE id = %s AND state = 'OPEN' AND lamp = %s AND change = %s
 RETURNING id
 """
 

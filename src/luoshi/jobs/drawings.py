@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from luoshi.rules import alerts, calendar, letters, notices, reports, tasks
+from luoshi.rules import alerts, calendar, extensions, letters, notices, obstacles, reports, tasks
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.parameters import DEFAULTS
 from luoshi.rules.people import PERMISSIONS, Duty, Permission
@@ -15,6 +15,8 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "tasks.md": ("任务", tasks.MOVES, tasks.TURNS),
     "assignments.md": ("交办", tasks.ASSIGNMENT_MOVES, tasks.ASSIGNMENT_TURNS),
     "reports.md": ("周报", reports.MOVES, reports.TURNS),
+    "extensions.md": ("延期申请", extensions.MOVES, extensions.TURNS),
+    "obstacles.md": ("求助", obstacles.MOVES, obstacles.TURNS),
     "alerts.md": ("预警", alerts.MOVES, alerts.TURNS),
     "letters.md": ("函件", letters.MOVES, letters.TURNS),
     "notices.md": ("通知", notices.MOVES, notices.TURNS),

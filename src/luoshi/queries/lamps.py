@@ -9,12 +9,15 @@ from datetime import date
 from luoshi.queries import calendar, parameters
 from luoshi.queries import tasks as task_queries
 from luoshi.records import rows
-from luoshi.records.models import Assignment, LampChange, Milestone, Task
-from luoshi.rules import lamps
+from luoshi.records.models import Asking, Assignment, Extension, LampChange, Milestone, Task
+from luoshi.rules import lamps, ways
 from luoshi.rules.calendar import WorkCalendar
-from luoshi.rules.lamps import Facts, Thresholds, Trajectory, Verdict
+from luoshi.rules.extensions import UNDECIDED, ExtensionState
+from luoshi.rules.lamps import Facts, PausedWay, Thresholds, Trajectory, Verdict
+from luoshi.rules.obstacles import ObstacleState
 from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.tasks import AssignmentState
+from luoshi.rules.ways import Change, Grant, Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,26 @@ class Yardstick:
         """Return how far behind is yellow and red on a day."""
         return lamps.thresholds(self.book, today)
 
-    def facts_on(self, today: date) -> Callable[[Trajectory, int, bool, bool], Facts]:
-        """Return a function (trajectory, claimed_x100, started, closed) that gives the facts of a day."""
+    def facts_on(self, today: date) -> Callable[[Trajectory, int, bool, bool, str], Facts]:
+        """Return a function that gives the facts of a day.
+
+        It takes the task's way, the claim, whether anything was reported, whether the part is closed, and
+        `Assignment.change`.
+        """
         soon = self.book.value("lamp.due_soon", today)
         soon_on: dict[date, date] = {}
 
-        def facts(way: Trajectory, claimed_x100: int, started: bool, closed: bool) -> Facts:
-            if way.due_on not in soon_on:
-                soon_on[way.due_on] = lamps.due_soon_on(way.due_on, soon, self.days)
-            return Facts(way, claimed_x100, started, closed, today, soon_on[way.due_on], self.days)
+        def facts(way: Trajectory, claimed_x100: int, started: bool, closed: bool, changed: str) -> Facts:
+            change = ways.read(changed)
+            since = change.stands_since(today)
+            on = since or today
+            own = lamps.along(way, change, on) if changed else way
+            due_on = own.due_on
+            if due_on not in soon_on:
+                soon_on[due_on] = lamps.due_soon_on(due_on, soon, self.days)
+            return Facts(
+                own, claimed_x100, started, closed, on, soon_on[due_on], self.days, since, change.asked_for
+            )
 
         return facts
 
@@ -51,7 +65,8 @@ class Yardstick:
             claimed = assignment.claimed_x100 if claimed_x100 is None else claimed_x100
             started = assignment.claimed_on is not None or claimed_x100 is not None
             return lamps.judge(
-                facts(way, claimed, started, assignment.state == AssignmentState.CLOSED), limits
+                facts(way, claimed, started, assignment.state == AssignmentState.CLOSED, assignment.change),
+                limits,
             )
 
         return judge
@@ -60,7 +75,8 @@ class Yardstick:
 class Plans:
     """The planned ways of tasks, each read once: for work that comes back to the same tasks.
 
-    Nothing grows stale: the dates of a task in the ledger are never edited.
+    Nothing grows stale: the dates of a task in the ledger are never edited; what differs in a part of it is
+    on record beside the part.
     """
 
     def __init__(self) -> None:
@@ -105,6 +121,30 @@ def trajectories(task_ids: Iterable[int]) -> dict[int, Trajectory]:
         for task_id, start_on, due_on in dates
         if due_on is not None
     }
+
+
+def own_way(assignment: Assignment, today: date) -> Trajectory | PausedWay:
+    """Return the planned way of one unit's part as it counts on a day."""
+    return lamps.along(task_queries.trajectory(assignment.task), ways.read(assignment.change), today)
+
+
+def change_of(assignment: Assignment) -> Change:
+    """Return all in which a part's way differs from its task's, from what is on record. Three queries."""
+    wishes = Extension.objects.filter(assignment=assignment)
+    granted = wishes.filter(state=ExtensionState.GRANTED).values_list("decided_on", "own_due_on", "points")
+    asked_for = wishes.filter(state__in=sorted(UNDECIDED)).values_list("proposed_on", flat=True).first()
+    askings = Asking.objects.filter(obstacle__assignment=assignment).exclude(
+        obstacle__state=ObstacleState.WITHDRAWN
+    )
+    return ways.change(
+        (
+            Grant(on, due_on, tuple((date.fromisoformat(day), planned) for day, planned in points))
+            for on, due_on, points in granted
+            if on and due_on
+        ),
+        (Pause(after, until) for after, until in askings.values_list("asked_on", "answered_on")),
+        asked_for,
+    )
 
 
 def changes(assignments: Iterable[Assignment]) -> list[LampChange]:

@@ -211,12 +211,13 @@ class Listed(NamedTuple):
     task_id: int
     lamp: str
     claimed_x100: int
+    change: str
 
 
 def to_be_listed(assignment_ids: Collection[int]) -> list[Listed]:
     """Return assignments in the order that a letter lists them in: what is due first, first."""
     wanted = Assignment.objects.filter(id__in=rows.among(assignment_ids)).order_by("due_on", "id")
-    return [Listed(*row) for row in wanted.values_list("id", "task_id", "lamp", "claimed_x100")]
+    return [Listed(*row) for row in wanted.values_list("id", "task_id", "lamp", "claimed_x100", "change")]
 
 
 def already_listed(letter: Letter, parts: Sequence[Listed]) -> set[int]:
@@ -261,11 +262,11 @@ def still_behind(letter: Letter) -> int:
 
 def worded(item: LetterItem) -> wording.Item:
     """Return an item with the words and figures that a letter prints."""
-    task = item.assignment.task
-    assert task.due_on is not None, "a task in the ledger has a due date"
+    part = item.assignment
+    assert part.due_on is not None, "a part in the ledger has a due date"
     return wording.Item(
-        summary=task.summary,
-        due_on=task.due_on,
+        summary=part.task.summary,
+        due_on=part.due_on,
         planned_x100=item.planned_x100,
         claimed_x100=item.claimed_x100,
         as_of_on=item.as_of_on,

@@ -34,4 +34,5 @@ class Turn(Labelled):
     OFFICE = "OFFICE", "督查科"
     LEADER = "LEADER", "局领导"
     UNIT = "UNIT", "责任单位"
+    HELPER = "HELPER", "求助对象"
     NOBODY = "NOBODY", "无"

@@ -6,6 +6,8 @@ behind, or within 5 working days of the due date though not before the start; re
 due date; grey before the start, and while nothing has been reported but nothing is behind; blue once
 struck off. Who has claimed the whole waits for the office to verify and is neither late nor due soon.
 
+While help is being waited for the clock stands: the lamp keeps the colour of the day on which it stopped.
+
 Progress is told once a week: what was planned for a day is held against a unit only when the week's account
 is over (`accounted_on`); the due date itself counts on the day.
 
@@ -18,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from luoshi.rules import calendar
+from luoshi.rules import calendar, ways
 from luoshi.rules.enums import Labelled
 from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.refusals import Refused
@@ -56,10 +58,12 @@ class Ground(Labelled):
     DUE_SOON = "DUE_SOON", "临期"
     FAR_BEHIND = "FAR_BEHIND", "严重滞后"
     OVERDUE = "OVERDUE", "逾期"
+    PAUSED = "PAUSED", "暂停计时"
     STRUCK_OFF = "STRUCK_OFF", "已销号"
 
 
 OFF_TRACK = frozenset({Ground.BEHIND, Ground.FAR_BEHIND, Ground.OVERDUE})
+_UNFINISHED = frozenset(Ground) - {Ground.CLAIMED_WHOLE, Ground.STRUCK_OFF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,10 @@ class Trajectory:
             left, low = right, high
         return low + (WHOLE_X100 - low) * (on - left).days // (self.due_on - left).days
 
+    def days_over(self, on: date) -> int:
+        """Return how many days past the due date this day is; below 1 when it is not past."""
+        return (on - self.due_on).days
+
     def first_day_above(self, level: int) -> date | None:
         """Return the first day whose planned progress exceeds `level`; None when no day's does.
 
@@ -122,6 +130,56 @@ def _crossing(left: date, low: int, right: date, high: int, level: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
+class PausedWay:
+    """A planned way with days on which the clock stood: what was `laid`, read by the part's own clock.
+
+    `stood` are pauses with ends that lie apart from one another, in the order of days.
+    """
+
+    laid: Trajectory
+    stood: tuple[ways.Pause, ...]
+
+    @property
+    def start_on(self) -> date:
+        """Return the first day, later by what the clock stood before it."""
+        return ways.falls_on(self.laid.start_on, self.stood)
+
+    @property
+    def due_on(self) -> date:
+        """Return the last day that is not past the due date of the part's own clock."""
+        return ways.falls_on(self.laid.due_on + ONE_DAY, self.stood) - ONE_DAY
+
+    @property
+    def points(self) -> tuple[tuple[date, int], ...]:
+        """Return the corners of the way: milestones, and both ends of every day on which nothing was due."""
+        moved = {ways.falls_on(day, self.stood): planned for day, planned in self.laid.points}
+        for each in self.stood:
+            moved |= {day: self.planned(day) for day in (each.after_on, each.until_on or each.after_on)}
+        return tuple((day, moved[day]) for day in sorted(moved) if self.start_on <= day <= self.due_on)
+
+    def planned(self, on: date) -> int:
+        """Return the planned progress by the end of the day."""
+        return self.laid.planned(ways.counted(on, self.stood))
+
+    def days_over(self, on: date) -> int:
+        """Return how many days past the due date this day is, those left out on which the clock stood."""
+        return self.laid.days_over(ways.counted(on, self.stood))
+
+    def first_day_above(self, level: int) -> date | None:
+        """Return the first day whose planned progress exceeds `level`; None when no day's does."""
+        day = self.laid.first_day_above(level)
+        return ways.falls_on(day, self.stood) if day else None
+
+
+def along(way: Trajectory, change: ways.Change, today: date) -> Trajectory | PausedWay:
+    """Return the way of a part of a task with this way, as it is on a day: a pause that lasts ends today."""
+    if change.grant:
+        way = Trajectory(way.start_on, change.grant.due_on, change.grant.points)
+    stood = change.stood(today)
+    return PausedWay(way, stood) if stood else way
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """How far behind is yellow and red, in hundredths of a percentage point; exactly that far is not yet.
 
@@ -138,16 +196,20 @@ class Facts:
 
     `started` says that anything at all has been reported; a claim above 0 implies it. `due_soon_on` is the
     first day that counts as due soon, from `due_soon_on()`. With `weekly` the plan is held against the claim
-    week by week, as accounts are sent; without it day by day.
+    week by week, as accounts are sent; without it day by day. When the clock stands, `paused_on` is the day
+    since which it does, and `today` is that day. `asked_for` is a later date that was asked for and not yet
+    decided on; it changes no colour.
     """
 
-    trajectory: Trajectory
+    trajectory: Trajectory | PausedWay
     claimed_x100: int
     started: bool
     closed: bool
     today: date
     due_soon_on: date
     weekly: calendar.WorkCalendar | None = None
+    paused_on: date | None = None
+    asked_for: date | None = None
 
     @property
     def planned_x100(self) -> int:
@@ -216,11 +278,26 @@ def judge(facts: Facts, limits: Thresholds) -> Verdict:
     planned = facts.planned_x100
     lamp, next_change_on = _colour(facts, limits, planned)
     ground = _ground(lamp, facts, planned - facts.claimed_x100, limits)
-    return Verdict(lamp, ground, _reason(ground, facts, planned, limits), planned, next_change_on)
+    reason = _reason(ground, facts, planned, limits)
+    if ground in _UNFINISHED:
+        if facts.asked_for:
+            reason += (
+                f"；已申请延期至{calendar.short_date(facts.asked_for, facts.today)}，待审批，批准前亮灯不变"
+            )
+        if facts.paused_on:
+            since = calendar.short_date(facts.paused_on, facts.today)
+            ground, reason = Ground.PAUSED, f"求助未获答复，{since}起暂停计时；此前{reason}"
+    return Verdict(lamp, ground, reason, planned, next_change_on)
 
 
 def _colour(facts: Facts, limits: Thresholds, planned: int) -> tuple[Lamp, date | None]:
-    """Return what colour() does; the plan never falls, so today's gap tells whether a bound was crossed."""
+    """Return what colour() does. While the clock stands, time changes nothing."""
+    lamp, next_change_on = _running_colour(facts, limits, planned)
+    return lamp, None if facts.paused_on else next_change_on
+
+
+def _running_colour(facts: Facts, limits: Thresholds, planned: int) -> tuple[Lamp, date | None]:
+    """Return the colour of a running clock; the plan never falls, so today's gap says what was crossed."""
     if facts.closed:
         return Lamp.BLUE, None
     claimed = facts.claimed_x100
@@ -269,7 +346,7 @@ def _reason(ground: Ground, facts: Facts, planned: int, limits: Thresholds) -> s
         case Ground.CLAIMED_WHOLE:
             return f"已报完成（{claim}），等待核验销号"
         case Ground.OVERDUE:
-            return f"应于{due_words}完成，已逾期{(facts.today - due).days}日，{claim}"
+            return f"应于{due_words}完成，已逾期{facts.trajectory.days_over(facts.today)}日，{claim}"
         case Ground.FAR_BEHIND:
             return f"{standing}，超过{points(limits.red_gap_x100)}个百分点"
         case Ground.BEHIND:
@@ -279,7 +356,7 @@ def _reason(ground: Ground, facts: Facts, planned: int, limits: Thresholds) -> s
             return f"{due_words}到期，临近期限尚未完成，{standing}"
         case Ground.ON_TRACK:
             return standing
-        case Ground.NOT_STARTED:
+        case _:
             if facts.today < start:
                 return f"{calendar.short_date(start, facts.today)}启动，尚未到启动日"
             return f"{claim}，{dated}应达{percent(planned)}，未超过{points(limits.yellow_gap_x100)}个百分点"

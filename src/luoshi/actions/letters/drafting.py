@@ -146,13 +146,12 @@ def _list(letter: Letter, parts: Sequence[Listed], on: date, plans: Plans) -> No
     """Write down what a letter is about, with the figures as they stand."""
     ways, facts_of = plans.of({part.task_id for part in parts}), lamp_queries.yardstick().facts_on(on)
     planned = {
-        task_id: facts_of(ways[task_id], 0, True, False).planned_x100
-        for task_id in {part.task_id for part in parts}
+        part.id: facts_of(ways[part.task_id], 0, True, False, part.change).planned_x100 for part in parts
     }
     rows.insert(
         LetterItem,
         ("assignment_id", "lamp", "planned_x100", "claimed_x100"),
-        [(part.id, part.lamp, planned[part.task_id], part.claimed_x100) for part in parts],
+        [(part.id, part.lamp, planned[part.id], part.claimed_x100) for part in parts],
         letter_id=letter.id,
         as_of_on=lamps.accounted_on(on, calendar_queries.work_calendar()),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -12,7 +12,7 @@ from luoshi.actions import audit
 from luoshi.queries import audit as audit_queries
 from luoshi.queries import tasks as task_queries
 from luoshi.records.models import Assignment, LampChange, Task
-from luoshi.rules import tasks
+from luoshi.rules import lamps, tasks, ways
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -79,7 +79,7 @@ def confirm_close(*, assignment: Assignment, by: Actor, at: datetime) -> Assignm
         turned_on=today,
         before=before,
         after=Lamp.BLUE.value,
-        planned_x100=task_queries.trajectory(assignment.task).planned(today),
+        planned_x100=_planned(assignment, today),
         claimed_x100=assignment.claimed_x100,
     )
     underway = Assignment.objects.filter(task_id=assignment.task_id, state__in=sorted(tasks.UNDERWAY))
@@ -130,6 +130,11 @@ def _move(assignment: Assignment, **changes: object) -> None:
             f"该项交办已由{hand}改动，现为“{AssignmentState(assignment.state).label}”，请刷新后查看。"
         )
     assignment.refresh_from_db()
+
+
+def _planned(assignment: Assignment, today: date) -> int:
+    way = task_queries.trajectory(assignment.task)
+    return lamps.along(way, ways.read(assignment.change), today).planned(today)
 
 
 def _part(assignment: Assignment) -> dict[str, object]:

@@ -38,7 +38,7 @@ def own_part(actor: Actor, part_id: int) -> Assignment | None:
 
 
 _PART = ("id", "task_id", "unit_id", "role", "state", "due_on", "claimed_x100", "claimed_on", "claimed_words",
-         "lamp", "lamp_on", "next_lamp_on")  # fmt: skip
+         "lamp", "lamp_on", "next_lamp_on", "change")  # fmt: skip
 _TASK = ("id", "summary", "start_on", "due_on")
 _OWN_PART = f"""
 SELECT {", ".join(f"part.{name}" for name in _PART)}, {", ".join(f"task.{name}" for name in _TASK)}

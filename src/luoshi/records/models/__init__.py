@@ -7,12 +7,14 @@ from luoshi.records.models.contradictions import Contradiction, Side
 from luoshi.records.models.desks import SavedView
 from luoshi.records.models.documents import Document, Span
 from luoshi.records.models.errands import Errand
+from luoshi.records.models.extensions import Extension
 from luoshi.records.models.forecasts import Forecast, HitRate
 from luoshi.records.models.handovers import Responsibility
 from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
 from luoshi.records.models.letters import Letter, LetterItem, LetterNumber, Register, Reply
 from luoshi.records.models.notices import Notice
+from luoshi.records.models.obstacles import Asking, Obstacle
 from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.reports import Report
@@ -22,6 +24,7 @@ from luoshi.records.models.units import Unit, UnitChange, UnitDuty, UnitName
 __all__ = [
     "Account",
     "Alert",
+    "Asking",
     "Assignment",
     "CalendarDay",
     "CalendarYear",
@@ -30,6 +33,7 @@ __all__ = [
     "Entry",
     "EntryHead",
     "Errand",
+    "Extension",
     "Forecast",
     "HitRate",
     "Import",
@@ -41,6 +45,7 @@ __all__ = [
     "LocalParameter",
     "Milestone",
     "Notice",
+    "Obstacle",
     "Person",
     "Post",
     "Register",

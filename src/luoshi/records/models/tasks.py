@@ -109,7 +109,8 @@ class Assignment(models.Model):
     """One unit's part of a task: what it has claimed so far and the lamp that follows from it.
 
     `branch` (the office or county that the unit belongs to) and `due_on` are copied here so that every
-    list is one walk along one index, however large the ledger.
+    list is one walk along one index, however large the ledger. `due_on` moves by what is on record as an
+    extension or a pause only; `change` is all of that, as rules/ways reads it, empty where there is none.
     """
 
     # Every claim rewrites every index of its row: so no key has one of its own. Task and branch begin a
@@ -130,6 +131,7 @@ class Assignment(models.Model):
     lamp = models.CharField(max_length=8, choices=Lamp.choices(), default=Lamp.GREY.value)
     lamp_on = models.DateField(null=True)
     next_lamp_on = models.DateField(null=True)
+    change = models.TextField(default="", blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=200, null=True)
 

@@ -34,7 +34,12 @@ LOCAL: tuple[Parameter, ...] = (
         "contradiction.end_share_x100", 5000, _HUNDREDTHS, "最后一成时间报此数以上时请单位说明", "疑问规则"
     ),
     _OURS.number("contradiction.moved_times", 2, "次", "完成时限改动此数次时请单位说明", "疑问规则"),
-    _OURS.clock("help.reply", 3, W, BUREAU, "答复基层求助", "周报规则"),
+    _OURS.clock("help.reply", 3, W, BUREAU, "答复基层求助", "求助规则"),
+    _OURS.number("help.most", 3, "次", "同一事项最多向同一单位求助的次数", "求助规则"),
+    _OURS.clock("help.link", 15, D, BUREAU, "不用账号的答复链接有效", "求助规则"),
+    _OURS.number("extension.leader_days", 15, "日", "延期超过此数由局领导审批", "延期规则"),
+    _OURS.number("extension.leader_from", 2, "次", "自此次起的延期由局领导审批", "延期规则"),
+    _OURS.clock("extension.decide", 3, W, BUREAU, "审批延期申请", "延期规则"),
     _CUSTOM.clock("handling.document", 30, D, BUREAU, "办理来文", "办理时限"),
     _CUSTOM.clock("handling.minutes", 20, D, BUREAU, "办理会议纪要", "办理时限"),
     _CUSTOM.clock("handling.instruction_urgent", 5, D, BUREAU, "办理领导批示急件", "办理时限"),

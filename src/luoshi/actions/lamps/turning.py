@@ -63,7 +63,7 @@ def turn_lamps(*, on: date, plans: Plans | None = None, size: int = 20_000, by: 
         Assignment.objects.filter(task_queries.underway(), next_lamp_on__lte=on)
         .annotate(started=Q(claimed_on__isnull=False))
         .order_by("task_id", "id")
-        .values_list("id", "task_id", "claimed_x100", "started", "lamp")[:size]
+        .values_list("id", "task_id", "claimed_x100", "started", "lamp", "change")[:size]
     )
     if not found:
         return Batch(0, 0)
@@ -86,13 +86,13 @@ def turn_lamps(*, on: date, plans: Plans | None = None, size: int = 20_000, by: 
     return Batch(len(found), len(turned))
 
 
-def _judged(found: list[tuple[int, int, int, bool, str]], on: date, plans: Plans) -> list[_Due]:
+def _judged(found: list[tuple[int, int, int, bool, str, str]], on: date, plans: Plans) -> list[_Due]:
     ways = plans.of({row[1] for row in found})
     yardstick = lamp_queries.yardstick()
     limits, facts_of = yardstick.limits_on(on), yardstick.facts_on(on)
     judged = []
-    for assignment_id, task_id, claimed, started, before in found:
-        facts = facts_of(ways[task_id], claimed, started, False)
+    for assignment_id, task_id, claimed, started, before, change in found:
+        facts = facts_of(ways[task_id], claimed, started, False, change)
         after, next_on = lamps.colour(facts, limits)
         planned = facts.planned_x100 if after != before else 0
         judged.append(_Due(assignment_id, before, after.value, next_on, planned, claimed))
