@@ -306,3 +306,24 @@ def test_a_units_desk_asks_the_same_number_of_questions_however_many_tasks_it_ha
     add_tasks(city, 3)
     with django_assert_num_queries(12):
         client.get("/")
+
+
+def test_what_a_desk_does_not_list_is_counted_and_found_in_the_ledger(
+    city: cast.City, signed_in: SignIn
+) -> None:
+    parts = add_tasks(city, desks.LISTED + 2)
+    ids = [part.id for part in parts]
+    near = (FRIDAY + timedelta(days=9)).date()
+    Assignment.objects.filter(id__in=ids).update(
+        claimed_x100=10_000, claimed_on=FRIDAY.date(), due_on=near, unit=city.east, branch=city.east
+    )
+    client = signed_in("county")
+    page = client.get("/")
+    asking = [title for title in titles(page) if title.startswith("申请销号")]
+    assert len(asking) == desks.LISTED
+    assert "看全部任务：还有2项已报完成，可以申请销号" in titles(page)
+    assert "还有2项14日内到期，在台账中看全部" in page.text
+    assert "<b>32项</b>" in client.get("/ledger/?due=fourteen").text
+    Assignment.objects.filter(id__in=ids).update(state="CLOSING")
+    assert "看全部申请：还有2项申请销号等待核定" in titles(signed_in("head").get("/"))
+    assert "<b>32项</b>" in signed_in("head").get("/ledger/?standing=closing").text

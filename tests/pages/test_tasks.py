@@ -19,7 +19,7 @@ from luoshi.pages.tasks import asked as asking
 from luoshi.pages.tasks import columns
 from luoshi.queries.desks import Choices
 from luoshi.queries.tasks import PAGE, Due, Filter, Sort, Standing
-from luoshi.records.models import Assignment, Entry, SavedView
+from luoshi.records.models import Assignment, Entry, SavedView, Task
 from luoshi.rules.lamps import Lamp
 from tests import cast
 from tests.pages.conftest import SignIn
@@ -137,6 +137,11 @@ def test_each_part_of_the_sentence_narrows_the_list(city: cast.City, signed_in: 
     assert shown("lamp=RED") == [red.id]
     assert shown("due=overdue") == [red.id]
     assert shown("standing=closing") == [whole.id]
+    Task.objects.filter(id=red.task_id).update(campaign="SAFETY")
+    same_task = Assignment.objects.filter(task_id=red.task_id, state__in=["OPEN", "CLOSING"])
+    assert set(shown("campaign=SAFETY")) == set(same_task.values_list("id", flat=True))
+    assert shown("campaign=FEES") == []
+    assert "校园安全与平安创建专项" in client.get("/ledger/?campaign=SAFETY").text
     assert shown("standing=closed") == [struck.id]
     assert shown("standing=all") == parts()
     assert shown(f"unit={city.west.id}") == parts(unit=city.west)

@@ -205,7 +205,7 @@ def test_administrators_see_no_business_at_all(full: cast.City) -> None:
         actor = full.actors[who]
         assert desks.decisions(actor, cast.MONDAY) == []
         assert desks.standings(actor) == []
-        assert desks.due_soon(actor, cast.MONDAY, 100) == []
+        assert desks.due_soon(actor, cast.MONDAY, 100) == ([], 0)
         assert desks.choices(actor).documents == []
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.queries import alerts, calendar, documents, letters, parameters, reports, tasks
@@ -20,7 +20,7 @@ from luoshi.rules.people import Actor, Permission, Scope
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState
 
 LISTED = 30
-"""How many letters, closings or finished tasks are named one by one."""
+"""How many of a kind are named one by one; how many more there are is told, with where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _letters(actor: Actor) -> list[Decision]:
         )
         for letter in waiting[:LISTED]
     ]
-    if len(found) == LISTED and (more := waiting.count() - LISTED):
+    if more := _unlisted(found, waiting):
         found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
     return found
 
@@ -149,7 +149,7 @@ def _confirm_by() -> Callable[[Any], date]:
 
 def _closings(actor: Actor, today: date) -> list[Decision]:
     waiting = tasks.visible(actor).filter(state=AssignmentState.CLOSING).select_related("task", "unit")
-    return [
+    found = [
         Decision(
             "核定销号",
             f"{part.unit.short_name}：{part.task.summary}",
@@ -160,6 +160,16 @@ def _closings(actor: Actor, today: date) -> list[Decision]:
         )
         for part in waiting.order_by("due_on", "id")[:LISTED]
     ]
+    if more := _unlisted(found, waiting):
+        found.append(
+            Decision("看全部申请", f"还有{more}项申请销号等待核定", "/ledger/?standing=closing", None)
+        )
+    return found
+
+
+def _unlisted(listed: Sequence[object], rows: QuerySet[Any]) -> int:
+    """Return how many rows lie beyond those that are listed; they are counted only where the list is full."""
+    return rows.count() - LISTED if len(listed) == LISTED else 0
 
 
 def _accounts(actor: Actor, today: date) -> list[Decision]:
@@ -171,7 +181,8 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
             monday = short_date(period.week_start, today)
             words = f"{monday}起的一周还有{owed - sent}项未报（共{owed}项）"
             found.append(Decision("报送周报", words, link, period.due_on))
-        found += [
+        returned = reports.returned_in(actor, period.week_start)
+        again = [
             Decision(
                 "重报",
                 f"周报被退回：{report.assignment.task.summary}",
@@ -179,8 +190,11 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
                 period.due_on,
                 report.return_reason,
             )
-            for report in reports.returned_in(actor, period.week_start)[:LISTED]
+            for report in returned[:LISTED]
         ]
+        if more := _unlisted(again, returned):
+            again.append(Decision("看全部周报", f"还有{more}项周报被退回", link, period.due_on))
+        found += again
     done = (
         tasks.visible(actor)
         .filter(unit_id=actor.unit_id, state=AssignmentState.OPEN, claimed_x100=WHOLE_X100)
@@ -188,7 +202,7 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         .select_related("task")
         .order_by("due_on", "id")
     )
-    found += [
+    asking = [
         Decision(
             "申请销号",
             part.task.summary,
@@ -200,7 +214,10 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         )
         for part in done[:LISTED]
     ]
-    return found
+    if more := _unlisted(asking, done):
+        words = f"还有{more}项已报完成，可以申请销号"
+        asking.append(Decision("看全部任务", words, "/ledger/?sort=claimed&order=descending", None))
+    return found + asking
 
 
 def standings(actor: Actor) -> list[Standing]:
@@ -227,8 +244,8 @@ def standings(actor: Actor) -> list[Standing]:
     return sorted(found, key=lambda each: (-each.red, -each.yellow, each.unit.path))
 
 
-def due_soon(actor: Actor, today: date, days: int = 14) -> list[tasks.Part]:
-    """Return the actor's own assignments that fall due within some days, soonest first."""
+def due_soon(actor: Actor, today: date, days: int = 14) -> tuple[list[tasks.Part], int]:
+    """Return the actor's own assignments that fall due within some days, soonest first, and how many more."""
     rows = (
         tasks.visible(actor)
         .filter(tasks.underway(), unit_id=actor.unit_id, due_on__gte=today)
@@ -236,7 +253,8 @@ def due_soon(actor: Actor, today: date, days: int = 14) -> list[tasks.Part]:
         .select_related("task")
         .order_by("due_on", "id")
     )
-    return list(rows[:LISTED])
+    listed = list(rows[:LISTED])
+    return listed, _unlisted(listed, rows)
 
 
 @dataclass(frozen=True, slots=True)

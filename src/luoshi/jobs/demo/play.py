@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -14,6 +15,7 @@ from luoshi.crafts.papers import Layout
 from luoshi.jobs.demo import script
 from luoshi.jobs.demo.script import Chance
 from luoshi.queries import alerts as alert_queries
+from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import documents as document_queries
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import letters as letter_queries
@@ -29,6 +31,14 @@ from luoshi.rules.reports import Period
 from luoshi.rules.tasks import ACCOUNTABLE, Role
 
 Say = Callable[[str], None]
+_DAY = timedelta(days=1)
+
+
+class _Numbered(Protocol):
+    id: int
+
+
+Thing = TypeVar("Thing", bound=_Numbered)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -98,14 +108,15 @@ class Play:
         documents.publish_document(document=document, by=self.clerk, at=at(monday, 10))
 
     def week(self, monday: date) -> None:
-        """Play one week: sweep, letters out, accounts in, answers, sweep again."""
+        """Play one week: sweep, letters out and answered, accounts in, answers weighed, sweep again."""
         period = report_queries.period(monday)
         assert period is not None, "the eight weeks of the demo all have working days"
         self.say(f"{monday:%m月%d日}的一周")
         self.sweep(period.opens_on)
         self.letters_out(period.opens_on)
+        self.answers(period.opens_on, period.due_on)
         self.accounts(monday, period.due_on, on_time=True)
-        self.answers(period.due_on)
+        self.confirm(period.due_on)
         self.closings(period.due_on)
         self.sweep(period.due_on)
         if period.closes_on < script.TODAY:
@@ -114,11 +125,12 @@ class Play:
     def this_week(self) -> None:
         """Leave the present week half done: some accounts sent, letters and claims waiting for somebody."""
         self.say("本周")
-        monday = script.TODAY - timedelta(days=script.TODAY.weekday())
+        monday, yesterday = script.TODAY - timedelta(days=script.TODAY.weekday()), script.TODAY - _DAY
         self.sweep(monday)
         self.letters_out(monday, keep=2)
-        self.accounts(monday, script.TODAY - timedelta(days=1), on_time=True, share=0.6)
-        self.answers(script.TODAY - timedelta(days=1), keep=2)
+        self.answers(monday, yesterday, keep=2)
+        self.accounts(monday, yesterday, on_time=True, share=0.6)
+        self.confirm(yesterday)
         self.sweep(script.TODAY)
 
     def sweep(self, day: date) -> None:
@@ -161,16 +173,30 @@ class Play:
                 if line.is_waiting:
                     yield handler, line
 
+    def _spread(
+        self, day: date, hours: tuple[int, int], what: str, things: Iterable[Thing]
+    ) -> Iterator[tuple[datetime, Thing]]:
+        """Yield things with an instant of a day between two hours each, one after another."""
+        seconds = 3600 * (hours[1] - hours[0])
+        timed = [
+            (
+                at(day, hours[0])
+                + timedelta(seconds=self.chance.draw(what, day, thing.id).randrange(seconds)),
+                thing,
+            )
+            for thing in things
+        ]
+        yield from sorted(timed, key=lambda each: (each[0], each[1].id))
+
     def letters_out(self, day: date, keep: int = 0) -> None:
-        """Hand the drafts up, approve, number and issue them; leave the last `keep` where they are."""
+        """Hand the drafts up, approve, number and issue them in a day; leave the last `keep` alone."""
         drafts = list(letter_queries.waiting_in(self.head, LetterState.DRAFT))
-        for number, letter in enumerate(drafts[: len(drafts) - keep]):
-            moment = at(day, 14) + timedelta(minutes=number)
+        going = []
+        for moment, letter in self._spread(day, (9, 11), "submit", drafts[: len(drafts) - keep]):
             self.letters_seen += 1
             if self.letters_seen % 7 == 0:
-                letters.discard_letter(
-                    letter=letter, reason="责任单位当日已补报，经核实不需发函。", by=self.clerk, at=moment
-                )
+                reason = "责任单位当日已补报，经核实不需发函。"
+                letters.discard_letter(letter=letter, reason=reason, by=self.clerk, at=moment)
                 continue
             if self.letters_seen % 9 == 0:
                 letters.edit_letter(
@@ -182,56 +208,74 @@ class Play:
                     at=moment,
                 )
             letters.submit_letter(letter=letter, by=self.clerk, at=moment)
-            letters.approve_letter(letter=letter, by=self.leader, at=moment + timedelta(seconds=10))
+            going.append(letter)
+        for moment, letter in self._spread(day, (11, 15), "approve", going):
+            letters.approve_letter(letter=letter, by=self.leader, at=moment)
+        numbered = []
+        for moment, letter in self._spread(day, (15, 16), "number", going):
             try:
-                letters.number_letter(letter=letter, by=self.clerk, at=moment + timedelta(seconds=20))
+                letters.number_letter(letter=letter, by=self.clerk, at=moment)
             except Refused as refusal:
                 letters.discard_letter(letter=letter, reason=refusal.reason[:200], by=self.clerk, at=moment)
-                continue
-            letters.issue_letter(letter=letter, by=self.clerk, at=moment + timedelta(seconds=30))
+            else:
+                numbered.append(letter)
+        for moment, letter in self._spread(day, (16, 17), "issue", numbered):
+            letters.issue_letter(letter=letter, by=self.clerk, at=moment)
         if keep:
-            for letter in drafts[-keep:-1]:
-                letters.submit_letter(letter=letter, by=self.clerk, at=at(day, 15))
+            for moment, letter in self._spread(day, (17, 18), "submit", drafts[-keep:-1]):
+                letters.submit_letter(letter=letter, by=self.clerk, at=moment)
 
-    def answers(self, day: date, keep: int = 0) -> None:
-        """Sign for, answer and close what is out; some answers are sent back first, a letter is withdrawn."""
+    def answers(self, issued: date, due: date, keep: int = 0) -> None:
+        """Sign for what is out the day after and answer the day after that; some answers are sent back.
+
+        A letter is withdrawn now and then. The last `keep` wait for their units.
+        """
         out = list(letter_queries.waiting_in(self.head, LetterState.ISSUED))
-        for number, letter in enumerate(out[: len(out) - keep]):
-            moment = at(day, 15) + timedelta(minutes=number)
+        days = calendar_queries.work_calendar()
+        signing, answering = (min(days.add_workdays(issued, number), due) for number in (1, 2))
+        read = []
+        for moment, letter in self._spread(signing, (8, 18), "read", out[: len(out) - keep]):
             if letter.id % 17 == 5:
-                letters.withdraw_letter(
-                    letter=letter, reason="所列数据经复核有误，向你单位致歉。", by=self.clerk, at=moment
-                )
+                reason = "所列数据经复核有误，向你单位致歉。"
+                letters.withdraw_letter(letter=letter, reason=reason, by=self.clerk, at=moment)
                 continue
+            letters.read_letter(letter=letter, by=self.handlers[letter.unit_id], at=moment)
+            read.append(letter)
+        short = [letter for letter in read if letter.id % 8 == 3]
+        for moment, letter in self._spread(answering, (9, 15), "reply", read):
+            words = script.SHORT_REPLY if letter in short else script.REPLY_WORDS
+            letters.reply_letter(letter=letter, text=words, by=self.handlers[letter.unit_id], at=moment)
+        for moment, letter in self._spread(answering, (15, 17), "return", short):
+            reason = "请逐项写明原因、措施和完成时间。"
+            letters.return_reply(letter=letter, reason=reason, by=self.head, at=moment)
+        for moment, letter in self._spread(max(answering, due), (8, 10), "again", short):
             handler = self.handlers[letter.unit_id]
-            letters.read_letter(letter=letter, by=handler, at=moment)
-            if letter.id % 8 == 3:
-                letters.reply_letter(letter=letter, text=script.SHORT_REPLY, by=handler, at=moment)
-                letters.return_reply(
-                    letter=letter, reason="请逐项写明原因、措施和完成时间。", by=self.head, at=moment
-                )
             letters.reply_letter(letter=letter, text=script.REPLY_WORDS, by=handler, at=moment)
-            if number % 5 or day < script.TODAY - timedelta(days=7):
-                letters.close_letter(letter=letter, by=self.head, at=moment + timedelta(seconds=30))
+
+    def confirm(self, day: date) -> None:
+        """Weigh the answers: all are closed but for every fifth of these days; dismiss a warning at times."""
+        answered = [
+            letter
+            for letter in letter_queries.waiting_in(self.head, LetterState.REPLIED)
+            if letter.id % 5 or day < script.TODAY - 7 * _DAY
+        ]
+        for moment, letter in self._spread(day, (14, 17), "close", answered):
+            letters.close_letter(letter=letter, by=self.head, at=moment)
         waiting = alert_queries.waiting(self.head).first()
         if waiting is not None and self.chance.happens(0.5, "dismiss", day):
-            alerts.dismiss_alert(
-                alert=waiting,
-                reason="责任单位已书面说明客观原因，本期不发函。",
-                by=self.clerk,
-                at=at(day, 17),
-            )
+            reason = "责任单位已书面说明客观原因，本期不发函。"
+            alerts.dismiss_alert(alert=waiting, reason=reason, by=self.clerk, at=at(day, 17))
 
     def closings(self, day: date) -> None:
-        """Units that claimed the whole ask to be struck off; most are verified at once."""
-        done = task_queries.claimed_whole(self.head)
-        for number, part in enumerate(done):
-            moment = at(day, 16) + timedelta(minutes=number)
+        """Units that claimed the whole ask to be struck off; most are verified before the day ends."""
+        asked = []
+        for moment, part in self._spread(day, (13, 16), "ask", task_queries.claimed_whole(self.head)):
             tasks.ask_to_close(assignment=part, by=self.handlers[part.unit_id], at=moment)
-            if not self.chance.happens(0.85, "verify", part.id):
-                continue
+            if self.chance.happens(0.85, "verify", part.id):
+                asked.append(part)
+        for moment, part in self._spread(day, (16, 18), "verify", asked):
             verifier = self.leader if part.unit_id == self.head.unit_id else self.head
-            tasks.confirm_close(assignment=part, by=verifier, at=moment + timedelta(seconds=20))
+            tasks.confirm_close(assignment=part, by=verifier, at=moment)
 
 
 class _Silence:

@@ -38,6 +38,7 @@ def desk(request: Request) -> HttpResponse:
     if actor.scope is Scope.NOTHING:
         return render(request, "desks/administrator.html", _kept(actor))
     decisions = desks.decisions(actor, request.today)
+    due_soon, more_due = desks.due_soon(actor, request.today)
     return render(
         request,
         "desks/desk.html",
@@ -45,7 +46,8 @@ def desk(request: Request) -> HttpResponse:
             "items": [Item(each, _edge(each.due_on, request.today, days)) for each in decisions],
             "standings": desks.standings(actor) if actor.duty in WATCHERS else [],
             "watches": actor.duty in WATCHERS,
-            "due_soon": desks.due_soon(actor, request.today),
+            "due_soon": due_soon,
+            "more_due": more_due,
             "notices": notices.for_unit(actor, 8),
             "calendar": days,
             "is_unit": actor.may(Permission.REPORTS_SUBMIT),

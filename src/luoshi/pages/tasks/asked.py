@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from luoshi.queries.desks import Choices
 from luoshi.queries.tasks import Due, Filter, Sort, Standing
+from luoshi.rules.campaigns import Campaign
 from luoshi.rules.enums import Labelled
 from luoshi.rules.lamps import Lamp
 
@@ -20,6 +21,7 @@ _ENUMS: Mapping[str, tuple[type[Labelled], str]] = {
     "standing": (Standing, "办理情况"),
     "lamp": (Lamp, "灯色"),
     "due": (Due, "时限"),
+    "campaign": (Campaign, "专项"),
     "sort": (Sort, "排序"),
 }
 _NUMBERS: Mapping[str, tuple[str, str]] = {
@@ -108,6 +110,8 @@ def asks(asked: Filter, choices: Choices) -> Iterator[tuple[str, Filter]]:
         yield f"责任人{asked.owner}", replace(asked, owner="")
     if asked.document_id:
         yield f"来自《{dict(choices.documents)[asked.document_id]}》", replace(asked, document_id=None)
+    if asked.campaign:
+        yield f"{Campaign(asked.campaign).label}专项", replace(asked, campaign="")
     if asked.words:
         yield f"含“{asked.words}”", replace(asked, words="")
 

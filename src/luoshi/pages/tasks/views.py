@@ -23,6 +23,7 @@ from luoshi.queries import calendar, desks, tasks
 from luoshi.queries.desks import Choices
 from luoshi.queries.tasks import Due, Filter, Page, Standing
 from luoshi.rules.calendar import full_date
+from luoshi.rules.campaigns import Campaign
 from luoshi.rules.enums import Labelled
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.people import Permission, Scope
@@ -137,6 +138,7 @@ def _options(asked: Filter, choices: Choices) -> dict[str, SafeString]:
         "lamp": _list(
             [("", "各种亮灯"), *((each.value, f"{each.sign} {each.label}") for each in Lamp)], asked.lamp
         ),
+        "campaign": _list([("", "各个专项"), *_labelled(Campaign)], asked.campaign),
         "document": _list([("", "全部来文"), *choices.documents], asked.document_id or ""),
     }
 

@@ -22,6 +22,7 @@ class Due(Labelled):
     OVERDUE = "overdue", "已逾期"
     WEEK = "week", "本周到期"
     SEVEN = "seven", "7日内到期"
+    FOURTEEN = "fourteen", "14日内到期"
     THIRTY = "thirty", "30日内到期"
 
 
@@ -42,6 +43,7 @@ class Sort(Labelled):
     CLAIMED = "claimed", "进度"
 
 
+_DAYS = {Due.SEVEN: 7, Due.FOURTEEN: 14, Due.THIRTY: 30}
 _ORDER = {
     Sort.DUE: ("due_on", "id"),
     Sort.UNIT: ("unit_id", "due_on", "id"),
@@ -83,6 +85,7 @@ class Filter:
     due: str = ""
     owner: str = ""
     document_id: int | None = None
+    campaign: str = ""
     words: str = ""
     sort: Sort = Sort.DUE
     descending: bool = False
@@ -166,6 +169,8 @@ def _conditions(actor: Actor, asked: Filter, today: date) -> Iterator[tuple[str,
         )
     if asked.document_id:
         yield "task.document_id = %s", (asked.document_id,)
+    if asked.campaign:
+        yield "task.campaign = %s", (asked.campaign,)
     if asked.words:
         pattern = statements.containing(asked.words)
         yield f"(part.task_id {_SUMMED_UP} OR part.unit_id {_CALLED})", (pattern, pattern)
@@ -175,7 +180,7 @@ def _window(due: Due, today: date) -> tuple[date, date]:
     if due is Due.WEEK:
         monday = today - timedelta(days=today.weekday())
         return monday, monday + timedelta(days=6)
-    return today, today + timedelta(days=7 if due is Due.SEVEN else 30)
+    return today, today + timedelta(days=_DAYS[due])
 
 
 def _sought(actor: Actor, asked: Filter, today: date) -> tuple[str, list[object]]:
@@ -184,7 +189,7 @@ def _sought(actor: Actor, asked: Filter, today: date) -> tuple[str, list[object]
     In the text stand only words of our own; whatever a person typed is handed over apart.
     """
     joined = "records_assignment part"
-    if asked.document_id:
+    if asked.document_id or asked.campaign:
         joined += " JOIN records_task task ON task.id = part.task_id"
     conditions = list(_conditions(actor, asked, today))
     where = " AND ".join(condition for condition, _ in conditions)

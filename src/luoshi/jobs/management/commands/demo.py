@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from luoshi.actions import people, units
@@ -37,7 +38,13 @@ class Command(BaseCommand):
         if not settings.IS_DEMO:
             raise CommandError("这不是演示环境。演示市带有公开的账号和密码，只能在 LUOSHI_DEMO=1 时载入。")
         clock = Path(settings.VAR) / "demo-clock.json"
-        if unit_queries.is_founded():
+        try:
+            is_founded = unit_queries.is_founded()
+        except DatabaseError as error:
+            raise CommandError(
+                "数据库还没有建好，示例市没有载入。请先运行 luoshi migrate，再运行 luoshi demo。"
+            ) from error
+        if is_founded:
             if doc:
                 raise CommandError(
                     f"演示市已经载入，不会重复载入“{doc}”。请在网页“读文”中上传，或先 make clean。"
