@@ -156,6 +156,7 @@ def _assignment(
         "next_lamp_on": date(2026, 11, 1) if is_open else None,
         "closed_at": None if is_open else NOW,
         "closed_by": None if is_open else "基准",
+        "change": "",
     }
 
 

@@ -1,8 +1,8 @@
 """How one unit's claims moved, where the way of moving itself raises a question.
 
 Falling back, leaping in one week, resting just below the whole for weeks, making most of it in the last tenth
-of the time, moving the date again and again. Each is a sentence with dates and figures and ends in a question;
-none is a charge and none is counted as a score.
+of the time, moving the date again and again. Each is a sentence with dates and figures that ends in a
+question; none is a charge and none is counted as a score.
 """
 
 from __future__ import annotations

@@ -107,8 +107,8 @@ def about_sayings(week_start: date, sayings: Sequence[Saying]) -> Iterator[Findi
                 continue
             asked.add(thing)
             words = (
-                f"{week(week_start)}，“{first.task}”的周报写“{before.said}”，“{saying.task}”的周报写"
-                f"“{quantity.said}”。说的是同一个数吗？以哪个为准？"
+                f"{week(week_start)}，“{first.task}”的周报写“{before.said[:60]}”，“{saying.task}”的周报写"
+                f"“{quantity.said[:60]}”。说的是同一个数吗？以哪个为准？"
             )
             mark = f"{week_start.isoformat()}:{quantity.measure}{quantity.subject}"[:50]
             parts = (first.part, saying.part)

@@ -29,7 +29,7 @@ class ContradictionState(Labelled):
 
     ASKED = "ASKED", "待说明"
     ANSWERED = "ANSWERED", "已说明"
-    CLEARED = "CLEARED", "已相符"
+    CLEARED = "CLEARED", "不再询问"
     CLOSED = "CLOSED", "已了结"
 
 
