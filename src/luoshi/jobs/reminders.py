@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from luoshi.actions.notices import Reminder
-from luoshi.queries import calendar, letters, parameters, reports, tasks
+from luoshi.queries import calendar, letters, obstacles, parameters, reports, tasks
 from luoshi.rules import calendar as wording
 
 
@@ -33,6 +33,7 @@ def due(on: date) -> list[Reminder]:
             for unit, owed in reports.units_owing(period)
         ]
     monday = on - timedelta(days=on.weekday())
+    found += _helpers(on, monday)
     soon = parameters.book().value("lamp.due_soon", on)
     until = calendar.work_calendar().add_workdays(on, soon)
     found += [
@@ -45,3 +46,31 @@ def due(on: date) -> list[Reminder]:
         for unit, count in tasks.falling_due(on, until)
     ]
     return found
+
+
+def _helpers(on: date, monday: date) -> list[Reminder]:
+    """Return the warnings to helpers: on the last day, on the first day after it, and then once a week.
+
+    Who has no desk here cannot be warned: for a department outside, whoever wrote to it is told.
+    """
+    found = []
+    for asking in obstacles.falling_due(on):
+        words = f"今天是答复{asking.obstacle.assignment.unit.short_name}求助的最后一天"
+        found.append(_of_helper(asking, f"due:{asking.due_on}", words))
+    for asking in obstacles.overdue(on):
+        asker, due = asking.obstacle.assignment.unit.short_name, wording.short_date(asking.due_on, on)
+        words = f"{asker}的求助应于{due}前答复，已逾期"
+        found.append(_of_helper(asking, f"late:{max(monday, asking.due_on)}", words))
+    return found
+
+
+def _of_helper(asking: obstacles.Asked, when: str, words: str) -> Reminder:
+    obstacle = asking.obstacle
+    is_outside = obstacles.needs_link(obstacle)
+    whose = f"{obstacle.helper.name}：" if is_outside else ""
+    return Reminder(
+        key=f"help:{asking.id}:{when}",
+        unit=obstacle.assignment.unit if is_outside else obstacle.helper,
+        words=f"{whose}{words}：{obstacle.assignment.task.summary}",
+        link=f"/obstacles/{obstacle.id}/",
+    )

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from luoshi.actions import alerts, lamps, letters, notices
+from luoshi.actions import alerts, lamps, letters, notices, obstacles
 from luoshi.jobs import clock, reminders
 from luoshi.queries import alerts as alert_queries
 from luoshi.queries.lamps import Plans
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         while (batch := lamps.turn_lamps(on=day, plans=plans, by=SYSTEM, at=at)).looked:
             looked += batch.looked
             turned += batch.turned
+        obstacles.carry_paused(on=day, by=SYSTEM, at=at)
         settled = alerts.settle_alerts(on=day, plans=plans, by=SYSTEM, at=at)
         letters.recount_reply_dates(by=SYSTEM, at=at)
         drafts = [
