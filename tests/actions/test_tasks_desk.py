@@ -292,3 +292,20 @@ def test_nothing_is_put_on_the_desk_of_a_published_document(city: cast.City) -> 
     first = city.document.spans.get(start=0)  # type: ignore[union-attr]
     with nothing_but("这份来文已发布"):
         tasks.propose_task(span=first, by=city.clerk, at=NOON)
+
+
+def test_many_are_accepted_in_one_stroke_each_with_its_entry(
+    document: Document, bare_city: cast.City
+) -> None:
+    first, without, stale = drafts(document)
+    without.assignments.all().delete()
+    versions = {first.id: first.version, without.id: without.version, stale.id: 99}
+    with nothing_but("由督查科"):
+        tasks.accept_tasks(document=document, versions=versions, by=bare_city.county, at=NOON)
+    with one_entry("tasks.accept", bare_city.clerk, f"task:{first.id}"):
+        done, refused = tasks.accept_tasks(document=document, versions=versions, by=bare_city.clerk, at=NOON)
+    assert done == 1
+    assert [task.id for task, _ in refused] == [without.id, stale.id]
+    assert "责任单位" in refused[0][1]
+    assert "请查看最新内容" in refused[1][1]
+    assert [each.state for each in drafts(document)] == ["ACCEPTED", "PROPOSED", "PROPOSED"]

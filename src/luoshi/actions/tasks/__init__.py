@@ -4,6 +4,7 @@ from luoshi.actions.tasks.advising import advise_tasks
 from luoshi.actions.tasks.closing import ask_to_close, confirm_close, refuse_close
 from luoshi.actions.tasks.deciding import (
     accept_task,
+    accept_tasks,
     assign_task,
     drop_task,
     edit_task,
@@ -17,6 +18,7 @@ from luoshi.actions.tasks.teaching import forget_name, teach_name
 
 __all__ = [
     "accept_task",
+    "accept_tasks",
     "advise_tasks",
     "ask_to_close",
     "assign_task",

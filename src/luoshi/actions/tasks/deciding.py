@@ -94,6 +94,45 @@ def accept_task(*, task: Task, version: int, by: Actor, at: datetime) -> Task:
 
 
 @transaction.atomic
+def accept_tasks(
+    *, document: Document, versions: Mapping[int, int], by: Actor, at: datetime
+) -> tuple[int, list[tuple[Task, str]]]:
+    """Accept many directives of a document, each as the version that the person saw, with an entry each.
+
+    Return how many were accepted, and those that were not, each with why. Raises Refused without the
+    permission or once the document is published.
+    """
+    if reason := why_not(by, Permission.DOCUMENTS_READ):
+        raise Refused(reason)
+    _hold_desk(document)  # from here on nobody else writes to a directive of this document
+    rows = list(document.tasks.filter(id__in=versions).order_by("start", "id"))
+    roles: dict[int, list[str]] = {task.id: [] for task in rows}
+    for task_id, role in Assignment.objects.filter(task__in=rows).values_list("task_id", "role"):
+        roles[task_id].append(role)
+    accepted, refused = [], []
+    for task in rows:
+        reason = tasks.why_not_move(TaskState(task.state), TaskState.ACCEPTED) or _why_not_accept(
+            task.due_on, task.start_on, roles[task.id]
+        )
+        if task.version != versions[task.id]:
+            reason = document_queries.who_was_first(task)
+        if reason:
+            refused.append((task, reason))
+        else:
+            accepted.append(task)
+    Task.objects.filter(id__in=[task.id for task in accepted]).update(
+        version=F("version") + 1,
+        state=TaskState.ACCEPTED.value,
+        drop_reason="",
+        decided_at=at,
+        decided_by=by.words,
+    )
+    for task in accepted:
+        _record("accept", task, {"summary": task.summary}, by, at)
+    return len(accepted), refused
+
+
+@transaction.atomic
 def drop_task(*, task: Task, reason: str, version: int, by: Actor, at: datetime) -> Task:
     """Decide that a directive is no task; the sentence stays on record with the reason."""
     _seen(task, version, by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -29,11 +29,10 @@ Step = Callable[[Any, int], object]
 def accept(request: Request, document_id: int) -> HttpResponse:
     """Accept every directive that has its owners and its date."""
     desk = Desk(request, document_id)
-
-    def step(task: Any, version: int) -> object:
-        return actions.accept_task(task=task, version=version, by=request.actor, at=request.now)
-
-    return _done(desk, "accept", step, "已采纳{count}条。")
+    done, refused = actions.accept_tasks(
+        document=desk.document, versions=_concerned(desk, "accept"), by=request.actor, at=request.now
+    )
+    return _told(desk, "已采纳{count}条。", done, refused)
 
 
 @allowed(Permission.DOCUMENTS_READ)
@@ -100,25 +99,35 @@ def set_owner(request: Request, document_id: int) -> HttpResponse:
 
 def _done(desk: Desk, name: str, step: Step, words: str) -> HttpResponse:
     """Take the step for each directive that it concerns and that the person saw; tell how it went."""
-    seen = _seen(desk.request)
-    refused: list[str] = []
+    refused: list[tuple[Any, str]] = []
     done = 0
-    for mark in documents.marks(desk.document):
-        if mark.id not in seen or not is_for_many(mark, name):
-            continue
-        task = documents.draft_row(desk.document, mark.id)
+    for draft_id, version in _concerned(desk, name).items():
+        task = documents.draft_row(desk.document, draft_id)
         if task is None:
             continue
         try:
-            step(task, seen[mark.id])
+            step(task, version)
             done += 1
         except (Refused, SomebodyWasFirst) as refusal:
-            refused.append(f"“{task.summary[:20]}”：{refusal.reason}")
+            refused.append((task, refusal.reason))
+    return _told(desk, words, done, refused)
+
+
+def _concerned(desk: Desk, name: str) -> dict[int, int]:
+    """Return {directive: version seen} of those that a step for many concerns and the person saw."""
+    seen = _seen(desk.request)
+    marks = documents.marks(desk.document)
+    return {mark.id: seen[mark.id] for mark in marks if mark.id in seen and is_for_many(mark, name)}
+
+
+def _told(desk: Desk, words: str, done: int, refused: Sequence[tuple[Any, str]]) -> HttpResponse:
+    """Return to the desk with how many were done, and why the first few of the others were not."""
     if done:
         messages.success(desk.request, words.format(count=done))
     if refused:
         more = f"另有{len(refused) - LISTED}条同样没有办成。" if len(refused) > LISTED else ""
-        messages.error(desk.request, f"{len(refused)}条没有办成。" + "".join(refused[:LISTED]) + more)
+        said = "".join(f"“{task.summary[:20]}”：{reason}" for task, reason in refused[:LISTED])
+        messages.error(desk.request, f"{len(refused)}条没有办成。{said}{more}")
     if not done and not refused:
         messages.error(desk.request, "没有符合条件的待审内容，没有改动。")
     return redirect(desk.address)
