@@ -130,7 +130,7 @@ class _Reader:
             self._read(self.lines[row])
             last, index = row, row + 1
         if not self.rows or 5 * self.odd > self.seen:
-            return None, self.header + 1
+            return None, last + 1
         start = next(cell.start for cell in self.lines[self.header] if cell.words)
         return Table(start, self.lines[last][-1].end, tuple(self.rows)), last + 1
 

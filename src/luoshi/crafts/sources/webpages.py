@@ -163,7 +163,7 @@ class _Visible:
         merged: dict[int, int] = {}
         for cells in table.rows:
             row: list[grids.Cell] = []
-            for cell in cells:
+            for cell in cells[:_WIDEST]:
                 while merged.get(len(row), 0) > 0:
                     merged[len(row)] -= 1
                     row.append(None)
@@ -171,13 +171,15 @@ class _Visible:
                     " ".join(line.split()) for line in "".join(self.words[cell.start : cell.end]).split("\n")
                 )
                 if cell.high > 1:
-                    merged |= dict.fromkeys(range(len(row), len(row) + cell.wide), cell.high - 1)
+                    merged |= dict.fromkeys(
+                        range(len(row), min(len(row) + cell.wide, _WIDEST)), cell.high - 1
+                    )
                 row.append([line for line in lines if line])
                 row.extend([] for _ in range(cell.wide - 1))
             while merged.get(len(row), 0) > 0:
                 merged[len(row)] -= 1
                 row.append(None)
-            rows.append(row)
+            rows.append(row[:_WIDEST])
         return rows
 
     def _flush(self) -> None:
