@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 import hypothesis
 import pytest
+from pytest_django import Settings
 
 from tests import cast
 
@@ -23,6 +24,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: a journey is driven, not skipped. It said: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _no_work_behind_the_tests(settings: Settings) -> None:
+    """Let no page start a process: it would work on a database that is not the test's."""
+    settings.STARTS_WORK = False
 
 
 @pytest.fixture

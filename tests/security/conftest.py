@@ -10,8 +10,8 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from luoshi.actions import documents, reports
-from luoshi.records.models import Alert, Assignment, SavedView, UnitDuty
+from luoshi.actions import documents, imports, reports
+from luoshi.records.models import Alert, Assignment, Errand, SavedView, UnitDuty
 from luoshi.rules.letters import LetterState
 from tests import cast
 from tests.actions.conftest import _nothing_remembered
@@ -57,6 +57,7 @@ def ids(city: cast.City) -> Ids:
     view = SavedView.objects.create(account=city.accounts["clerk"], name="红灯", query="lamp=RED")
     duty = UnitDuty.objects.create(unit=city.east, topic="校园安全", words=["安全"], from_on=cast.FOUNDED)
     issued = letter(city, LetterState.ISSUED)
+    received = imports.receive_import(file_name="名册.xlsx", data=b"PK", by=city.sysadmin, at=NOON)
     assert city.task is not None
     return {
         "task_id": city.task.id,
@@ -69,6 +70,9 @@ def ids(city: cast.City) -> Ids:
         "alert_id": alert.id,
         "view_id": view.id,
         "letter_id": issued.id,
+        "import_id": received.id,
+        "errand_id": Errand.objects.get(subject=f"import:{received.id}").id,
+        "person_id": city.county.person_id,
         "unit_id": city.east.id,
         "duty_id": duty.id,
         "year": 2026,

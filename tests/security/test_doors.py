@@ -46,6 +46,16 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "unit-duty-end": (OFFICE, 405, None),
     "unit-name-forget": (OFFICE, 405, None),
     "audit-ledger": (AUDITOR, 200, None),
+    "errand-list": (ALL, 200, None),
+    "errand": (ALL, 200, {"sysadmin"}),
+    "errand-stop": (ALL, 405, None),
+    **dict.fromkeys(
+        ["import-list", "import-template", "import-roster", "import", "import-faults"],
+        ({"sysadmin"}, 200, None),
+    ),
+    **dict.fromkeys(["import-confirm", "import-discard"], ({"sysadmin"}, 405, None)),
+    **dict.fromkeys(["person-list", "person", "person-handover"], ({"sysadmin"}, 200, None)),
+    "person-password": ({"sysadmin"}, 405, None),
     "search": (BUSINESS, 200, None),
     "ledger": (BUSINESS, 200, None),
     "ledger-xlsx": (BUSINESS, 200, None),
@@ -192,11 +202,13 @@ def test_absent_and_not_yours_are_told_in_the_same_words(ids: Ids, sign_in: Sign
 
 def test_a_number_that_stands_for_nothing_is_absent(ids: Ids, sign_in: SignIn) -> None:
     who = {True: sign_in("clerk"), False: sign_in("county")}
-    leader, head = sign_in("leader"), sign_in("head")
+    leader, head, sysadmin = sign_in("leader"), sign_in("head"), sign_in("sysadmin")
     for name, (able, answer, _) in DOORS.items():
         client = (
             leader
             if able == LEADER
+            else sysadmin
+            if able == {"sysadmin"}
             else head
             if "clerk" not in able and "head" in able
             else who["clerk" in able]

@@ -137,6 +137,30 @@ def open_account(*, person: Person, username: str, password: str, by: Actor, at:
 
 
 @transaction.atomic
+def issue_password(*, account: Account, password: str, by: Actor, at: datetime) -> Account:
+    """Give an account a new password, to be handed to its owner. Only its argon2 hash is stored.
+
+    Raises Refused without the permission or when the password is too weak.
+    """
+    if reason := why_not(by, Permission.POSTS_EDIT):
+        raise Refused(reason)
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise Refused("密码不合要求：" + " ".join(error.messages)) from error
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    audit.record(
+        action="people.issue_password",
+        subject=f"account:{account.pk}",
+        facts={"username": account.username},
+        by=by,
+        at=at,
+    )
+    return account
+
+
+@transaction.atomic
 def sign_in(*, by: Actor, address: str, at: datetime) -> None:
     """Note that somebody signed in, and from which network address (GB/T 22239-2019 8.1.4.3)."""
     audit.record(

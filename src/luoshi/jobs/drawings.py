@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from luoshi.rules import alerts, calendar, extensions, letters, notices, obstacles, reports, tasks
+from luoshi.rules import (
+    alerts,
+    calendar,
+    errands,
+    extensions,
+    imports,
+    letters,
+    notices,
+    obstacles,
+    reports,
+    tasks,
+)
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.parameters import DEFAULTS
 from luoshi.rules.people import PERMISSIONS, Duty, Permission
@@ -19,6 +30,8 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "obstacles.md": ("求助", obstacles.MOVES, obstacles.TURNS),
     "alerts.md": ("预警", alerts.MOVES, alerts.TURNS),
     "letters.md": ("函件", letters.MOVES, letters.TURNS),
+    "errands.md": ("后台办理", errands.MOVES, errands.TURNS),
+    "imports.md": ("名册导入", imports.MOVES, imports.TURNS),
     "notices.md": ("通知", notices.MOVES, notices.TURNS),
 }
 

@@ -42,6 +42,8 @@ ROOMS = (
     Room("report-week", "周报", Permission.REPORTS_SEE),
     Room("letter-list", "督办", Permission.LETTERS_SEE),
     Room("unit-list", "单位", Permission.UNITS_SEE),
+    Room("person-list", "人员", Permission.POSTS_EDIT),
+    Room("import-list", "名册导入", Permission.UNITS_LOAD, also="/errands/"),
     Room("calendar-years", "工作日历", Permission.CALENDAR_EDIT),
     Room("audit-ledger", "操作台账", Permission.AUDIT_SEE),
 )

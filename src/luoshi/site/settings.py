@@ -9,6 +9,7 @@ from luoshi.site import environment
 IS_DEMO = environment.IS_DEMO
 CLOCK_OFFSET = environment.clock_offset()
 VAR = environment.VAR
+STARTS_WORK: bool = True  # the page that asks for work behind the pages starts the process that does it
 SECRET_KEY = environment.secret_key()
 MODEL = environment.model()
 ALLOWED_HOSTS = environment.hosts()

@@ -15,4 +15,7 @@ urlpatterns = [
     path("", include("luoshi.pages.audit.urls")),
     path("", include("luoshi.pages.units.urls")),
     path("", include("luoshi.pages.calendar.urls")),
+    path("", include("luoshi.pages.errands.urls")),
+    path("", include("luoshi.pages.imports.urls")),
+    path("", include("luoshi.pages.people.urls")),
 ]

@@ -21,6 +21,8 @@ _KINDS = {
     "task": "任务",
     "assignment": "交办事项",
     "letter": "函件",
+    "errand": "后台办理",
+    "import": "名册",
     "person": "人员",
     "post": "任职",
     "account": "账号",

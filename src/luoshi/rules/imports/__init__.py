@@ -1,7 +1,8 @@
 """The import of a city's units and posts from a workbook: what it may say, and what would change."""
 
 from luoshi.rules.imports.columns import POSTS, SHEETS, UNITS, CellKind, Column
-from luoshi.rules.imports.faults import Fault, Place, letters, place_of, shown
+from luoshi.rules.imports.faults import Fault, Place, in_order, letters, place_of, shown
+from luoshi.rules.imports.lines import Lines
 from luoshi.rules.imports.model import (
     MOVES,
     TURNS,
@@ -14,12 +15,15 @@ from luoshi.rules.imports.model import (
 )
 from luoshi.rules.imports.plan import Plan, plan
 from luoshi.rules.imports.posts import PostPlan
+from luoshi.rules.imports.sizes import LARGEST, SUFFIXES, why_too_large
 from luoshi.rules.imports.units import UnitPlan
 
 __all__ = [
+    "LARGEST",
     "MOVES",
     "POSTS",
     "SHEETS",
+    "SUFFIXES",
     "TURNS",
     "UNITS",
     "CellKind",
@@ -29,14 +33,17 @@ __all__ = [
     "Known",
     "KnownPost",
     "KnownUnit",
+    "Lines",
     "Place",
     "Plan",
     "PostLine",
     "PostPlan",
     "UnitLine",
     "UnitPlan",
+    "in_order",
     "letters",
     "place_of",
     "plan",
     "shown",
+    "why_too_large",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from luoshi.rules.imports.columns import Column
@@ -32,6 +33,18 @@ class Place:
         """Return a fault of the cell in this column, or of the row's first where there is no such column."""
         letter = self.letters.get(key) or next(iter(self.letters.values()), "A")
         return Fault(self.sheet, f"{letter}{row}", shown(value), reason, remedy)
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults sheet by sheet as they come first, and within a sheet row by row."""
+    sheets: dict[str, list[Fault]] = {}
+    for fault in faults:
+        sheets.setdefault(fault.sheet, []).append(fault)
+    return [fault for found in sheets.values() for fault in sorted(found, key=_row)]
+
+
+def _row(fault: Fault) -> int:
+    return int(re.sub(r"\D", "", fault.cell.partition(":")[0]) or 0)
 
 
 def shown(value: object) -> str:

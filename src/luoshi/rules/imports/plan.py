@@ -113,14 +113,18 @@ def plan(
     unit_place: Place,
     post_place: Place,
     today: date,
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Plan, list[Fault]]:
-    """Return what the rows of both sheets would change, and every fault."""
-    unit_plan, faults = plan_units(units, known.units, unit_place, today)
+    """Return what the rows of both sheets would change, and every fault.
+
+    `unread` are the codes of units whose own rows could not be read: who names them is not blamed for it.
+    """
+    unit_plan, faults = plan_units(units, known.units, unit_place, today, unread)
     kinds = {code: unit.kind for code, unit in known.units.items()} | {line.code: line.kind for line in units}
     ended_on = {code: unit.to_on for code, unit in known.units.items() if unit.to_on} | dict(
         unit_plan.ended_on
     )
-    post_plan, more = plan_posts(posts, known, kinds, ended_on, post_place, today)
+    post_plan, more = plan_posts(posts, known, kinds, ended_on, post_place, today, unread)
     return Plan(unit_plan, post_plan), faults + more
 
 

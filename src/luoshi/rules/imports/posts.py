@@ -52,12 +52,13 @@ def plan_posts(
     ended_on: Mapping[str, date],
     place: Place,
     today: date,
+    unread: frozenset[str],
 ) -> tuple[PostPlan, list[Fault]]:
     """Return what the rows would change, and every fault.
 
     `kinds` has every unit there is or would be, by code; `ended_on` the last days of those that end.
     """
-    sheet = _Sheet(known, kinds, ended_on, place, today)
+    sheet = _Sheet(known, kinds, ended_on, place, today, unread)
     for line in lines:
         sheet.take(line)
     sheet.close_units()
@@ -73,7 +74,9 @@ class _Sheet:
         ended_on: Mapping[str, date],
         place: Place,
         today: date,
+        unread: frozenset[str],
     ) -> None:
+        self.unread = unread
         self.kinds, self.ended_on, self.place, self.today = kinds, ended_on, place, today
         self.known = known
         self.faults: list[Fault] = []
@@ -125,11 +128,11 @@ class _Sheet:
         if _ID_NUMBER.fullmatch(line.number):
             self.blame(line, "number", "（不显示）", "像是身份证号，系统不收", "请改填工号，或留空")
         kind = self.kinds.get(line.unit)
-        if kind is None:
+        if kind is None and line.unit not in self.unread:
             self.blame(
                 line, "unit", line.unit, "没有这个编码的单位", "请核对编码，或先在“单位”表中登记这个单位"
             )
-        elif line.duty in HOMES and kind not in HOMES[line.duty]:
+        elif kind and line.duty in HOMES and kind not in HOMES[line.duty]:
             homes = "或".join(each.label for each in UnitKind if each in HOMES[line.duty])
             self.blame(
                 line, "duty", line.duty.label, f"{line.duty.label}只能设在{homes}", "请核对职责和单位编码"

@@ -39,10 +39,14 @@ class UnitPlan:
 
 
 def plan_units(
-    lines: Sequence[UnitLine], known: Mapping[str, KnownUnit], place: Place, today: date
+    lines: Sequence[UnitLine],
+    known: Mapping[str, KnownUnit],
+    place: Place,
+    today: date,
+    unread: frozenset[str],
 ) -> tuple[UnitPlan, list[Fault]]:
     """Return what the rows would change, and every fault that is found; `known` holds the units by code."""
-    sheet = _Sheet(lines, known, place, today)
+    sheet = _Sheet(lines, known, place, today, unread)
     faults = [fault for line in lines for fault in sheet.faults_of(line)]
     faults += sheet.faults_between()
     return sheet.plan(), faults
@@ -50,9 +54,15 @@ def plan_units(
 
 class _Sheet:
     def __init__(
-        self, lines: Sequence[UnitLine], known: Mapping[str, KnownUnit], place: Place, today: date
+        self,
+        lines: Sequence[UnitLine],
+        known: Mapping[str, KnownUnit],
+        place: Place,
+        today: date,
+        unread: frozenset[str],
     ) -> None:
         self.lines, self.known, self.place, self.today = lines, known, place, today
+        self.unread = unread
         self.by_code: dict[str, UnitLine] = {}
         self.twice: list[tuple[UnitLine, UnitLine]] = []
         for line in lines:
@@ -106,6 +116,8 @@ class _Sheet:
 
     def _above(self, line: UnitLine) -> Iterator[Fault]:
         code = self.parent_of(line.code)
+        if code in self.unread:
+            return
         able = PARENTS[line.kind]
         if not code:
             if None not in able:
@@ -172,6 +184,8 @@ class _Sheet:
 
     def _into(self, line: UnitLine, unit: KnownUnit | None) -> Iterator[Fault]:
         kind = self.kind_of(line.into)
+        if line.into in self.unread:
+            return
         if line.into == line.code:
             yield self.place.fault(line.row, "into", line.into, "不能并入自己", "请填写接收单位的编码")
         elif kind is None:
@@ -216,7 +230,7 @@ class _Sheet:
                         line.row, "kind", line.kind.label, "市教育局只能有一个", "请核对类别和编码"
                     )
                 bureaus.add(line.code)
-        if self.lines and not bureaus:
+        if self.lines and not bureaus and not self.unread:
             yield Fault(self.place.sheet, "", "", "没有一行的类别是“市教育局”", "请补上市教育局这一行")
 
     def _namesakes(self) -> Iterator[Fault]:

@@ -1,0 +1,70 @@
+"""The people and posts of a confirmed import: taken up, given up, and who answers for what from then on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+
+from luoshi.actions.handovers.succession import Change
+from luoshi.queries import people as people_queries
+from luoshi.records import rows
+from luoshi.records.models import Account, Person, Post
+from luoshi.rules.imports import KnownPost, PostPlan
+from luoshi.rules.imports.posts import Who
+from luoshi.rules.people import Actor
+
+_FIELDS = ("person_id", "unit_id", "duty", "title", "from_on", "to_on")
+
+
+def store_people(plan: PostPlan, units: Mapping[str, int], today: date, by: Actor, at: datetime) -> None:
+    """Bring people, posts and accounts to what the plan says; `units` are the ids by code.
+
+    What rested on a post that ends goes to whoever holds the unit's posts today.
+    """
+    ids = _people(plan)
+    ending = (*plan.ended, *plan.ended_with_unit)
+    _end(ending)
+    for line, post in plan.retitled:
+        Post.objects.filter(id=post.id).update(title=line.title)
+    given = [
+        (ids[who], units[line.unit], line.duty.value, line.title or line.duty.label, line.from_on, line.to_on)
+        for line, who in plan.added
+    ]
+    rows.insert(Post, _FIELDS, given)
+    # An account opens with a password that nobody has: it is handed out apart from the roster.
+    Account.objects.bulk_create(
+        [
+            Account(username=name, person_id=ids[who], password=make_password(None))
+            for who, name in plan.accounts
+        ],
+        batch_size=1000,
+    )
+    for known, last in ending:
+        if known.held:
+            left = Post.objects.select_related("unit").get(id=known.id)
+            first, direct = people_queries.responsible_on(left.unit, today)
+            Change(last, by, at).replace(left, first, direct)
+
+
+def _people(plan: PostPlan) -> dict[Who, int]:
+    """Enter the new people and staff numbers; return everybody's id by how the plan tells them apart."""
+    for person_id, number in plan.numbers:
+        Person.objects.filter(id=person_id, number="").update(number=number)
+    new = dict(plan.people or {})
+    made = Person.objects.bulk_create(
+        [Person(name=line.name, number=line.number) for line in new.values()], batch_size=1000
+    )
+    ids: dict[Who, int] = {who: person.id for who, person in zip(new, made, strict=True)}
+    named = {who for _, who in plan.added} | {who for who, _ in plan.accounts}
+    return ids | {who: int(who[1]) for who in named if who[0] == "id"}
+
+
+def _end(ending: Iterable[tuple[KnownPost, date]]) -> None:
+    by_day: defaultdict[date, list[int]] = defaultdict(list)
+    for post, last in ending:
+        by_day[last].append(post.id)
+    for last, post_ids in by_day.items():
+        Post.objects.filter(id__in=rows.among(post_ids), to_on=None).update(to_on=last)

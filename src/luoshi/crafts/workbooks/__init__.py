@@ -1,0 +1,6 @@
+"""Workbooks as people fill them in: read cell by cell with every fault named, and written to be filled in."""
+
+from luoshi.crafts.workbooks.lines import read
+from luoshi.crafts.workbooks.writing import write
+
+__all__ = ["read", "write"]

@@ -1,0 +1,109 @@
+"""What is done for each kind of errand, and doing them one after another."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from luoshi.actions import imports
+from luoshi.actions.errands import Broken, Lease, StopAsked
+from luoshi.crafts import workbooks
+from luoshi.queries import errands as queries
+from luoshi.queries import imports as import_queries
+from luoshi.rules.errands import ErrandKind, ErrandState
+from luoshi.rules.imports import Fault, ImportState, in_order, plan
+from luoshi.rules.people import Actor
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+
+Clock = Callable[[], datetime]
+Work = Callable[[Lease, Actor, Clock], str]
+STORING_LEASES = 10
+"""The last step may take as many leases: nothing is said while it writes."""
+_READ, _HELD, _STORED = "读取名册", "与系统中的单位、岗位对照", "一次写入，写完之前不能停止"
+
+
+def run_all(worker: str, clock: Clock) -> int:
+    """Put back what was broken off, then do what waits, longest first; return how many were done."""
+    for broken in queries.broken_off(worker, clock()):
+        Broken.put_back(broken)
+    done = 0
+    while errand := queries.next_waiting():
+        lease = Lease(errand, worker)
+        if lease.begin(clock()):
+            _run(lease, clock)
+            done += 1
+    return done
+
+
+def _run(lease: Lease, clock: Clock) -> None:
+    errand = lease.errand
+    try:
+        actor = queries.asker(errand, timezone.localdate(clock()))
+        if actor is None:
+            raise Refused("发起人已经不在当时的岗位上，没有办理。请由现任的人重新发起。")
+        words = _WORK[ErrandKind(errand.kind)](lease, actor, clock)
+    except StopAsked:
+        lease.end(ErrandState.STOPPED, "已按要求停止，没有写入任何内容。")
+    except (Refused, SomebodyWasFirst) as refusal:
+        lease.end(ErrandState.FAILED, refusal.reason)
+    except Exception:
+        # One errand that breaks must not keep the others from being done; what broke is in the log.
+        logging.getLogger(__name__).exception("errand %s broke", errand.pk)
+        lease.end(ErrandState.FAILED, "系统出错，没有写入任何内容。请把时间告诉系统管理员，由其查看日志。")
+    else:
+        lease.end(ErrandState.DONE, words)
+
+
+def _check(lease: Lease, actor: Actor, clock: Clock) -> str:
+    received = import_queries.found(_id(lease))
+    assert received is not None, "an errand is about something that is kept"
+    data = import_queries.data_of(received)
+    try:
+        lines = workbooks.read(data, lambda done, total: lease.tell(_READ, done, total, clock()))
+    except Refused as refusal:
+        fault = Fault("", "", received.file_name, refusal.reason, "")
+        imports.note_check(received=received, faults=[fault], notes=[], plan=None, by=actor, at=clock())
+        return "文件读不了，没有导入任何内容。"
+    lease.tell(_HELD, 0, 0, clock())
+    found, faults = plan(
+        lines.units,
+        lines.posts,
+        import_queries.known(),
+        lines.unit_place,
+        lines.post_place,
+        timezone.localdate(clock()),
+        frozenset(lines.unread),
+    )
+    faults = in_order([*lines.faults, *faults])
+    lease.tell(_HELD, 0, 0, clock())
+    imports.note_check(received=received, faults=faults, notes=lines.notes, plan=found, by=actor, at=clock())
+    return f"名册有{len(faults)}处错误，没有导入任何内容。" if faults else "名册核对无误，等您确认。"
+
+
+def _store(lease: Lease, actor: Actor, clock: Clock) -> str:
+    received = import_queries.found(_id(lease))
+    assert received is not None, "an errand is about something that is kept"
+    if received.state == ImportState.STORED:
+        return "名册已导入。"
+    data = import_queries.data_of(received)
+    lines = workbooks.read(data, lambda done, total: lease.tell(_READ, done, total, clock()))
+    lease.tell(_STORED, 0, 0, clock(), STORING_LEASES)
+    try:
+        counts = imports.store_import(received=received, lines=lines, by=actor, at=clock())
+    except SomebodyWasFirst as first:
+        _check(lease, actor, clock)
+        raise Refused(first.reason) from first
+    return "名册已导入：" + "、".join(f"{title}{count}" for title, count in counts.items()) + "。"
+
+
+def _id(lease: Lease) -> int:
+    return int(lease.errand.subject.partition(":")[2])
+
+
+_WORK: Mapping[ErrandKind, Work] = {
+    ErrandKind.CHECK_IMPORT: _check,
+    ErrandKind.STORE_IMPORT: _store,
+}

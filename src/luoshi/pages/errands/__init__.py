@@ -1,0 +1,1 @@
+"""Work behind the pages: how far it is, and stopping it."""

@@ -1,0 +1,24 @@
+"""Starting the process that does what waits (docs/adr/0008)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+MOST_KIB = 2 * 1024 * 1024
+"""Addresses that the process may take: a file that would take more ends it, not the machine."""
+# The shell ends at once, so that the process belongs to nobody who would have to wait for its end.
+_LINE = f'ulimit -v {MOST_KIB}; nohup "$0" work </dev/null >/dev/null 2>>"$1" &'
+
+
+def start() -> None:
+    """Start `luoshi work` in the background, unless errands are done by somebody else here."""
+    if not settings.STARTS_WORK:
+        return
+    log = settings.VAR / "log" / "work.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    luoshi = str(Path(sys.executable).with_name("luoshi"))
+    subprocess.run(["/bin/sh", "-c", _LINE, luoshi, str(log)], check=True, start_new_session=True)  # noqa: S603

@@ -1,0 +1,77 @@
+"""How far a piece of work is. The page may be closed; whoever comes back finds it further on, or done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from luoshi.actions import errands as actions
+from luoshi.pages.doors import Request, allowed
+from luoshi.pages.errands import starting
+from luoshi.queries import errands
+from luoshi.rules.errands import UNFINISHED, ErrandState, seconds_left
+from luoshi.rules.people import Permission
+
+_PAGES = {"import": "import"}
+"""The page about a thing, by the first word of an errand's subject."""
+
+
+@allowed(Permission.DESK)
+@require_safe
+def errand_list(request: Request) -> HttpResponse:
+    """Show what this person asked for, newest first."""
+    rows = [(each, ErrandState(each.state)) for each in errands.mine(request.actor)]
+    return render(request, "errands/list.html", {"rows": rows})
+
+
+@allowed(Permission.DESK)
+@require_safe
+def errand(request: Request, errand_id: int) -> HttpResponse:
+    """Show how far an errand is; under htmx only the part that changes, or the way to what came of it."""
+    found = _found(request, errand_id)
+    state = ErrandState(found.state)
+    page = _page_about(found.subject)
+    if request.htmx and state not in UNFINISHED:
+        return HttpResponseClientRedirect(page)
+    spent = (request.now - found.step_from).total_seconds() if found.step_from else 0.0
+    context = {
+        "errand": found,
+        "state": state,
+        "is_unfinished": state in UNFINISHED,
+        "left": seconds_left(found.done, found.total, spent),
+        "page": page,
+    }
+    return render(request, "errands/errand.html#part" if request.htmx else "errands/errand.html", context)
+
+
+@allowed(Permission.DESK)
+@require_POST
+def stop(request: Request, errand_id: int) -> HttpResponse:
+    """Stop an errand, at once or at its next step."""
+    found = _found(request, errand_id)
+    stopped = actions.stop_errand(errand=found, by=request.actor, at=request.now)
+    if stopped.state == ErrandState.STOPPED:
+        messages.success(request, "已停止，没有写入任何内容。")
+    else:
+        messages.success(request, "正在停止。做完手头这一步就停，没有写入任何内容。")
+    # What waits for a process that was killed finds another one.
+    starting.start()
+    return redirect("errand", found.id)
+
+
+def _found(request: Request, errand_id: int) -> Any:
+    found = errands.of(request.actor, errand_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page_about(subject: str) -> str:
+    kind, _, key = subject.partition(":")
+    return reverse(_PAGES[kind], args=[int(key)])

@@ -1,0 +1,1 @@
+"""Units and posts from a workbook: template, check, what would change, confirming it."""

@@ -1,0 +1,1 @@
+"""People: the posts they hold and held, their accounts, and handing over when they leave."""

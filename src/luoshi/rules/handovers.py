@@ -1,0 +1,42 @@
+"""Somebody leaves: what may be handed to whom, and from when on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.rules import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that ends: from when it is held, and how many parts of tasks rest on it."""
+
+    title: str
+    from_on: date
+    parts: int
+
+
+def why_not_hand_over(posts: Sequence[Held], last_on: date, today: date) -> str | None:
+    """Return why posts may not end with this day and be handed over; None when they may.
+
+    A handover is noted when it has happened: who answers for what today is never told from plans.
+    """
+    if not posts:
+        return "没有选要免去的岗位。请至少选一个。"
+    if last_on > today:
+        return "离任日期在今天以后。请在离任当天或以后办理交接，在此之前由本人负责。"
+    late = next((post for post in posts if last_on < post.from_on), None)
+    if late:
+        return f"{late.title}自{calendar.full_date(late.from_on)}起任，离任日期不能更早。"
+    return None
+
+
+def why_not_succeed(unit: str, unit_of_successor: str, is_same_person: bool) -> str | None:
+    """Return why a post may not pass to this one; None when it may."""
+    if is_same_person:
+        return "接手人就是离任的人。请另选一位。"
+    if unit != unit_of_successor:
+        return f"接手人不在{unit}任职。请从{unit}的现任人员中选，或者新任命一位。"
+    return None
