@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from datetime import timedelta
 
 import hypothesis
 import pytest
@@ -30,6 +31,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def _no_work_behind_the_tests(settings: Settings) -> None:
     """Let no page start a process: it would work on a database that is not the test's."""
     settings.STARTS_WORK = False
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_on_the_wall(settings: Settings) -> None:
+    """Let the demo city that was loaded here, and lives on another day, move no test's clock."""
+    settings.CLOCK_OFFSET = timedelta(0)
 
 
 @pytest.fixture

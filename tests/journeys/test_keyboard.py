@@ -68,7 +68,7 @@ def test_the_whole_account_by_keyboard_alone(live_city: cast.City, invite: Invit
     expect(page.locator("#account-progress")).to_contain_text("已报 3 / 4 项")
     expect(entries.nth(0)).to_be_focused()
     keys.press("Enter")
-    expect(page.locator("#account-progress")).to_contain_text("全部报完")
+    expect(page.locator("#account-progress").get_by_text("全部报完")).to_be_visible()
     assert sorted(Report.objects.values_list("claimed_x100", flat=True)) == [0, 0, 1500, 2000]
 
     menu = page.locator("details.me summary")

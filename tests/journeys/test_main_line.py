@@ -260,7 +260,7 @@ def tell(county: Person, summary: str, pictures: Pictures | None) -> None:
         for left in range(open_lines.count() - 1, -1, -1):
             open_lines.locator("[data-same]").first.click()
             expect(open_lines).to_have_count(left)
-    expect(page.locator("#account-progress")).to_contain_text("全部报完")
+    expect(page.locator("#account-progress").get_by_text("全部报完")).to_be_visible()
     if pictures:
         pictures.take(page, "account-done")
 

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from luoshi.actions import letters
 from luoshi.rules.people import Permission
 from tests.repository import house
 
@@ -65,6 +66,12 @@ def form_faults(module: str, text: str) -> dict[str, str]:
     return {name.removeprefix(f"{module}."): fault for name, fault in faults.items()}
 
 
+def holds_an_action(view: View) -> bool:
+    """Return whether a view that was made by another function was given an action to do."""
+    given = inspect.getclosurevars(view).nonlocals.values()
+    return any(str(getattr(each, "__module__", "")).startswith("luoshi.actions.") for each in given)
+
+
 def test_every_address_has_a_permission_or_is_public() -> None:
     assert site() != []
     assert {address: door_faults(view) for address, view in site() if door_faults(view)} == {}
@@ -74,6 +81,10 @@ def test_what_changes_anything_calls_an_action() -> None:
     wrong = {}
     for address, view in site():
         function = inspect.unwrap(view)
+        if "<locals>" in function.__qualname__:
+            if not holds_an_action(function):
+                wrong[address] = "was made without an action"
+            continue
         text = Path(inspect.getfile(function)).read_text(encoding="utf-8")
         if fault := form_faults(function.__module__, text).get(function.__name__):
             wrong[address] = fault
@@ -107,6 +118,18 @@ def test_planted_doors_without_a_lock_are_found() -> None:
     assert door_faults(view) == []
     view.public = True  # type: ignore[attr-defined]
     assert door_faults(view) == ["public, and yet has a permission"]
+
+
+def test_a_planted_view_that_was_made_without_an_action_is_found() -> None:
+    def made(action: Callable[..., object]) -> View:
+        def view() -> HttpResponse:
+            action()
+            return HttpResponse()
+
+        return view
+
+    assert holds_an_action(made(letters.issue_letter))
+    assert not holds_an_action(made(print))
 
 
 def test_planted_views_that_change_things_by_themselves_are_found() -> None:
