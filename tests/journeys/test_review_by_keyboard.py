@@ -59,6 +59,14 @@ def test_a_whole_speech_by_keyboard_alone(clock: Clock, invite: Invite, tmp_path
     assert Assignment.objects.filter(task__document=document, state="OPEN").count() > states.count("OPEN")
     assert not Task.objects.filter(state="DROPPED", drop_reason="").exists()
 
+    follow(page, page.get_by_role("link", name="单位", exact=True))
+    follow(page, page.get_by_role("link", name="示例市教育局安全管理科", exact=True))
+    expect(page.locator("#duties")).to_have_text("职责记录")
+    pictures.take(page, "unit")
+    page.goto("/calendar/school/")
+    expect(page.locator("h1")).to_contain_text("校历")
+    pictures.take(page, "school-years")
+
 
 def sign_in(clerk: Person) -> None:
     page, keys = clerk.page, clerk.page.keyboard

@@ -47,6 +47,7 @@ def test_the_earlier_date_is_offered_taken_up_and_taken_back(bare_city: cast.Cit
     assert task.stages == ["2026-12-10"]
     assert "阶段时限：2026年12月10日" in answer.text
     assert "列为阶段时限" not in answer.text
+    assert "一条里有几个时限" not in client.get(path).text
     assert Entry.objects.count() == before + 1
     back = post(client, task, "stages", htmx=True, stages="")
     task.refresh_from_db()

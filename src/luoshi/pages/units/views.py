@@ -77,7 +77,7 @@ def end_duty(request: Request, unit_id: int, duty_id: int) -> HttpResponse:
         raise Http404
     form = EndForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["last_on"]))
+        messages.error(request, form.errors["last_on"].as_text().removeprefix("* "))
         return redirect("unit", found.id)
     actions.end_duty(duty=duty, last_on=form.cleaned_data["last_on"], by=request.actor, at=request.now)
     messages.success(request, f"职责“{duty.topic}”到{form.cleaned_data['last_on']:%Y-%m-%d}为止，记录留存。")

@@ -58,6 +58,8 @@ def remarks(document: Document, drafts: Sequence[Draft]) -> dict[int, tuple[Rema
             calendar=almanac.workdays,
             usual=_usual(draft, written),
         )
+        if draft.stages:
+            said = [remark for remark in said if not remark.stages]
         is_dated = bool(written or draft.deadline_words)
         vague = None
         if not draft.is_borderline:
