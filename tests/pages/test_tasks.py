@@ -207,10 +207,10 @@ def test_the_page_asks_the_same_number_of_questions_however_long_it_is(
 ) -> None:
     client = signed_in("clerk")
     client.get("/ledger/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(rows(client.get("/ledger/"))) == 3
     add_tasks(city, 30)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(rows(client.get("/ledger/"))) == PAGE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from luoshi.actions import documents, imports, reports
-from luoshi.records.models import Alert, Assignment, Errand, SavedView, UnitDuty
+from luoshi.actions import documents, extensions, imports, obstacles, reports
+from luoshi.records.models import Alert, Assignment, Contradiction, Errand, SavedView, Side, UnitDuty
 from luoshi.rules.letters import LetterState
+from luoshi.rules.obstacles import ObstacleKind
 from tests import cast
 from tests.actions.conftest import _nothing_remembered
 from tests.actions.stage import NOON, letter
@@ -56,20 +58,45 @@ def ids(city: cast.City) -> Ids:
     )
     view = SavedView.objects.create(account=city.accounts["clerk"], name="红灯", query="lamp=RED")
     duty = UnitDuty.objects.create(unit=city.east, topic="校园安全", words=["安全"], from_on=cast.FOUNDED)
+    wish = extensions.ask_extension(
+        assignment=part, proposed_on=date(2027, 1, 15), reason="汛期停工。", by=city.county, at=NOON
+    )
+    part.refresh_from_db()
+    obstacle = obstacles.raise_obstacle(
+        assignment=part,
+        kind=ObstacleKind.MONEY,
+        helper=city.finance,
+        words="请核拨前期费用。",
+        by=city.county,
+        at=NOON,
+    )
     issued = letter(city, LetterState.ISSUED)
     received = imports.receive_import(file_name="名册.xlsx", data=b"PK", by=city.sysadmin, at=NOON)
     assert city.task is not None
+    asked = Contradiction.objects.create(
+        task=city.task,
+        kind="STUCK",
+        key="one",
+        week_start=cast.MONDAY,
+        words="为什么？",
+        raised_on=cast.MONDAY,
+    )
+    Side.objects.create(contradiction=asked, assignment=part, unit=city.east)
     return {
         "task_id": city.task.id,
         "part_id": part.id,
         "assignment_id": part.id,
         "report_id": report.id,
+        "contradiction_id": asked.id,
         "document_id": document.id,
         "draft_id": draft.id,
         "sentence_id": sentence.id,
         "alert_id": alert.id,
         "view_id": view.id,
         "letter_id": issued.id,
+        "extension_id": wish.id,
+        "obstacle_id": obstacle.id,
+        "token": 0,
         "import_id": received.id,
         "errand_id": Errand.objects.get(subject=f"import:{received.id}").id,
         "person_id": city.county.person_id,

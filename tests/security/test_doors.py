@@ -66,9 +66,26 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "task-ask-close": (UNITS, 405, None),
     "task-confirm-close": (LEADER | HEAD, 405, None),
     "task-refuse-close": (LEADER | HEAD, 405, None),
+    "forecast-list": (BUSINESS, 200, None),
+    "contradiction-list": (BUSINESS, 200, None),
+    "contradiction-answer": (UNITS, 405, None),
+    "contradiction-close": (OFFICE, 405, None),
     "report-week": (BUSINESS, 200, None),
     "report-send": (UNITS, 405, None),
     "report-return": (OFFICE, 405, None),
+    "extension-list": (BUSINESS, 200, None),
+    "extension": (BUSINESS, 200, CITY | EAST),
+    "extension-ask": (UNITS, 200, EAST),
+    "extension-withdraw": (UNITS, 405, None),
+    **dict.fromkeys(
+        ["extension-grant", "extension-refuse", "extension-hand-up"], (LEADER | HEAD, 405, None)
+    ),
+    "obstacle-list": (BUSINESS, 200, None),
+    "obstacle": (BUSINESS, 200, CITY | EAST | FINANCE),
+    "obstacle-raise": (UNITS, 200, EAST),
+    "obstacle-answer": (LEADER | OFFICE | UNITS, 405, None),
+    **dict.fromkeys([f"obstacle-{what}" for what in ("confirm", "again", "withdraw")], (UNITS, 405, None)),
+    "obstacle-link": (BUSINESS, 405, None),
     "letter-list": (BUSINESS, 200, None),
     "letter-new": (OFFICE, 200, None),
     "letter-register": (BUSINESS, 200, None),
@@ -124,7 +141,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
         (OFFICE, 405, None),
     ),
 }
-PUBLIC = {"healthz": 200, "sign-in": 302, "sign-out": 405}
+PUBLIC = {"help-link": 404, "healthz": 200, "sign-in": 302, "sign-out": 405}
 
 
 def test_the_table_knows_every_address() -> None:
@@ -169,6 +186,13 @@ def test_an_empty_form_never_breaks_and_never_passes_a_closed_door(
 THINGS_OF_EAST = {
     "task-ask-close": UNITS - EAST,
     "report-send": UNITS - EAST,
+    "contradiction-answer": UNITS - EAST,
+    "extension-ask": UNITS - EAST,
+    "extension-withdraw": UNITS - EAST,
+    "obstacle-raise": UNITS - EAST,
+    "obstacle-answer": UNITS - EAST - FINANCE,
+    "obstacle-confirm": UNITS - EAST - FINANCE,
+    "obstacle-link": UNITS - EAST - FINANCE,
     "letter-read": UNITS - EAST,
     "letter-reply": UNITS - EAST,
 }

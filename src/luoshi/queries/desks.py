@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from luoshi.queries import alerts, calendar, documents, letters, parameters, reports, tasks
+from luoshi.queries import alerts, calendar, contradictions, documents, letters, parameters, reports, tasks
 from luoshi.records import statements
 from luoshi.records.models import Unit
 from luoshi.rules.calendar import short_date
@@ -68,6 +68,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
         found += _closings(actor, today)
     if actor.may(Permission.REPORTS_SUBMIT):
         found += _accounts(actor, today)
+        found += _questions(actor)
     return sorted(found, key=lambda each: (each.due_on is None, each.due_on or today))
 
 
@@ -218,6 +219,15 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         words = f"还有{more}项已报完成，可以申请销号"
         asking.append(Decision("看全部任务", words, "/ledger/?sort=claimed&order=descending", None))
     return found + asking
+
+
+def _questions(actor: Actor) -> list[Decision]:
+    asked = list(contradictions.waiting(actor).values_list("task__summary", flat=True))
+    if not asked:
+        return []
+    named = "、".join(list(dict.fromkeys(asked))[:3]) + ("等" if len(asked) > 3 else "")
+    words = f"周报记录里有{len(asked)}处前后对不上，请用一两句话说明"
+    return [Decision("说明", words, "/contradictions/", None, named)]
 
 
 def standings(actor: Actor) -> list[Standing]:

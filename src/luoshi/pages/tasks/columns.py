@@ -6,7 +6,7 @@ its own markup. Whatever came from a person or a document goes through `text`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,22 +17,24 @@ from django.utils.safestring import SafeString
 from luoshi.crafts.sheets import Cell
 from luoshi.pages.templatetags.words import date_markup
 from luoshi.queries.tasks import Row, Sort
-from luoshi.rules import calendar
+from luoshi.rules import calendar, forecasts
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.lamps import WHOLE_X100, Ground, Lamp
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState, Role
 
 COOKIE = "ledger-columns"
+CHANCE = "chance"
 NO_LAMP = "配合，不单独亮灯"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The day on which the ledger is looked at, and how each due date is said on it."""
+    """The day on which the ledger is looked at, how each due date is said on it, the chances by part."""
 
     today: date
     calendar: WorkCalendar
     said: dict[tuple[date, bool], str]
+    chances: Mapping[int, int]
 
     def day(self, value: date, settled: bool) -> str:
         """Return a due date as markup, red once past unless `settled`; each is worked out once a page."""
@@ -104,6 +106,22 @@ def _claimed_markup(row: Row, _: Seen) -> str:
     return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
+def _chance(row: Row, seen: Seen) -> int | None:
+    """Return the latest chance of a row that has work and time left."""
+    has_left = row.claimed_x100 < WHOLE_X100 and row.due_on >= seen.today and row.state in UNDERWAY
+    return seen.chances.get(row.id) if has_left else None
+
+
+def _chance_markup(row: Row, seen: Seen) -> str:
+    chance = _chance(row, seen)
+    return "—" if chance is None else forecasts.tenths(chance)
+
+
+def _chance_value(row: Row, seen: Seen) -> str:
+    chance = _chance(row, seen)
+    return "" if chance is None else f"{forecasts.tenths(chance)}（{forecasts.percent(chance)}）"
+
+
 def _claimed_on_markup(row: Row, seen: Seen) -> str:
     return calendar.short_date(row.claimed_on, seen.today) if row.claimed_on else "—"
 
@@ -130,6 +148,7 @@ COLUMNS = (
         Sort.CLAIMED,
         is_number=True,
     ),
+    Column(CHANCE, "按期可能", _chance_markup, _chance_value),
     Column("claimed_on", "最近填报", _claimed_on_markup, lambda row, _: row.claimed_on, is_usual=False),
     Column("first", "第一责任人", lambda row, _: _post(row.first), lambda row, _: row.first),
     Column("direct", "直接责任人", lambda row, _: _post(row.direct), lambda row, _: row.direct),

@@ -78,6 +78,8 @@ def _said(action: str, facts: Mapping[str, Any]) -> str:
         words = "，与上次无变化" if facts.get("unchanged") else ""
         late = "，迟报" if facts.get("late") else ""
         return f"自报{int(facts['claimed_x100']) / 100:g}%{words}{late}"
+    if action == "contradictions.answer":
+        return f"{facts['asked']}说明：{facts['words']}"
     reason = facts.get("reason")
     return f"理由：{reason}" if reason else ""
 

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luoshi.pages.doors import Request, allowed
+from luoshi.pages.forecasts import told as foretold
 from luoshi.pages.tasks import chart, events, steps
 from luoshi.pages.tasks.chart import Reported
 from luoshi.pages.tasks.forms import RefuseForm
-from luoshi.queries import alerts, calendar, lamps, letters, reports, tasks
+from luoshi.queries import alerts, calendar, contradictions, lamps, letters, reports, tasks
 from luoshi.queries.tasks import Part
 from luoshi.rules.calendar import short_date
+from luoshi.rules.contradictions import ContradictionState
 from luoshi.rules.lamps import Lamp, Trajectory, Verdict
 from luoshi.rules.people import Permission
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState, Role
@@ -70,10 +72,15 @@ def shown(
     context = _context(request, task_id, wanted)
     found, part = context["task"], context["chosen"].part
     about = letters.about(request.actor, [part])
+    asked = contradictions.about(request.actor, found)
     context |= {
         "form": form or RefuseForm(),
         "is_refusing": form is not None,
         "alerts": alerts.about([part]),
+        "questions": asked,
+        "past_questions": [each for each in asked if each.state is not ContradictionState.ASKED],
+        "may_close": request.actor.may(Permission.REPORTS_REVIEW),
+        "here": request.get_full_path(),
         "letters": about,
         "events": events.told(request.actor, found, part, about, request.today),
     }
@@ -112,6 +119,7 @@ def _context(request: Request, task_id: int, wanted: str, width: int = chart.WID
         "told": [each for each in told if each.assignment_id == chosen.part.id],
         "chart": chart.drawn(way, own, list(filter(None, reported.values())), request.today, said, width),
         "chart_words": said,
+        "forecast": foretold.about(chosen.part, request.today),
         "weeks": _weeks(way, own, request.today),
         "calendar": calendar.work_calendar(),
         "is_over": found.state != "OPEN",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import parse_qsl, quote
 
@@ -19,9 +20,9 @@ from luoshi.pages.doors import Request, allowed
 from luoshi.pages.tasks import asked as asking
 from luoshi.pages.tasks import columns
 from luoshi.pages.tasks.columns import Column, Seen
-from luoshi.queries import calendar, desks, tasks
+from luoshi.queries import calendar, desks, forecasts, tasks
 from luoshi.queries.desks import Choices
-from luoshi.queries.tasks import Due, Filter, Page, Standing
+from luoshi.queries.tasks import Due, Filter, Page, Row, Standing
 from luoshi.rules.calendar import full_date
 from luoshi.rules.campaigns import Campaign
 from luoshi.rules.enums import Labelled
@@ -52,7 +53,7 @@ def ledger(request: Request) -> HttpResponse:
     asked = asking.understand(request.GET, choices)
     page = tasks.page(request.actor, asked.filter, request.today, asked.page)
     shown = columns.chosen(request.COOKIES.get(columns.COOKIE))
-    seen = Seen(request.today, calendar.work_calendar(), {})
+    seen = _seen(request, page.rows, shown)
     address = asking.address(asked.filter)
     words = {
         "here": request.path,
@@ -85,6 +86,13 @@ def ledger(request: Request) -> HttpResponse:
             "is_city": request.actor.scope is Scope.CITY,
         },
     )
+
+
+def _seen(request: Request, rows: Sequence[Row], shown: Sequence[Column]) -> Seen:
+    """Return what the cells of these rows are drawn with; chances only where their column is shown."""
+    foretold = any(column.key == columns.CHANCE for column in shown)
+    chances = forecasts.chances(row.id for row in rows) if foretold else {}
+    return Seen(request.today, calendar.work_calendar(), {}, chances)
 
 
 def _remember_columns(request: Request) -> HttpResponse:
@@ -163,8 +171,8 @@ def ledger_xlsx(request: Request) -> HttpResponse:
     choices = desks.choices(request.actor)
     asked = asking.understand(request.GET, choices).filter
     shown = (columns.TASK, *columns.chosen(request.COOKIES.get(columns.COOKIE)))
-    seen = Seen(request.today, calendar.work_calendar(), {})
     rows = tasks.every(request.actor, asked, request.today, SHEET_ROWS)
+    seen = _seen(request, rows, shown)
     as_of = timezone.localtime(request.now)
     count = (
         f"共{len(rows):,}项" if len(rows) < SHEET_ROWS else f"只含前{SHEET_ROWS:,}项，请缩小范围后再导出其余"

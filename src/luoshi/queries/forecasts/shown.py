@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import F, Max, QuerySet, Subquery, Sum
 
 from luoshi.queries import tasks
-from luoshi.records import statements
+from luoshi.records import rows, statements
 from luoshi.records.models import Forecast, HitRate
 from luoshi.rules import forecasts
 from luoshi.rules.forecasts import Ahead
@@ -105,11 +105,8 @@ _LATEST = Forecast.objects.order_by("-week_start").values("week_start")[:1]
 
 def chances(part_ids: Iterable[int]) -> dict[int, int]:
     """Return the latest chances of some parts, in hundredths of a percent, by part: one query for a page."""
-    wanted = list(part_ids)
-    if not wanted:
-        return {}
-    marks = ", ".join(["%s"] * len(wanted))
-    return dict(statements.ask(_CHANCES.format(marks), wanted))
+    asking = _CHANCES.format(rows.handed_over("bigint"))
+    return dict(statements.ask(asking, (rows.packed([part] for part in part_ids),)))
 
 
 _CHANCES = """

@@ -1,0 +1,1 @@
+"""Questions that the record raises: asked, answered, put to rest."""

@@ -1,0 +1,1 @@
+"""Forecasts: what is rather not done on time, and how often such forecasts came true."""
