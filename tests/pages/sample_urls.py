@@ -70,6 +70,7 @@ urlpatterns = [
     path("documents/", desk, name="document-list"),
     path("reports/", desk, name="report-week"),
     path("letters/", desk, name="letter-list"),
+    path("obstacles/", desk, name="obstacle-list"),
     path("units/", desk, name="unit-list"),
     path("calendar/", desk, name="calendar-years"),
     path("audit/", desk, name="audit-ledger"),

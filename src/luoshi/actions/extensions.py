@@ -39,7 +39,7 @@ def ask_extension(
     state, _ = extensions.first_state(
         part.due_on,
         proposed_on,
-        assignment.extensions.filter(state=ExtensionState.GRANTED).count(),
+        extension_queries.granted_before(assignment),
         asker_is_office=extension_queries.is_of_the_office(assignment),
         book=book,
         today=today,

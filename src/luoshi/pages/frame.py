@@ -40,6 +40,7 @@ ROOMS = (
     Room("document-list", "读文", Permission.DOCUMENTS_SEE),
     Room("ledger", "台账", Permission.TASKS_SEE, also="/tasks/"),
     Room("report-week", "周报", Permission.REPORTS_SEE),
+    Room("obstacle-list", "求助延期", Permission.TASKS_SEE, also="/extensions/"),
     Room("letter-list", "督办", Permission.LETTERS_SEE),
     Room("unit-list", "单位", Permission.UNITS_SEE),
     Room("person-list", "人员", Permission.POSTS_EDIT),

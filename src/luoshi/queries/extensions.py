@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from django.db.models import Count, Q, QuerySet
 
-from luoshi.queries import lamps, tasks
+from luoshi.queries import calendar, lamps, tasks
 from luoshi.records.models import Assignment, Extension
-from luoshi.rules import extensions
+from luoshi.rules import extensions, ways
 from luoshi.rules.extensions import DECIDERS, UNDECIDED, ExtensionState
+from luoshi.rules.lamps import Verdict
 from luoshi.rules.people import Actor, Duty, Permission, Scope
-from luoshi.rules.tasks import AssignmentState, Role
+from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role
 
 Wish: TypeAlias = Extension
 """One wish for a later date, as pages name its type: they never import records."""
@@ -98,3 +100,24 @@ def moved_by(actor: Actor, unit_id: int) -> Moved | None:
     if actor.scope is Scope.NOTHING:
         return None
     return next((each for each in moved(actor) if each.unit_id == unit_id), None)
+
+
+def granted_before(assignment: Assignment) -> int:
+    """Return how many later dates an assignment was granted."""
+    return assignment.extensions.filter(state=ExtensionState.GRANTED).count()
+
+
+def would_be(assignment: Assignment, granted_on: date, today: date) -> Verdict | None:
+    """Return the lamp that an assignment would show if this date were granted today.
+
+    None when the date has passed.
+    """
+    if granted_on <= today or assignment.state not in UNDERWAY:
+        return None
+    change, task = ways.read(assignment.change), assignment.task
+    stages = [date.fromisoformat(stage) for stage in task.stages]
+    days = calendar.work_calendar()
+    grant = extensions.laid(task.start_on, granted_on, stages, change.stood(today), today, days)
+    after = copy(assignment)
+    after.change = ways.Change(grant, change.pauses, None, change.moved + 1).text
+    return lamps.verdict(after, today)

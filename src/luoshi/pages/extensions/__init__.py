@@ -1,0 +1,1 @@
+"""Later due dates: asked for, decided, counted."""

@@ -1,0 +1,1 @@
+"""Help asked upward: raised, answered, confirmed; and who kept whom waiting."""
