@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luoshi.actions import alerts, documents, letters, reports, tasks
 from luoshi.crafts.papers import Layout
-from luoshi.jobs.demo import script
+from luoshi.jobs.demo import oddities, script
 from luoshi.jobs.demo.script import Chance
 from luoshi.queries import alerts as alert_queries
 from luoshi.queries import calendar as calendar_queries
@@ -115,6 +115,7 @@ class Play:
         self.sweep(period.opens_on)
         self.letters_out(period.opens_on)
         self.answers(period.opens_on, period.due_on)
+        oddities.explain(self.chance, self.handlers, self.clerk, at(period.opens_on, 15))
         self.accounts(monday, period.due_on, on_time=True)
         self.confirm(period.due_on)
         self.closings(period.due_on)
@@ -136,6 +137,7 @@ class Play:
     def sweep(self, day: date) -> None:
         """Let the clock do what it does each morning."""
         call_command("sweep", on=day.isoformat(), stdout=_Silence())
+        call_command("weekly", on=day.isoformat(), stdout=_Silence())
 
     def accounts(self, monday: date, day: date, *, on_time: bool, share: float = 0.93) -> None:
         """Send the accounts of a week, unit after unit; the careless send theirs late or not at all."""
@@ -150,13 +152,14 @@ class Play:
                 continue
             way = self._way(part.task_id)
             claimed = self.chance.claim(part.unit.name, part.task_id, way.planned(day), part.claimed_x100)
+            claimed = oddities.claim(self.chance, part, monday, claimed)
             behind = judge(part, way, claimed).ground in lamps.OFF_TRACK or claimed < part.claimed_x100
             words = self.chance.draw("words", monday, part.id).choice(script.BEHIND_WORDS) if behind else ""
             reports.submit_report(
                 assignment=part,
                 week_start=monday,
                 claimed_x100=claimed,
-                words=words,
+                words=oddities.words(self.chance, part, monday) or words,
                 revision=line.next_revision,
                 by=handler,
                 at=at(day, 10) + timedelta(seconds=15 * number),
