@@ -15,7 +15,6 @@ from luoshi.actions import documents, extensions, imports, obstacles, reports
 from luoshi.records.models import Alert, Assignment, Contradiction, Errand, SavedView, Side, UnitDuty
 from luoshi.rules.letters import LetterState
 from luoshi.rules.obstacles import ObstacleKind
-from luoshi.rules.obstacles import ObstacleKind
 from tests import cast
 from tests.actions.conftest import _nothing_remembered
 from tests.actions.stage import NOON, letter
@@ -71,18 +70,6 @@ def ids(city: cast.City) -> Ids:
         by=city.county,
         at=NOON,
     )
-    wish = extensions.ask_extension(
-        assignment=part, proposed_on=date(2027, 1, 15), reason="汛期停工。", by=city.county, at=NOON
-    )
-    part.refresh_from_db()
-    obstacle = obstacles.raise_obstacle(
-        assignment=part,
-        kind=ObstacleKind.MONEY,
-        helper=city.finance,
-        words="请核拨前期费用。",
-        by=city.county,
-        at=NOON,
-    )
     issued = letter(city, LetterState.ISSUED)
     received = imports.receive_import(file_name="名册.xlsx", data=b"PK", by=city.sysadmin, at=NOON)
     assert city.task is not None
@@ -107,9 +94,6 @@ def ids(city: cast.City) -> Ids:
         "alert_id": alert.id,
         "view_id": view.id,
         "letter_id": issued.id,
-        "extension_id": wish.id,
-        "obstacle_id": obstacle.id,
-        "token": 0,
         "extension_id": wish.id,
         "obstacle_id": obstacle.id,
         "token": 0,
