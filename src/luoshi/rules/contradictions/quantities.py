@@ -110,7 +110,8 @@ def about_sayings(week_start: date, sayings: Sequence[Saying]) -> Iterator[Findi
                 f"{week(week_start)}，“{first.task}”的周报写“{before.said[:60]}”，“{saying.task}”的周报写"
                 f"“{quantity.said[:60]}”。说的是同一个数吗？以哪个为准？"
             )
-            mark = f"{week_start.isoformat()}:{quantity.measure}{quantity.subject}"[:50]
+            # Told again the next week it is the same question; with other numbers it is another one.
+            mark = f"{before.value_x1000}:{quantity.value_x1000}:{quantity.measure}{quantity.subject}"[:50]
             parts = (first.part, saying.part)
             yield Finding(ContradictionKind.TOLD_DIFFERENTLY, mark, week_start, words, parts)
 
