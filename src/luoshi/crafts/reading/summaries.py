@@ -38,7 +38,7 @@ def of(words: str, lead: str, units: tuple[str, ...]) -> str:
         ) + 1 > LONGEST:
             break
         summary = f"{summary}，{following}" if summary else following
-    summary = summary or words
+    summary = summary.removesuffix("，即") or words
     return summary if len(summary) <= LONGEST else summary[: LONGEST - 1] + "…"
 
 
