@@ -39,7 +39,7 @@ def claim(chance: Chance, part: Part, monday: date, claimed_x100: int) -> int:
 
 def words(chance: Chance, part: Part, monday: date) -> str:
     """Return words with a number that some units give differently from task to task; mostly none."""
-    if monday not in MONDAYS[-2:] or not chance.happens(0.4, "numbers", part.unit.name):
+    if monday not in MONDAYS[-2:] or not chance.happens(0.3, "numbers", part.unit.name):
         return ""
     if not chance.happens(0.5, "counts", part.task_id):
         return ""

@@ -30,6 +30,7 @@ def listed(request: Request) -> HttpResponse:
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     is_city = request.actor.scope is Scope.CITY
     context = {
+        "room": "ledger",
         "page": page,
         "questions": contradictions.questions(request.actor, list(page)),
         "state": chosen,

@@ -37,8 +37,17 @@ def listed(request: Request) -> HttpResponse:
         request,
         "forecasts/list.html",
         {
+            "room": "ledger",
             "page": page,
-            "rows": [(each, rules.tenths(each.chance_x100), Basis(each.basis).label) for each in page],
+            "rows": [
+                (
+                    each,
+                    rules.tenths(each.chance_x100),
+                    rules.percent(each.chance_x100),
+                    Basis(each.basis).label,
+                )
+                for each in page
+            ],
             "week": told.week(latest, request.today) if latest else "",
             "record": record,
             "bands": [

@@ -159,7 +159,9 @@ COLUMNS = (
         lambda row, _: AssignmentState(row.state).label,
         is_usual=False,
     ),
-    Column("document", "来文", lambda row, _: text(row.document), lambda row, _: row.document),
+    Column(
+        "document", "来文", lambda row, _: text(row.document), lambda row, _: row.document, is_usual=False
+    ),
 )
 _USUAL = tuple(column for column in COLUMNS if column.is_usual)
 

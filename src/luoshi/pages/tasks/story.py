@@ -72,12 +72,12 @@ def shown(
     context = _context(request, task_id, wanted)
     found, part = context["task"], context["chosen"].part
     about = letters.about(request.actor, [part])
-    asked = contradictions.about(request.actor, found)
+    asked = contradictions.about(request.actor, part)
     context |= {
         "form": form or RefuseForm(),
         "is_refusing": form is not None,
         "alerts": alerts.about([part]),
-        "questions": asked,
+        "questions": [each for each in asked if each.state is ContradictionState.ASKED],
         "past_questions": [each for each in asked if each.state is not ContradictionState.ASKED],
         "may_close": request.actor.may(Permission.REPORTS_REVIEW),
         "here": request.get_full_path(),

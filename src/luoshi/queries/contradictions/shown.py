@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from luoshi.queries import tasks
-from luoshi.records.models import Contradiction, Side, Task
+from luoshi.records.models import Assignment, Contradiction, Side
 from luoshi.rules.contradictions import ContradictionKind, ContradictionState
 from luoshi.rules.people import Actor, Permission
 
@@ -50,11 +50,11 @@ def listed(actor: Actor, state: ContradictionState, kind: str, unit: str) -> Que
     return found.select_related("task").prefetch_related(_sides()).order_by("-raised_on", "-id")
 
 
-def about(actor: Actor, task: Task) -> list[Question]:
-    """Return every contradiction about a task that an actor may see, open ones first, latest first."""
-    found = visible(actor).filter(task=task).prefetch_related(_sides()).order_by("-raised_on", "-id")
-    shown = questions(actor, found)
-    return sorted(shown, key=lambda each: each.state is not ContradictionState.ASKED)
+def about(actor: Actor, part: Assignment) -> list[Question]:
+    """Return every contradiction that concerns a part, which the actor may see, latest first."""
+    concerned = Side.objects.filter(contradiction=OuterRef("pk"), assignment=part)
+    found = Contradiction.objects.filter(Exists(concerned)).prefetch_related(_sides())
+    return questions(actor, found.order_by("-raised_on", "-id"))
 
 
 def questions(actor: Actor, found: QuerySet[Contradiction] | Sequence[Contradiction]) -> list[Question]:
