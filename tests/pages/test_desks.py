@@ -181,7 +181,7 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_waits(
 ) -> None:
     leader = signed_in("leader")
     leader.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         leader.get("/")
     add_tasks(city, 3)
     with django_assert_num_queries(10):
@@ -301,7 +301,7 @@ def test_a_units_desk_asks_the_same_number_of_questions_however_many_tasks_it_ha
 ) -> None:
     client = signed_in("county")
     client.get("/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/")
     add_tasks(city, 3)
     with django_assert_num_queries(13):

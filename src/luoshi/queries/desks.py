@@ -10,7 +10,18 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from luoshi.queries import alerts, calendar, contradictions, documents, letters, parameters, reports, tasks
+from luoshi.queries import (
+    alerts,
+    calendar,
+    contradictions,
+    documents,
+    extensions,
+    letters,
+    obstacles,
+    parameters,
+    reports,
+    tasks,
+)
 from luoshi.records import statements
 from luoshi.records.models import Unit
 from luoshi.rules.calendar import short_date
@@ -66,6 +77,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
     found += _letters(actor)
     if actor.may(Permission.TASKS_CLOSE):
         found += _closings(actor, today)
+    found += _help(actor, today)
     if actor.may(Permission.REPORTS_SUBMIT):
         found += _accounts(actor, today)
         found += _questions(actor)
@@ -171,6 +183,45 @@ def _closings(actor: Actor, today: date) -> list[Decision]:
 def _unlisted(listed: Sequence[object], rows: QuerySet[Any]) -> int:
     """Return how many rows lie beyond those that are listed; they are counted only where the list is full."""
     return rows.count() - LISTED if len(listed) == LISTED else 0
+
+
+def _help(actor: Actor, today: date) -> list[Decision]:
+    """Return the later dates to decide, the questions to answer, the answers to confirm, the late helpers."""
+    found = [
+        Decision(
+            "审批延期",
+            f"{wish.assignment.unit.short_name}：{wish.assignment.task.summary}",
+            f"/extensions/{wish.id}/",
+            wish.decide_by_on,
+            f"{short_date(wish.before_on, today)} → {short_date(wish.proposed_on, today)}。{wish.reason}"[:120],
+        )
+        for wish in extensions.waiting(actor)[:LISTED]
+    ]
+    found += [
+        Decision(
+            "答复求助",
+            f"{asking.obstacle.assignment.unit.short_name}：{asking.obstacle.assignment.task.summary}",
+            f"/obstacles/{asking.obstacle_id}/",
+            asking.due_on,
+            asking.words[:120],
+        )
+        for asking in obstacles.to_answer(actor)[:LISTED]
+    ]
+    found += [
+        Decision(
+            "确认答复",
+            f"{matter.helper.short_name}答复了求助：{matter.assignment.task.summary}",
+            f"/obstacles/{matter.id}/",
+            None,
+            "已恢复计时。解决了就确认了结，没有解决的写明还差什么。",
+        )
+        for matter in obstacles.to_confirm(actor)[:LISTED]
+    ]
+    if actor.may(Permission.LETTERS_DRAFT) and (late := list(obstacles.overdue(today))):
+        named = "、".join(dict.fromkeys(each.obstacle.helper.short_name for each in late[:LISTED]))
+        words = f"{len(late)}件求助逾期没有答复，有单位在等"
+        found.append(Decision("催答复", words, "/obstacles/", None, named))
+    return found
 
 
 def _accounts(actor: Actor, today: date) -> list[Decision]:

@@ -185,6 +185,12 @@ def _helper(group: Sequence[Wait]) -> Helper:
     )
 
 
+def helper_seen(actor: Actor, unit_id: int, today: date) -> Helper | None:
+    """Return how one unit answers, as far as an actor sees it; None when it was never asked."""
+    found = [each for each in waits(actor, today) if each.asking.obstacle.helper_id == unit_id]
+    return next(iter(by_helper(found)), None)
+
+
 def needs_link(obstacle: Obstacle) -> bool:
     """Return whether the helper is outside the bureau and answers through a link."""
     return obstacle.helper.kind == UnitKind.DEPARTMENT

@@ -13,6 +13,7 @@ from django.utils import timezone
 from luoshi.actions import alerts, documents, letters, reports, tasks
 from luoshi.crafts.papers import Layout
 from luoshi.jobs.demo import oddities, script
+from luoshi.jobs.demo.help import Help
 from luoshi.jobs.demo.script import Chance
 from luoshi.queries import alerts as alert_queries
 from luoshi.queries import calendar as calendar_queries
@@ -115,6 +116,7 @@ class Play:
         self.sweep(period.opens_on)
         self.letters_out(period.opens_on)
         self.answers(period.opens_on, period.due_on)
+        Help(self.handlers, self.head).week(monday, at(period.opens_on, 16))
         oddities.explain(self.chance, self.handlers, self.clerk, at(period.opens_on, 15))
         self.accounts(monday, period.due_on, on_time=True)
         self.confirm(period.due_on)

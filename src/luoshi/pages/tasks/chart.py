@@ -10,7 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from luoshi.rules.calendar import short_date
-from luoshi.rules.lamps import WHOLE_X100, Trajectory
+from luoshi.rules.lamps import WHOLE_X100, PausedWay, Trajectory
 
 WIDE, NARROW, HEIGHT = 760, 500, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 24, 26, 26
@@ -46,7 +46,7 @@ class _Field:
 
 
 def drawn(
-    way: Trajectory,
+    way: Trajectory | PausedWay,
     reports: Sequence[Reported],
     others: Sequence[Sequence[Reported]],
     today: date,

@@ -64,6 +64,8 @@ text = lru_cache(maxsize=8192)(escape)
 def lamp_of(row: Row, today: date) -> tuple[Lamp, str]:
     """Return the lamp of a row and the word beside its sign, as exact as the row itself allows."""
     lamp = Lamp(row.lamp)
+    if row.change and row.claimed_x100 < WHOLE_X100 and lamp is not Lamp.BLUE and row.is_paused(today):
+        return lamp, Ground.PAUSED.label
     if lamp is Lamp.RED:
         return lamp, (Ground.OVERDUE if row.due_on < today else Ground.FAR_BEHIND).label
     if lamp is Lamp.GREEN and row.claimed_x100 >= WHOLE_X100:
@@ -78,6 +80,7 @@ def is_late(row: Row, today: date) -> bool:
         and row.state in UNDERWAY
         and row.role in ACCOUNTABLE
         and row.claimed_x100 < WHOLE_X100
+        and not row.is_paused(today)
     )
 
 
@@ -96,7 +99,8 @@ def _lamp_value(row: Row, seen: Seen) -> str:
 
 
 def _due_markup(row: Row, seen: Seen) -> str:
-    return seen.day(row.due_on, not is_late(row, seen.today))
+    said = seen.day(row.due_on, not is_late(row, seen.today))
+    return f'{said}<span class="sub">改期{row.moved}次</span>' if row.change and row.moved else said
 
 
 def _claimed_markup(row: Row, _: Seen) -> str:
@@ -148,6 +152,7 @@ COLUMNS = (
         Sort.CLAIMED,
         is_number=True,
     ),
+    Column("moved", "改期（次）", lambda row, _: str(row.moved), lambda row, _: row.moved, None, True, False),
     Column(CHANCE, "按期可能", _chance_markup, _chance_value),
     Column("claimed_on", "最近填报", _claimed_on_markup, lambda row, _: row.claimed_on, is_usual=False),
     Column("first", "第一责任人", lambda row, _: _post(row.first), lambda row, _: row.first),

@@ -62,8 +62,8 @@ def told(actor: Actor, task: Any, part: Part, letters: Iterable[Any], today: dat
     ]
     events += [event for letter in letters for event in _of_letter(letter)]
     events.sort(key=lambda event: (event.on, event.at or _END_OF_DAY))
-    if task.due_on and task.due_on >= today:
-        events.append(Event(on=task.due_on, title="完成时限", kind="ahead"))
+    if part.due_on and part.due_on >= today:
+        events.append(Event(on=part.due_on, title="完成时限", kind="ahead"))
     return events
 
 
@@ -80,6 +80,8 @@ def _said(action: str, facts: Mapping[str, Any]) -> str:
         return f"自报{int(facts['claimed_x100']) / 100:g}%{words}{late}"
     if action == "contradictions.answer":
         return f"{facts['asked']}说明：{facts['words']}"
+    if said := facts.get("said"):
+        return str(said)
     reason = facts.get("reason")
     return f"理由：{reason}" if reason else ""
 

@@ -15,14 +15,16 @@ from django.views.decorators.http import require_safe
 
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.forecasts import told as foretold
-from luoshi.pages.tasks import chart, events, steps
+from luoshi.pages.tasks import chart, events, helping, steps
 from luoshi.pages.tasks.chart import Reported
 from luoshi.pages.tasks.forms import RefuseForm
 from luoshi.queries import alerts, calendar, contradictions, lamps, letters, reports, tasks
 from luoshi.queries.tasks import Part
+from luoshi.rules import lamps as lamp_rules
+from luoshi.rules import ways
 from luoshi.rules.calendar import short_date
 from luoshi.rules.contradictions import ContradictionState
-from luoshi.rules.lamps import Lamp, Trajectory, Verdict
+from luoshi.rules.lamps import Lamp, PausedWay, Trajectory, Verdict
 from luoshi.rules.people import Permission
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState, Role
 
@@ -41,11 +43,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A milestone: what was planned by its day, and what had been reported (None: nothing, or not yet)."""
+    """A milestone: what is planned by its day, what had been reported (None: nothing, or not yet).
+
+    `published_x100` is what the plan as published had for the day.
+    """
 
     day: date
     planned_x100: int
     claimed_x100: int | None
+    published_x100: int
 
 
 @allowed(Permission.TASKS_SEE)
@@ -108,19 +114,21 @@ def _context(request: Request, task_id: int, wanted: str, width: int = chart.WID
     told = reports.about(parts)
     reported = _reported(lines, told)
     own = reported.pop(chosen.part.id, [])
+    own_way = lamp_rules.along(way, ways.read(chosen.part.change), request.today)
     said = _said(chosen, own, request.today)
     return {
         "task": found,
         "parts": parts,
         "lines": lines,
         "chosen": chosen,
-        "steps": steps.of(request.actor, chosen.part),
+        "steps": steps.of(request.actor, chosen.part, request.today),
         "is_last": tasks.is_last_accountable(chosen.part),
         "told": [each for each in told if each.assignment_id == chosen.part.id],
-        "chart": chart.drawn(way, own, list(filter(None, reported.values())), request.today, said, width),
+        "chart": chart.drawn(own_way, own, list(filter(None, reported.values())), request.today, said, width),
         "chart_words": said,
         "forecast": foretold.about(chosen.part, request.today),
-        "weeks": _weeks(way, own, request.today),
+        "weeks": _weeks(own_way, way, own, request.today),
+        **helping.about(chosen.part, way, request.today),
         "calendar": calendar.work_calendar(),
         "is_over": found.state != "OPEN",
         "sees_documents": request.actor.may(Permission.DOCUMENTS_SEE),
@@ -162,10 +170,12 @@ def _said(chosen: Line, own: Sequence[Reported], today: date) -> str:
     return f"{unit}：共报{len(own)}次，最近一次{latest}。{chosen.verdict.reason}。"
 
 
-def _weeks(way: Trajectory, own: Sequence[Reported], today: date) -> list[Week]:
+def _weeks(
+    way: Trajectory | PausedWay, published: Trajectory, own: Sequence[Reported], today: date) -> list[Week]:
     """Return every milestone with what had been reported by then: the drawing as a table."""
     weeks = []
     for day, planned in way.points:
         before = [each.claimed_x100 for each in own if each.on <= day]
-        weeks.append(Week(day, planned, before[-1] if before and day <= today else None))
+        claimed = before[-1] if before and day <= today else None
+        weeks.append(Week(day, planned, claimed, published.planned(day)))
     return weeks

@@ -15,7 +15,7 @@ from luoshi.actions import units as actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.units import shown
 from luoshi.pages.units.forms import DutyForm, EndForm
-from luoshi.queries import units
+from luoshi.queries import extensions, obstacles, units
 from luoshi.rules.people import Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -117,6 +117,8 @@ def _page(request: Request, found: Any, form: DutyForm | None = None, status: in
         "page": page,
         "rows": shown.rows(list(page.object_list), request.today),
         "form": form or DutyForm(initial={"from_on": request.today}),
+        "moved": extensions.moved_by(request.actor, found.id),
+        "helper": obstacles.helper_seen(request.actor, found.id, request.today),
         "why_not_edit": why_not(request.actor, Permission.DUTIES_EDIT),
         "why_not_forget": why_not(request.actor, Permission.DOCUMENTS_READ),
         "takes_tasks": found.kind in units.ADDRESSABLE,

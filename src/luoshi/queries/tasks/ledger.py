@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from luoshi.queries.tasks import sight
 from luoshi.records import statements
+from luoshi.rules import ways
 from luoshi.rules.enums import Labelled
 from luoshi.rules.people import Actor
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState
@@ -67,7 +68,8 @@ SELECT part.id, part.task_id, task.summary,
        (SELECT unit.short_name FROM records_unit unit WHERE unit.id = part.unit_id),
        part.role, part.due_on, part.claimed_x100, part.claimed_on, part.lamp, part.state,
        COALESCE({first}, ''), COALESCE({direct}, ''),
-       (SELECT document.title FROM records_document document WHERE document.id = task.document_id)
+       (SELECT document.title FROM records_document document WHERE document.id = task.document_id),
+       part.change
 FROM (SELECT part.* {sought} ORDER BY {order} LIMIT {limit} OFFSET {start}) AS part
 JOIN records_task task ON task.id = part.task_id
 ORDER BY {order}
@@ -108,6 +110,16 @@ class Row:
     first: str
     direct: str
     document: str
+    change: str
+
+    def is_paused(self, today: date) -> bool:
+        """Return whether the clock stands, as help was asked for and not yet given."""
+        return bool(self.change) and ways.read(self.change).stands_since(today) is not None
+
+    @property
+    def moved(self) -> int:
+        """Return how often a later date was granted."""
+        return ways.read(self.change).moved
 
 
 @dataclass(frozen=True, slots=True)
