@@ -81,7 +81,7 @@ def _stairs(field: _Field, kind: str, points: Sequence[tuple[date, int]]) -> str
     return f'<polyline class="{kind}" points="{places}"/>'
 
 
-def _stair(way: Trajectory, reports: Sequence[Reported], until: date) -> list[tuple[date, int]]:
+def _stair(way: Trajectory | PausedWay, reports: Sequence[Reported], until: date) -> list[tuple[date, int]]:
     """Return the corners of what was reported: each report holds until the next, the last until today."""
     corners = [(way.start_on, 0)]
     for each in reports:
@@ -90,7 +90,7 @@ def _stair(way: Trajectory, reports: Sequence[Reported], until: date) -> list[tu
     return [*corners, (max(until, corners[-1][0]), corners[-1][1])]
 
 
-def _grid(field: _Field, way: Trajectory, today: date) -> Iterator[str]:
+def _grid(field: _Field, way: Trajectory | PausedWay, today: date) -> Iterator[str]:
     """Yield the levels, the first and the last day, and today."""
     for level in (0, 5000, WHOLE_X100):
         y = field.y(level)
@@ -106,7 +106,9 @@ def _grid(field: _Field, way: Trajectory, today: date) -> Iterator[str]:
         yield _words(now, _TOP - 11, f"今天 {short_date(today, today)}", "chart-now", _anchor(field, now))
 
 
-def _names(field: _Field, way: Trajectory, reports: Sequence[Reported], until: date) -> Iterator[str]:
+def _names(
+    field: _Field, way: Trajectory | PausedWay, reports: Sequence[Reported], until: date
+) -> Iterator[str]:
     """Yield the names of the lines, written on them: the plan's at its middle, the reports' at their end."""
     middle = way.start_on + (way.due_on - way.start_on) / 2
     yield _words(field.x(middle) - 8, field.y(way.planned(middle)) - 8, "计划", anchor="end")
@@ -116,7 +118,9 @@ def _names(field: _Field, way: Trajectory, reports: Sequence[Reported], until: d
         if x < field.right - 90:
             yield _words(x + 8, min(y + 5, HEIGHT - _BOTTOM - 4), _told(claimed), "chart-name")
             return
-        y = min(y + (18 if claimed < way.planned(until) else -8), HEIGHT - _BOTTOM - 4)
+        # Beneath the line where it runs under the plan, and where "today" stands above it.
+        beneath = claimed < way.planned(until) or y - 20 < _TOP
+        y = min(y + (18 if beneath else -8), HEIGHT - _BOTTOM - 4)
         yield _words(x - 6, y, _told(claimed), "chart-name", "end")
 
 

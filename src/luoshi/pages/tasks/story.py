@@ -171,7 +171,8 @@ def _said(chosen: Line, own: Sequence[Reported], today: date) -> str:
 
 
 def _weeks(
-    way: Trajectory | PausedWay, published: Trajectory, own: Sequence[Reported], today: date) -> list[Week]:
+    way: Trajectory | PausedWay, published: Trajectory, own: Sequence[Reported], today: date
+) -> list[Week]:
     """Return every milestone with what had been reported by then: the drawing as a table."""
     weeks = []
     for day, planned in way.points:
