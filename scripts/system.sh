@@ -23,6 +23,7 @@ test)
     have chromium chromium-browser google-chrome || missing+=(chromium)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || have initdb || missing+=(postgresql)
     have soffice libreoffice || missing+=(libreoffice-writer-nogui)
+    compgen -G '/usr/lib*/libreoffice/program/libsclo.so' >/dev/null || missing+=(libreoffice-calc-nogui)
     ;;
 bench)
     have wrk || missing+=(wrk)

@@ -35,12 +35,10 @@ def store_people(plan: PostPlan, units: Mapping[str, int], today: date, by: Acto
     ]
     rows.insert(Post, _FIELDS, given)
     # An account opens with a password that nobody has: it is handed out apart from the roster.
-    Account.objects.bulk_create(
-        [
-            Account(username=name, person_id=ids[who], password=make_password(None))
-            for who, name in plan.accounts
-        ],
-        batch_size=1000,
+    rows.insert(
+        Account,
+        ("username", "person_id", "password"),
+        [(name, ids[who], make_password(None)) for who, name in plan.accounts],
     )
     for known, last in ending:
         if known.held:
@@ -54,10 +52,14 @@ def _people(plan: PostPlan) -> dict[Who, int]:
     for person_id, number in plan.numbers:
         Person.objects.filter(id=person_id, number="").update(number=number)
     new = dict(plan.people or {})
-    made = Person.objects.bulk_create(
-        [Person(name=line.name, number=line.number) for line in new.values()], batch_size=1000
-    )
-    ids: dict[Who, int] = {who: person.id for who, person in zip(new, made, strict=True)}
+    made = rows.insert(Person, ("name", "number"), [(line.name, line.number) for line in new.values()])
+    # The database gives the ids back in any order; people of one name without a number are alike so far.
+    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for person_id, name, number in Person.objects.filter(id__in=rows.among(made)).values_list(
+        "id", "name", "number"
+    ):
+        alike[name, number].append(person_id)
+    ids: dict[Who, int] = {who: alike[line.name, line.number].pop() for who, line in new.items()}
     named = {who for _, who in plan.added} | {who for who, _ in plan.accounts}
     return ids | {who: int(who[1]) for who in named if who[0] == "id"}
 

@@ -22,10 +22,11 @@ def store_units(plan: UnitPlan, today: date, by: Actor, at: datetime) -> dict[st
     """Bring the units to what the plan says; return the id of every unit by its code."""
     tree = _Tree(today, by, at)
     tree.add(plan.added)
-    for line, unit in plan.renamed:
-        tree.rename(line, unit)
     for line, unit in plan.moved:
         tree.move(line, unit)
+    # After the moves, which tell of a unit by the name that it had.
+    for line, unit in plan.renamed:
+        tree.rename(line, unit)
     for line, unit in plan.touched:
         Unit.objects.filter(id=unit.id).update(document_mark=line.mark or unit.mark)
     tree.name([*plan.added, *(line for line, _ in (*plan.renamed, *plan.touched))])

@@ -104,7 +104,7 @@ class _Opened:
         return Table(
             place=place,
             columns=tuple(columns),
-            height=max(0, self.values.total_height - first),
+            height=max(0, self.values.end[0] + 1 - first) if self.values.end else 0,
             rows=rows,
             faults=(*faults, *_uncomputed(self.sheet, place, first)),
             notes=tuple(self._notes(head, columns, title)),

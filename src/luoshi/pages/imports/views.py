@@ -25,8 +25,8 @@ SHOWN = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_list(request: Request) -> HttpResponse:
     """Show the imports and take a workbook in; then it is checked behind the pages."""
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         received = actions.receive_import(
             file_name=file.name or "名册.xlsx", data=file.read(), by=request.actor, at=request.now
