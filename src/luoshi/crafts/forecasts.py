@@ -4,7 +4,7 @@ A reference class forecast. The terms of finished tasks are laid over one anothe
 those that stood about as far as the task in question at the same tenth, what they still made is drawn again
 and again, a stretch of four tenths at a time, and the share of the draws that reach what is missing is the
 chance. The draws come from a fixed seed and depend on nothing but the class, the tenth and the third that the
-task stands in: they are made once and serve every task, so ten thousand tasks cost no more than looking up.
+task stands among: they are made once and serve every task, so ten thousand tasks cost no more than looking up.
 
 Progress is in hundredths of a percent. Nothing here knows a person.
 """
@@ -12,7 +12,7 @@ Progress is in hundredths of a percent. Nothing here knows a person.
 from __future__ import annotations
 
 import random
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -154,14 +154,16 @@ class _Class:
             ranked = sorted(self._pasts, key=lambda one: (one.stood[step], one.id))
             self._ranked[step] = [one.stood[step] for one in ranked], ranked
         stood, ranked = self._ranked[step]
-        third = min(2, bisect_left(stood, claimed_x100) * 3 // self.size)
-        if (step, third) not in self._drawn:
-            alike = ranked[third * self.size // 3 : (third + 1) * self.size // 3]
-            self._drawn[step, third] = len(alike), self._draw(alike, step, third)
-        return self._drawn[step, third]
+        # Where the task would stand among them, to the nearest sixth; it is compared with the third around it.
+        twice = bisect_left(stood, claimed_x100) + bisect_right(stood, claimed_x100)
+        sixth = min(4, max(0, (3 * twice - self.size // 2) // self.size))
+        if (step, sixth) not in self._drawn:
+            alike = ranked[sixth * self.size // 6 : (sixth + 2) * self.size // 6]
+            self._drawn[step, sixth] = len(alike), self._draw(alike, step, sixth)
+        return self._drawn[step, sixth]
 
-    def _draw(self, alike: Sequence[Past], step: int, third: int) -> list[int]:
-        chance = random.Random(f"{SEED}:{self._name}:{step}:{third}")  # noqa: S311 - draws, no secrets
+    def _draw(self, alike: Sequence[Past], step: int, sixth: int) -> list[int]:
+        chance = random.Random(f"{SEED}:{self._name}:{step}:{sixth}")  # noqa: S311 - draws, no secrets
         bounds = [*range(step, STEPS, STRETCH), STEPS]
         stretches = []
         for begin, end in pairwise(bounds):

@@ -15,9 +15,7 @@ from datetime import date
 from luoshi.rules.contradictions.findings import Finding, week
 from luoshi.rules.contradictions.states import ContradictionKind
 
-_MEASURES = (
-    "人次|万元|亿元|平方米|公里|所|个|名|位|人|元|亩|台|辆|套|间|栋|幢|座|场|次|项|处|家|份|件|门|节|批|期|条"
-)
+_MEASURES = "人次|平方米|公里|所|个|名|位|人|元|亩|台|辆|套|间|栋|幢|座|场|次|项|处|家|份|件|门|节|批|期|条"
 _QUANTITY = re.compile(
     rf"(?<!第)(?<![\d.])(\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(万|亿)?(?:余|多)?({_MEASURES})"
 )
