@@ -1,10 +1,10 @@
 """How likely a task is done on time, from how tasks of the same unit and kind went before.
 
-A reference class forecast. The terms of finished tasks are laid over one another, each cut into tenths; of
-those that stood about as far as the task in question at the same tenth, what they still made is drawn again
-and again, a stretch of four tenths at a time, and the share of the draws that reach what is missing is the
-chance. The draws come from a fixed seed and depend on nothing but the class, the tenth and the third that the
-task stands among: they are made once and serve every task, so ten thousand tasks cost no more than looking up.
+A reference class forecast. The terms of finished tasks are laid over one another, each cut into twentieths;
+of those that stood about as far as the task in question at the same point, what they still made is drawn again
+and again, a stretch of eight at a time, and the share of the draws that reach what is missing is the
+chance. The draws come from a fixed seed and depend on nothing but the class, the point and the third that the
+task stands among: made once, they serve every task, so ten thousand tasks cost no more than looking up.
 
 Progress is in hundredths of a percent. Nothing here knows a person.
 """
@@ -21,8 +21,8 @@ from itertools import pairwise
 from luoshi.rules.forecasts import ENOUGH, Basis
 from luoshi.rules.lamps import WHOLE_X100
 
-STEPS = 10
-STRETCH = 4
+STEPS = 20
+STRETCH = 8
 DRAWS = 200
 SEED = 20260901
 
@@ -48,9 +48,9 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A task whose term is over: how far it stood at each tenth (0 to 10), and what it had made by then.
+    """A task whose term is over: how far it stood at each step (0 to 20), and what it had made by then.
 
-    `made` runs on beyond the whole at the average speed up to it: who was done early could have made more.
+    `made` runs on beyond the whole at the speed before it: who was done early could have made more.
     """
 
     id: int
@@ -82,9 +82,9 @@ def past(task_id: int, kind: Kind, weeks: int, claims: Mapping[int, int]) -> Pas
     return Past(task_id, kind, stood, _made(stood))
 
 
-def _at(by_week: Sequence[int], tenths: int) -> int:
-    """Return the progress after so many tenths of a week, on the line between two weeks."""
-    week, rest = divmod(tenths, STEPS)
+def _at(by_week: Sequence[int], steps: int) -> int:
+    """Return the progress after so many twentieths of a week, on the line between two weeks."""
+    week, rest = divmod(steps, STEPS)
     if not rest:
         return by_week[week]
     return by_week[week] + (by_week[week + 1] - by_week[week]) * rest // STEPS
@@ -94,7 +94,10 @@ def _made(stood: tuple[int, ...]) -> tuple[int, ...]:
     whole = next((step for step, each in enumerate(stood) if step and each >= WHOLE_X100), None)
     if whole is None:
         return stood
-    return tuple(each if step <= whole else WHOLE_X100 * step // whole for step, each in enumerate(stood))
+    # What came last was cut off by the end of the work; nobody is taken for slower than they were before it.
+    base = stood[whole - 1]
+    speed = max(WHOLE_X100 - base, base - stood[max(0, whole - 2)], base // max(1, whole - 1))
+    return (*stood[:whole], *(base + speed * (step - whole + 1) for step in range(whole, STEPS + 1)))
 
 
 class Reference:
@@ -121,9 +124,9 @@ class Reference:
             raise ValueError("weeks_left must lie between 1 and weeks")
         for group in kind.classes():
             if known := self._classes.get(group):
-                step = (weeks - weeks_left) * STEPS // weeks
+                step = min(STEPS - 1, (2 * (weeks - weeks_left) * STEPS + weeks) // (2 * weeks))
                 alike, totals = known.ahead(step, claimed_x100)
-                # What the others made in their tenths left, they made in another length of time.
+                # What the others made in their steps left, they made in another length of time.
                 theirs, ours = (STEPS - step) * weeks, STEPS * weeks_left
                 missing = (WHOLE_X100 - claimed_x100) * theirs // ours
                 hits = DRAWS - bisect_left(totals, missing)
@@ -149,12 +152,12 @@ class _Class:
         self._drawn: dict[tuple[int, int], tuple[int, list[int]]] = {}
 
     def ahead(self, step: int, claimed_x100: int) -> tuple[int, list[int]]:
-        """Return how many stood alike at a tenth, and the sorted draws of what such tasks still made."""
+        """Return how many stood alike at a step, and the sorted draws of what such tasks still made."""
         if step not in self._ranked:
             ranked = sorted(self._pasts, key=lambda one: (one.stood[step], one.id))
             self._ranked[step] = [one.stood[step] for one in ranked], ranked
         stood, ranked = self._ranked[step]
-        # Where the task would stand among them, to the nearest sixth; it is compared with the third around it.
+        # Where the task would stand among them, to a sixth: it is compared with the third around it.
         twice = bisect_left(stood, claimed_x100) + bisect_right(stood, claimed_x100)
         sixth = min(4, max(0, (3 * twice - self.size // 2) // self.size))
         if (step, sixth) not in self._drawn:
@@ -165,8 +168,19 @@ class _Class:
     def _draw(self, alike: Sequence[Past], step: int, sixth: int) -> list[int]:
         chance = random.Random(f"{SEED}:{self._name}:{step}:{sixth}")  # noqa: S311 - draws, no secrets
         bounds = [*range(step, STEPS, STRETCH), STEPS]
+        least = min(one.stood[step] for one in alike)
         stretches = []
         for begin, end in pairwise(bounds):
-            gains = [one.made[end] - one.made[begin] for one in alike]
+            gains = [one.made[end] - one.made[begin] + _spare(one, step, begin, end, least) for one in alike]
             stretches.append(chance.choices(gains, k=DRAWS))
         return sorted(map(sum, zip(*stretches, strict=True)))
+
+
+def _spare(one: Past, step: int, begin: int, end: int, least: int) -> int:
+    """Return what a task that became whole in a stretch could have made besides.
+
+    Its last gain was cut off by the end of the work. All who are drawn from stood alike at `step`; so who
+    became whole from above the `least` of them would have become whole from there too.
+    """
+    became_whole = one.stood[begin] < WHOLE_X100 <= one.stood[end]
+    return one.stood[step] - least if became_whole else 0
