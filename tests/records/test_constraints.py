@@ -10,25 +10,36 @@ from django.db import IntegrityError, models, transaction
 
 from luoshi.records.models import (
     Alert,
+    Asking,
     Assignment,
     CalendarYear,
+    Contradiction,
     Document,
     Entry,
     EntryHead,
+    Errand,
+    Extension,
+    Forecast,
+    HitRate,
+    Import,
     Letter,
     LetterItem,
     LetterNumber,
     LocalParameter,
     Milestone,
     Notice,
+    Obstacle,
     Post,
     Register,
     Reply,
     Report,
+    Responsibility,
     SchoolTerms,
+    Side,
     Span,
     Task,
     Unit,
+    UnitChange,
     UnitDuty,
     UnitName,
 )
@@ -69,7 +80,82 @@ def full(city: cast.City) -> cast.City:
     LocalParameter.objects.create(
         key="x", value=1, source="文", effective_from=cast.MONDAY, entered_at=NOON, entered_by="某人"
     )
+    _ways(part, city.treasury)
+    _questions(part)
+    _work_behind_the_pages(part)
     return city
+
+
+def _ways(part: Assignment, helper: Unit) -> None:
+    obstacle = Obstacle.objects.create(assignment=part, kind="LAND", helper=helper, state="ASKED")
+    Asking.objects.create(
+        obstacle=obstacle,
+        number=1,
+        words="请协调用地",
+        asked_on=cast.MONDAY,
+        due_on=cast.MONDAY,
+        asked_at=NOON,
+        asked_by="某人",
+    )
+    Extension.objects.create(
+        assignment=part,
+        number=1,
+        state="AT_OFFICE",
+        before_on=date(2026, 11, 30),
+        proposed_on=date(2026, 12, 15),
+        reason="汛期停工",
+        decide_by_on=date(2026, 11, 20),
+        asked_at=NOON,
+        asked_by="某人",
+    )
+
+
+def _questions(part: Assignment) -> None:
+    Forecast.objects.create(
+        assignment=part,
+        week_start=cast.MONDAY,
+        due_on=cast.MONDAY,
+        weeks_left=1,
+        claimed_x100=0,
+        chance_x100=5_000,
+        basis="CITY",
+        tasks=1,
+        alike=1,
+        usual_x100=0,
+    )
+    HitRate.objects.create(
+        week_start=cast.MONDAY,
+        ahead="NEAR",
+        tenth=5,
+        made=2,
+        came_true=1,
+        chance_sum_x100=10_000,
+        error_sum_x100=5_000,
+    )
+    question = Contradiction.objects.create(
+        task=part.task, kind="WENT_BACK", key="k", week_start=cast.MONDAY, words="问", raised_on=cast.MONDAY
+    )
+    Side.objects.create(contradiction=question, assignment=part, unit=part.unit)
+
+
+def _work_behind_the_pages(part: Assignment) -> None:
+    Errand.objects.create(
+        kind="CHECK_IMPORT", subject="import:1", asked_at=NOON, asked_by="某人", person_id=1, post_id=1
+    )
+    Import.objects.create(
+        file_name="名册.xlsx", size=1, digest="0", data=b"x", received_at=NOON, received_by="某人"
+    )
+    Responsibility.objects.create(
+        assignment=part, unit=part.unit, until_on=cast.MONDAY, changed_at=NOON, changed_by="某人"
+    )
+    UnitChange.objects.create(
+        unit=part.unit,
+        kind="RENAMED",
+        effective_on=cast.MONDAY,
+        before="旧名",
+        noted_at=NOON,
+        noted_by="某人",
+    )
 
 
 WRONG = [
@@ -119,6 +205,51 @@ WRONG = [
     (LocalParameter, {"entered_by": ""}),
     (Entry, {"actor": ""}),
     (EntryHead, {"id": 2}),
+    (Obstacle, {"state": "LOST"}),
+    (Obstacle, {"ended_at": NOON, "ended_by": None}),
+    (Obstacle, {"ended_at": None, "ended_by": "某人"}),
+    (Asking, {"asked_by": ""}),
+    (Asking, {"words": ""}),
+    (Asking, {"answered_on": cast.MONDAY, "answered_at": NOON, "outcome": "SOLVED"}),
+    (Asking, {"outcome": "SOLVED"}),
+    (Asking, {"answered_on": cast.MONDAY, "answered_at": NOON, "answered_by": "某人"}),
+    (
+        Asking,
+        {
+            "answered_on": date(2026, 1, 1),
+            "answered_at": NOON,
+            "answered_by": "某人",
+            "outcome": "SOLVED",
+        },
+    ),
+    (Extension, {"state": "LOST"}),
+    (Extension, {"asked_by": ""}),
+    (Extension, {"reason": ""}),
+    (Extension, {"proposed_on": date(2026, 11, 30)}),
+    (Extension, {"handed_up_at": NOON, "handed_up_by": None}),
+    (Extension, {"decided_at": NOON, "decided_by": None}),
+    (Extension, {"state": "GRANTED", "decided_at": NOON, "decided_by": "某人"}),
+    (Forecast, {"chance_x100": 10_001}),
+    (Forecast, {"basis": "STARS"}),
+    (HitRate, {"ahead": "LOST"}),
+    (HitRate, {"tenth": 10}),
+    (HitRate, {"came_true": 3}),
+    (Contradiction, {"kind": "LOST"}),
+    (Contradiction, {"state": "LOST"}),
+    (Contradiction, {"closed_at": NOON, "closed_by": None}),
+    (Contradiction, {"state": "CLOSED", "closed_at": NOON, "closed_by": "某人"}),
+    (Side, {"answer": "答", "answered_at": NOON, "answered_by": None}),
+    (Side, {"answered_at": NOON, "answered_by": "某人"}),
+    (Errand, {"state": "LOST"}),
+    (Errand, {"kind": "LOST"}),
+    (Errand, {"asked_by": ""}),
+    (Errand, {"done": 2, "total": 1}),
+    (Import, {"state": "LOST"}),
+    (Import, {"received_by": ""}),
+    (Import, {"decided_at": NOON, "decided_by": None}),
+    (Responsibility, {"changed_by": ""}),
+    (UnitChange, {"kind": "LOST"}),
+    (UnitChange, {"noted_by": ""}),
 ]
 
 
@@ -141,7 +272,27 @@ def test_a_row_that_cannot_be_is_not_stored(
 
 
 @pytest.mark.parametrize(
-    "model", [Assignment, Span, LetterItem, LetterNumber, Register, Milestone, Notice, Report, Alert]
+    "model",
+    [
+        Assignment,
+        Span,
+        LetterItem,
+        LetterNumber,
+        Register,
+        Milestone,
+        Notice,
+        Report,
+        Alert,
+        Obstacle,
+        Asking,
+        Extension,
+        Forecast,
+        HitRate,
+        Contradiction,
+        Side,
+        Errand,
+        UnitDuty,
+    ],
 )
 def test_the_same_row_is_not_stored_twice(full: cast.City, model: type[models.Model]) -> None:
     unique = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
