@@ -155,9 +155,9 @@ def test_the_page_asks_the_same_number_of_questions_for_one_part_and_for_many(
     done(city, "east")
     client, county = signed_in("clerk"), signed_in("county")
     county.get(address(city))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         county.get(f"{address(city)}?part={city.assignments['east'].id}")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         client.get(f"{address(city)}?part={city.assignments['finance'].id}")
 
 

@@ -20,8 +20,8 @@ _LATEST = TODAY + timedelta(days=21)
 _MONEY = "寄宿制学校前期费用没有拨付，设计单位不出图。请核拨前期费用，或明确拨付时间。"
 _LAND = "扩建用地还差用地批复，施工许可办不下来。请核定用地手续还缺什么材料，能补的一次告知。"
 _PROJECT = "项目没有列入年度投资计划，招标平台不受理。请出具列入计划的书面意见。"
-_REASON = "汛期停工12天，主体已到三层。月底前完成封顶，余下时间做内装，新时限前可以竣工验收。"
-_LONGER = "设备第一次招标流标，已重新挂网，开标、供货、安装还需要一个月。"
+_REASON = "联合执法要与公安、市场监管一起排期，摸底和首轮劝导已完成，余下两轮集中行动排在新时限之前。"
+_LONGER = "12月上旬有两轮集中行动，取缔后还要公示和回访，全部走完需要再有一个月。"
 
 
 class Help:
@@ -48,23 +48,24 @@ class Help:
             self._raise(east, ObstacleKind.PROJECT, "示例市教育局发展规划科", _PROJECT, at)
             self._ask(east, 31, _LONGER, at)
 
-    def _part(self, actor: Actor, at: datetime) -> Part:
-        """Return a part of the actor's unit that is far from done and not yet due: always the last such."""
+    def _part(self, actor: Actor, at: datetime) -> Part | None:
+        """Return the last part of the actor's unit that is far from done and far from due, if there is one."""
         period = report_queries.periods_open(at.date())[-1]
         lines = report_queries.week_of(actor, period, at.date())
         parts = [line.assignment for line in lines if line.assignment.claimed_x100 < WHOLE_X100]
         far = [part for part in parts if part.due_on and part.due_on > _LATEST and not part.change]
-        return far[-1]
+        return far[-1] if far else None
 
     def _raise(self, actor: Actor, kind: ObstacleKind, helper: str, words: str, at: datetime) -> None:
         unit = next(unit for unit in obstacle_queries.helpers() if unit.name == helper)
-        obstacles.raise_obstacle(
-            assignment=self._part(actor, at), kind=kind, helper=unit, words=words, by=actor, at=at
-        )
+        if part := self._part(actor, at):
+            obstacles.raise_obstacle(assignment=part, kind=kind, helper=unit, words=words, by=actor, at=at)
 
     def _answer_in_time(self, asker: Actor, at: datetime) -> None:
         office = self.by_name["示例市教育局计划财务科"]
-        asking = obstacle_queries.to_answer(office)[0]
+        asking = obstacle_queries.to_answer(office).first()
+        if asking is None:
+            return
         obstacles.answer_obstacle(
             obstacle=asking.obstacle,
             outcome=Outcome.SOLVED,
@@ -79,7 +80,10 @@ class Help:
         )
 
     def _answer_by_link(self, asker: Actor, at: datetime) -> None:
-        matter = next(each for each in obstacle_queries.visible(asker) if obstacle_queries.needs_link(each))
+        outside = [each for each in obstacle_queries.visible(asker) if obstacle_queries.needs_link(each)]
+        if not outside:
+            return
+        matter = outside[0]
         obstacles.give_link(obstacle=matter, by=asker, at=at - timedelta(minutes=20))
         waiting = obstacle_queries.asking_of(obstacle_queries.latest_asking(matter).id)
         assert waiting is not None, "it was asked for a line above"
@@ -98,7 +102,8 @@ class Help:
 
     def _ask(self, actor: Actor, days: int, reason: str, at: datetime) -> None:
         part = self._part(actor, at)
-        assert part.due_on is not None, "a part in the ledger has a due date"
+        if part is None or part.due_on is None:
+            return
         extensions.ask_extension(
             assignment=part,
             proposed_on=part.due_on + timedelta(days=days),
@@ -108,11 +113,13 @@ class Help:
         )
 
     def _grant(self, at: datetime) -> None:
-        wish = extension_queries.waiting(self.head)[0]
+        wish = extension_queries.waiting(self.head).first()
+        if wish is None:
+            return
         extensions.grant_extension(
             extension=wish,
             granted_on=wish.before_on + timedelta(days=8),
-            words="停工12天中有4天可以交叉作业，同意顺延8天。",
+            words="第二轮行动可以提前，同意顺延8天。",
             by=self.head,
             at=at,
         )
