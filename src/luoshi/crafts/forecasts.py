@@ -1,8 +1,8 @@
 """How likely a task is done on time, from how tasks of the same unit and kind went before.
 
 A reference class forecast. The terms of finished tasks are laid over one another, each cut into twentieths;
-of those that stood about as far as the task in question at the same point, what they still made is drawn again
-and again, a stretch of eight at a time, and the share of the draws that reach what is missing is the
+of those that stood about as far as the task in question at the same point, what they still made is drawn
+again and again, a stretch of eight at a time, and the share of the draws that reach what is missing is the
 chance. The draws come from a fixed seed and depend on nothing but the class, the point and the third that the
 task stands among: made once, they serve every task, so ten thousand tasks cost no more than looking up.
 
