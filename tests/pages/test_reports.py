@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from luoshi.actions import reports as report_actions
-from luoshi.pages.reports.forms import percent_x100
 from luoshi.records.models import Assignment, Entry, Report
 from luoshi.rules.lamps import points
+from luoshi.rules.reports import percent_x100
 from tests import cast
 from tests.pages.conftest import SignIn
 from tests.pages.weeks_and_letters import FRIDAY, WEEK, add_tasks, set_clock

@@ -72,6 +72,8 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "contradiction-close": (OFFICE, 405, None),
     "report-week": (BUSINESS, 200, None),
     "report-send": (UNITS, 405, None),
+    "report-book": (UNITS, 409, None),
+    **dict.fromkeys(["report-book-take", "report-book-right"], (UNITS, 405, None)),
     "report-return": (OFFICE, 405, None),
     "extension-list": (BUSINESS, 200, None),
     "extension": (BUSINESS, 200, CITY | EAST),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
 
-from luoshi.records import statements
+from luoshi.records import rows, statements
 from luoshi.records.models import Entry
 from luoshi.rules import audit
 from luoshi.rules.people import Actor
@@ -38,3 +39,21 @@ def record(*, action: str, subject: str, facts: dict[str, object], by: Actor, at
             seal=seal,
         )
     )
+
+
+def record_each(
+    *, action: str, about: Sequence[tuple[str, dict[str, object]]], by: Actor, at: datetime
+) -> None:
+    """Write one entry for each (subject, facts) in their order, as record() does, in three statements."""
+    [[last, seal]] = statements.ask(
+        "UPDATE records_entryhead SET number = number + %s WHERE id = 1 RETURNING number, seal", [len(about)]
+    )
+    written = []
+    for number, (subject, facts) in enumerate(about, start=last - len(about) + 1):
+        entry = audit.Entry(number, at, action, subject, by.words, by.unit_name, by.post_id, facts)
+        seal = audit.seal(seal, entry)
+        written.append((number, subject, facts, seal))
+    same = {"at": at, "action": action, "actor": by.words, "unit": by.unit_name, "post_id": by.post_id}
+    rows.insert(Entry, ("number", "subject", "facts", "seal"), written, returning="number", **same)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_entryhead SET seal = %s WHERE id = 1", [seal])

@@ -48,7 +48,11 @@ def insert(
     """
     if not rows:
         return []
-    fields = {field.attname: field for field in model._meta.local_concrete_fields if not field.primary_key}
+    fields = {
+        field.attname: field
+        for field in model._meta.local_concrete_fields
+        if field.attname in columns or not field.primary_key
+    }
     alike = [field for name, field in fields.items() if name not in columns]
     constants = [
         field.get_db_prep_save(same.get(field.attname, field.get_default()), connection) for field in alike

@@ -6,6 +6,8 @@ The account stops at the bureau's offices and the county bureaus. Schools are no
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -37,6 +39,7 @@ TURNS: Mapping[ReportState, Turn] = {
     S.RETURNED: Turn.UNIT,
     S.REPLACED: Turn.NOBODY,
 }
+_PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?%?")
 REPORTING = frozenset({UnitKind.BUREAU, UnitKind.OFFICE, UnitKind.COUNTY})
 
 
@@ -89,6 +92,14 @@ def periods_open(
 def is_late(period: Period, sent_on: date) -> bool:
     """Say whether an account sent on this day is late."""
     return sent_on > period.due_on
+
+
+def percent_x100(written: str) -> int | None:
+    """Return a written percentage ("45", "45.5%", "４５％") in hundredths of a percent, else None."""
+    found = _PERCENT.fullmatch(unicodedata.normalize("NFKC", written).strip().replace(" ", ""))
+    if found is None:
+        return None
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
 def why_not_move(current: ReportState, wanted: ReportState) -> str | None:

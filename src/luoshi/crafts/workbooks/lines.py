@@ -9,7 +9,7 @@ from typing import Any
 from luoshi.crafts.workbooks.cells import Unreadable, Value, value
 from luoshi.crafts.workbooks.opening import opened
 from luoshi.crafts.workbooks.tables import Table, tables
-from luoshi.rules.imports import UNITS, Fault, Lines, PostLine, UnitLine
+from luoshi.rules.imports import SHEETS, UNITS, Fault, Lines, PostLine, UnitLine
 from luoshi.rules.people import Duty
 from luoshi.rules.units import UnitKind
 
@@ -30,7 +30,7 @@ def read(data: bytes, told: Told = _tell_nobody) -> Lines:
     Raises Refused for what is no readable workbook or holds no such sheets.
     """
     book = opened(data)
-    found = tables(book)
+    found = tables(book, SHEETS, "名册")
     lines = Lines(notes=list(book.notes))
     total = sum(table.height for table in found.values())
     done = 0

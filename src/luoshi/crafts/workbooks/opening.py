@@ -92,6 +92,6 @@ def _weigh(archive: zipfile.ZipFile, packed: int) -> None:
     whole = sum(part.file_size for part in archive.infolist())
     if whole > LARGEST_UNPACKED or (whole > _HARMLESS and whole > HIGHEST_RATIO * packed):
         raise Refused(
-            f"文件解开后有{whole / 1048576:,.0f} MiB，远大于名册应有的大小，没有读取。"
-            "请把内容复制到页面上下载的模板里再上传。"
+            f"文件解开后有{whole / 1048576:,.0f} MiB，远大于这样的表应有的大小，没有读取。"
+            "请把内容复制到页面上下载的表格里再上传。"
         )

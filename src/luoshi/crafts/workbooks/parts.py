@@ -62,8 +62,8 @@ def traits(archive: zipfile.ZipFile) -> dict[str, Traits]:
 def _of(xml: bytes, name: str) -> Traits:
     if far := _FAR.search(xml):
         raise Refused(
-            f"工作表“{name}”在很靠右的列（第{int(far[1])}行，CZ列以后）还有内容，不像名册，没有读取。"
-            "请删去右边多余的内容，或把名册复制到页面上下载的模板里。"
+            f"工作表“{name}”在很靠右的列（第{int(far[1])}行，CZ列以后）还有内容，没有读取。"
+            "请删去右边多余的内容，或把内容复制到页面上下载的表格里。"
         )
     if (last := _last_row(xml)) > MOST_ROWS:
         raise Refused(

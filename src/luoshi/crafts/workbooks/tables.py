@@ -1,15 +1,15 @@
-"""Where in a workbook the units and the posts stand: found by the sheet's name, else by its heads."""
+"""Where in a workbook its tables stand: found by the sheet's name, else by its heads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from luoshi.crafts.workbooks.cells import Cell
 from luoshi.crafts.workbooks.opening import Book, Sheet
-from luoshi.rules.imports import SHEETS, Column, Fault, Place, letters, place_of
+from luoshi.rules.imports import Column, Fault, Place, letters, place_of
 from luoshi.rules.refusals import Refused
 
 HEADS_WITHIN = 10
@@ -31,14 +31,14 @@ class Table:
     notes: tuple[str, ...]
 
 
-def tables(book: Book) -> dict[str, Table]:
-    """Return the tables that a workbook holds, by what they are.
+def tables(book: Book, sheets: Mapping[str, Sequence[Column]], what: str) -> dict[str, Table]:
+    """Return those of the tables `sheets` that a workbook holds, by what they are.
 
-    Raises Refused when it holds none, and names its sheets.
+    Raises Refused when it holds none, says `what` was looked for, and names its sheets.
     """
     found: dict[str, Table] = {}
     opened = [_Opened(book, sheet) for sheet in book.sheets]
-    for title, columns in SHEETS.items():
+    for title, columns in sheets.items():
         named = [each for each in opened if each.title == title]
         others = [each for each in opened if each not in named and not each.sheet.is_hidden]
         for each in (*named, *others):
@@ -46,15 +46,15 @@ def tables(book: Book) -> dict[str, Table]:
             present = {column.key for _, column in placed}
             is_whole = all(column.key in present for column in columns if column.is_required)
             if is_whole or (each in named and placed):
-                found[title] = each.table(head, placed, title)
+                found[title] = each.table(head, placed, title, columns)
                 opened.remove(each)
                 break
     if not found:
         names = "、".join(f"“{sheet.name}”" for sheet in book.sheets) or "没有一张工作表"
-        wanted = "；".join(f"“{title}”要有{_required(columns)}" for title, columns in SHEETS.items())
+        wanted = "；".join(f"“{title}”要有{_required(columns)}" for title, columns in sheets.items())
         raise Refused(
-            f"没有找到名册：文件里的工作表是{names}，都没有名册的表头。"
-            f"{wanted}。请用页面上下载的模板填写，不要改表头。"
+            f"没有找到{what}：文件里的工作表是{names}，都没有{what}的表头。"
+            f"{wanted}。请用页面上下载的{what}填写，不要改表头。"
         )
     return found
 
@@ -87,7 +87,9 @@ class _Opened:
                 best = (number, sorted(found.values(), key=lambda each: each[0]))
         return best
 
-    def table(self, head: int, columns: list[tuple[int, Column]], title: str) -> Table:
+    def table(
+        self, head: int, columns: list[tuple[int, Column]], title: str, wanted: Sequence[Column]
+    ) -> Table:
         """Return the sheet as a table whose heads stand in a row (from 0)."""
         place = place_of(self.sheet.name, [(self.left + index, column) for index, column in columns])
         first = head + 1
@@ -98,7 +100,7 @@ class _Opened:
                     yield number, cells
 
         faults = [
-            *_missing(self.sheet, columns, title),
+            *_missing(self.sheet, columns, wanted),
             *_merged(self.values.merged_cell_ranges, place, first),
         ]
         return Table(
@@ -129,9 +131,11 @@ class _Opened:
             yield f"工作表“{name}”有{len(hidden)}行是隐藏的（第{few}行），与其他行一样读入，请核对。"
 
 
-def _missing(sheet: Sheet, columns: Sequence[tuple[int, Column]], title: str) -> Iterator[Fault]:
+def _missing(
+    sheet: Sheet, columns: Sequence[tuple[int, Column]], wanted: Sequence[Column]
+) -> Iterator[Fault]:
     present = {column.key for _, column in columns}
-    for column in SHEETS[title]:
+    for column in wanted:
         if column.is_required and column.key not in present:
             yield Fault(
                 sheet.name, "", "", f"没有“{column.head}”这一列", "请在表头补上，或把内容复制到新下载的模板里"

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
-_PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?%?")
-
-
-def percent_x100(written: str) -> int | None:
-    """Return a written percentage ("45", "45.5%", "４５％") in hundredths of a percent, else None."""
-    found = _PERCENT.fullmatch(unicodedata.normalize("NFKC", written).strip().replace(" ", ""))
-    if found is None:
-        return None
-    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+from luoshi.rules import imports, reports
 
 
 class LineForm(forms.Form):
@@ -44,7 +35,7 @@ class LineForm(forms.Form):
         data = self.cleaned_data
         if data.get("same"):
             return data
-        claimed = percent_x100(data.get("claimed", ""))
+        claimed = reports.percent_x100(data.get("claimed", ""))
         if claimed is None:
             self.add_error("claimed", "请填写0到100之间的数，例如45或45.5，再报送。")
         return {**data, "claimed_x100": claimed}
@@ -54,3 +45,21 @@ class ReturnForm(forms.Form):
     """Why an account goes back to its unit."""
 
     reason = forms.CharField(max_length=200, required=False)
+
+
+class BookForm(forms.Form):
+    """A filled-in workbook of a week's account."""
+
+    file = forms.FileField(
+        label="选择填好的填报表",
+        help_text=f"Excel、WPS（.xlsx、.xls）或 .ods，不超过{imports.LARGEST // 1048576} MiB。",
+        error_messages={"required": "请先选择填好的填报表。", "empty": "文件是空的。请核对后重新上传。"},
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(imports.SUFFIXES)}),
+    )
+
+    def clean_file(self) -> UploadedFile[Any]:
+        """Refuse what is too large before it is looked at."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if reason := imports.why_too_large(file.size or 0):
+            raise forms.ValidationError(reason)
+        return file

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from luoshi.actions import reports as report_actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.reports import weeks
-from luoshi.pages.reports.forms import LineForm, ReturnForm
+from luoshi.pages.reports.forms import BookForm, LineForm, ReturnForm
 from luoshi.pages.reports.rows import Row
 from luoshi.pages.reports.weeks import Week
 from luoshi.queries import calendar, reports, tasks
@@ -55,6 +55,7 @@ def _own(request: Request, this: Week, tried: Row | None = None, status: int = 2
         "earlier": earlier,
         "earlier_owed": earlier and _owed(request, earlier),
         "is_late": rules.is_late(this.period, request.today),
+        "book": BookForm(),
     }
     return render(request, "reports/own.html", context, status=status)
 

@@ -1,0 +1,94 @@
+"""What an account says, weighed before anything is locked: may it be sent, and which lamp does it turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from luoshi.queries import lamps as lamp_queries
+from luoshi.queries import reports as report_queries
+from luoshi.records.models import Assignment, Report
+from luoshi.rules import lamps, reports
+from luoshi.rules.calendar import WorkCalendar
+from luoshi.rules.people import Actor, Permission, why_not
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.reports import Period
+from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """For which week an account is, which lamp it turns now and leaves at the week's end, and the days."""
+
+    period: Period
+    verdict: lamps.Verdict
+    at_close: lamps.Verdict
+    days: WorkCalendar
+
+
+class Scale:
+    """All that the accounts of one week are weighed by on one day, fetched once."""
+
+    def __init__(self, week_start: date, today: date) -> None:
+        yardstick = lamp_queries.yardstick()
+        self.days = yardstick.days
+        self.today = today
+        self.period = reports.period_of(week_start, yardstick.days, yardstick.book)
+        self._now = yardstick.on(today)
+        over = max(today, report_queries.after(self.period)) if self.period else today
+        self._at_close = yardstick.on(over)
+
+    @property
+    def open_period(self) -> Period:
+        """The week's period. Raises Refused when no account is taken for it today."""
+        if self.period is None:
+            raise Refused("该周全周放假，不报周报。")
+        if reason := reports.why_not_send(self.period, self.today):
+            raise Refused(reason)
+        return self.period
+
+    def why_not_now(self, assignment: Assignment, by: Actor) -> str | None:
+        """Return why no account of this assignment may be sent by this actor's unit today."""
+        if assignment.unit_id != by.unit_id:
+            return "只能报送本单位承担的任务。"
+        if reason := reports.why_not_account(by.unit_kind):
+            return reason
+        if assignment.role not in ACCOUNTABLE:
+            return "配合单位不单独报送周报，由牵头或责任单位统一报送。"
+        if assignment.state != AssignmentState.OPEN:
+            return f"该项现为“{AssignmentState(assignment.state).label}”，不需要再报送周报。"
+        if self.period is None:
+            return "该周全周放假，不报周报。"
+        return reports.why_not_send(self.period, self.today)
+
+    def weigh(self, assignment: Assignment, way: lamps.Trajectory, claimed_x100: int, words: str) -> Weighed:
+        """Return what a claim comes to; raises Refused when it may not be made so."""
+        if "\x00" in words:
+            raise Refused("文字中有不能识别的字符，请删去后再报送。")
+        verdict = self._now(assignment, way, claimed_x100)
+        at_close = self._at_close(assignment, way, claimed_x100)
+        behind = at_close.ground in lamps.OFF_TRACK
+        if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
+            raise Refused(reason)
+        return Weighed(self.open_period, verdict, at_close, self.days)
+
+
+def why_not_by(by: Actor) -> str | None:
+    """Return why this actor may send no account at all; None when they may."""
+    return why_not(by, Permission.REPORTS_SUBMIT)
+
+
+def meanwhile(first: Report) -> str:
+    """Return who sent an account before this one, when and of what."""
+    sent = timezone.localtime(first.submitted_at)
+    return f"这一项本周已由{first.submitted_by}于{sent:%H:%M}报送（{lamps.percent(first.claimed_x100)}）"
+
+
+def somebody_was_first(assignment: Assignment, week_start: date, revision: int) -> SomebodyWasFirst:
+    """Return how the second hears that this revision is there already, or that it corrects nothing."""
+    first = assignment.reports.filter(week_start=week_start, revision=revision).first()
+    if first is None:
+        return SomebodyWasFirst("这一项本周的周报与您打开时不同，没有记录。请刷新后再报。")
+    return SomebodyWasFirst(f"{meanwhile(first)}，没有重复记录。如需更正，请刷新后再报。")
