@@ -27,15 +27,20 @@ def tell_the_time(get_response: Handler) -> Handler:
     return handle
 
 
-def refuse_zero_bytes(get_response: Handler) -> Handler:
-    """Answer 400 to an address that asks with a zero byte: no text has one, and PostgreSQL takes none."""
+class refuse_zero_bytes:
+    """Answer 400 to what asks or says something with a zero byte: no text has one, PostgreSQL takes none."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
-        if any("\x00" in word for words in request.GET.lists() for word in (words[0], *words[1])):
-            raise SuspiciousOperation("a zero byte in the query")
-        return get_response(request)
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
 
-    return handle
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Look through the address and the form; the form only now, when its token was found right."""
+        for fields in (request.GET, request.POST):
+            if any("\x00" in word for words in fields.lists() for word in (words[0], *words[1])):
+                raise SuspiciousOperation("a zero byte in the query or the form")
 
 
 def tell_who_acts(get_response: Handler) -> Handler:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from luoshi.actions import tasks as actions
+from luoshi.pages import numbers
 from luoshi.pages.documents import owners
 from luoshi.pages.documents.desk import Desk, Mode, Working
 from luoshi.pages.documents.forms import EditForm
@@ -252,13 +253,13 @@ def _offset(request: Request, start: int, quote: str) -> int:
 
     A browser shows one character for the two of a line's end, so carriage returns are not counted.
     """
-    offset, caret = request.POST.get("offset", ""), request.POST.get("caret", "")
-    if offset.isdecimal():
-        return int(offset)
-    if not caret.isdecimal():
+    offset, caret = (numbers.whole(request.POST.get(name, "")) for name in ("offset", "caret"))
+    if offset is not None:
+        return offset
+    if caret is None:
         return 0
     shown = [place for place, sign in enumerate(quote) if sign != "\r"]
-    return start + (shown[int(caret)] if int(caret) < len(shown) else len(quote))
+    return start + (shown[caret] if caret < len(shown) else len(quote))
 
 
 def _days(written: str) -> list[date]:
@@ -270,8 +271,7 @@ def _days(written: str) -> list[date]:
 
 def _version(request: Request) -> int:
     """Return the version of the row that the person saw; 0, which no row has, when the form lost it."""
-    number = request.POST.get("version", "")
-    return int(number) if number.isdecimal() else 0
+    return numbers.whole(request.POST.get("version", "")) or 0
 
 
 def _gone() -> NoReturn:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from luoshi.actions import tasks as actions
+from luoshi.pages import numbers
 from luoshi.pages.documents import owners
 from luoshi.pages.documents.desk import Desk, is_for_many
 from luoshi.pages.documents.forms import REASONS, DateForm
@@ -135,9 +136,9 @@ def _told(desk: Desk, words: str, done: int, refused: Sequence[tuple[Any, str]])
 
 def _seen(request: Request) -> dict[int, int]:
     """Return {directive: version} as the person saw them: each row on the page carries "id:version"."""
-    pairs = [pair.partition(":") for pair in request.POST.getlist("seen")]
-    return {
-        int(draft_id): int(version)
-        for draft_id, _, version in pairs
-        if draft_id.isdecimal() and version.isdecimal()
-    }
+    seen = {}
+    for pair in request.POST.getlist("seen"):
+        draft_id, version = map(numbers.whole, pair.partition(":")[::2])
+        if draft_id is not None and version is not None:
+            seen[draft_id] = version
+    return seen

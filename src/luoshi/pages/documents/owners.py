@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from luoshi.pages import numbers
 from luoshi.queries import documents, units
 from luoshi.queries.documents import Owner
 from luoshi.rules.tasks import Role
@@ -36,11 +37,11 @@ def chosen(posted: QueryDict, document: Any, draft_id: int) -> Choice:
     added = role_in(posted.get("added_role", "")) or Role.RESPONSIBLE
     wanted: dict[int, Role] = {}
     for name, code in posted.items():
-        number = name.removeprefix("role-")
-        if name.startswith("role-") and number.isdecimal() and (role := role_in(str(code))):
-            wanted[int(number)] = role
-    picked, group = posted.get("unit", ""), posted.get("group", "")
-    joining = [int(picked)] if picked.isdecimal() else []
+        number = numbers.whole(name.removeprefix("role-"))
+        if name.startswith("role-") and number is not None and (role := role_in(str(code))):
+            wanted[number] = role
+    picked, group = numbers.whole(posted.get("unit", "")), posted.get("group", "")
+    joining = [] if picked is None else [picked]
     if group in GROUPS:
         joining += units.of_kind(UnitKind(group)).values_list("id", flat=True)
     for unit_id in joining:

@@ -1,0 +1,13 @@
+"""Numbers as a browser sends them."""
+
+from __future__ import annotations
+
+_LONGEST = 11
+
+
+def whole(written: str) -> int | None:
+    """Return the number that is written; None for what is none, or longer than any number of ours.
+
+    Python itself fails on thousands of digits, and no table has so many rows.
+    """
+    return int(written) if written.isdecimal() and len(written) <= _LONGEST else None
