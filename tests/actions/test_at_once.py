@@ -7,7 +7,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from luoshi.actions import documents, letters, notices, reports, tasks
+from luoshi.actions import documents, letters, notices, reports, tasks, units
 from luoshi.queries import audit
 from luoshi.records.models import (
     Alert,
@@ -45,6 +45,24 @@ def test_letters_numbered_at_once_have_no_gap_and_no_repeat(open_city: cast.City
         f"示教督函〔2026〕{n}号" for n in (1, 2, 3, 4, 5)
     ]
     assert Register.objects.get().last == 5
+    assert whole()
+
+
+def test_a_duty_that_two_put_on_record_is_there_once(open_city: cast.City) -> None:
+    hands = [
+        partial(
+            units.add_duty,
+            unit=open_city.east,
+            topic="校园安全",
+            words=["校园安全"],
+            from_on=cast.MONDAY,
+            by=by,
+            at=NOON,
+        )
+        for by in (open_city.clerk, open_city.head)
+    ]
+    assert refusals(at_once(*hands)) == [SomebodyWasFirst]
+    assert Entry.objects.filter(action="units.add_duty").count() == open_city.east.duties.count() == 1
     assert whole()
 
 

@@ -160,6 +160,10 @@ def test_who_may_answer_and_what_an_answer_needs(city: cast.City) -> None:
         contradictions.answer_contradiction(contradiction=one, words="属实。", by=city.clerk, at=AT)
     with nothing_but("请写一两句话"):
         contradictions.answer_contradiction(contradiction=one, words=" ", by=city.county, at=AT)
+    with nothing_but("说明有501个字，最多500个"):
+        contradictions.answer_contradiction(contradiction=one, words="长" * 501, by=city.county, at=AT)
+    with nothing_but("理由有201个字，最多200个"):
+        contradictions.close_contradiction(contradiction=one, reason="长" * 201, by=city.clerk, at=AT)
 
 
 def test_the_office_puts_a_question_to_rest_with_a_reason(city: cast.City) -> None:

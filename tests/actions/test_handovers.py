@@ -83,6 +83,27 @@ def test_twice_in_a_row_every_day_has_its_answer(city: cast.City) -> None:
 
 
 @pytest.mark.django_db
+def test_what_is_noted_late_spoils_no_earlier_day(city: cast.City) -> None:
+    """The deputy, who took over in October, turns out to have left in September already."""
+    person, post = leaver(city)
+    deputy = Post.objects.select_related("unit", "person").get(id=city.county_deputy.post_id)
+    early = date(2026, 9, 30)
+    hand_over(person=person, passings=[Passing(post, deputy)], last_on=LAST, by=city.sysadmin, at=NOON)
+    hand_over(
+        person=deputy.person,
+        passings=[Passing(deputy, None, "戌局长", "89")],
+        last_on=early,
+        by=city.sysadmin,
+        at=NOON,
+    )
+    newcomer, part = Post.objects.get(person__number="89"), part_of(city)
+    days = (early, early + timedelta(days=1), LAST, LAST + timedelta(days=1))
+    told = [handovers.answerable_on(part, day) for day in days]
+    assert [each.first for each in told] == [post, post, post, newcomer]
+    assert [each.direct for each in told] == [deputy, newcomer, newcomer, newcomer]
+
+
+@pytest.mark.django_db
 def test_what_may_not_be_is_refused_and_leaves_all_as_it_was(city: cast.City) -> None:
     person, post = leaver(city)
     elsewhere = Post.objects.select_related("unit").get(id=city.other_county_head.post_id)

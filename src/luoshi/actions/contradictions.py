@@ -121,7 +121,7 @@ def answer_contradiction(
         ContradictionState(contradiction.state), own[0].answered_by, words
     ):
         raise SomebodyWasFirst(refusal) if own[0].answered_by else Refused(refusal)
-    said = words.strip()[:500]
+    said = words.strip()
     contradiction.sides.filter(unit_id=by.unit_id).update(answer=said, answered_at=at, answered_by=by.words)
     if not contradiction.sides.filter(answered_at=None).exists():
         contradiction.state = ContradictionState.ANSWERED.value
@@ -147,7 +147,7 @@ def close_contradiction(
         raise Refused(refusal)
     won = Contradiction.objects.filter(id=contradiction.id, state=contradiction.state).update(
         state=ContradictionState.CLOSED,
-        close_reason=reason.strip()[:200],
+        close_reason=reason.strip(),
         closed_at=at,
         closed_by=by.words,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from luoshi.actions import audit
 from luoshi.records.models import Unit, UnitDuty, UnitName
@@ -124,7 +124,11 @@ def add_duty(
         raise Refused(f"{unit.name}自{calendar.full_date(unit.from_on)}起设立，职责不能更早开始。")
     if unit.duties.filter(topic=topic, to_on__isnull=True).exists():
         raise SomebodyWasFirst(f"{unit.name}的职责“{topic}”已经登记。要改用词，请先终止原来的，再登记新的。")
-    duty = UnitDuty.objects.create(unit=unit, topic=topic, words=words, from_on=from_on)
+    try:
+        with transaction.atomic():
+            duty = UnitDuty.objects.create(unit=unit, topic=topic, words=words, from_on=from_on)
+    except IntegrityError as error:
+        raise SomebodyWasFirst(f"{unit.name}的职责“{topic}”刚刚有人登记，没有重复登记。") from error
     audit.record(
         action="units.add_duty",
         subject=f"unit:{unit.id}",

@@ -80,8 +80,12 @@ def waiting(actor: Actor) -> QuerySet[Extension]:
 
 def moved(actor: Actor) -> list[Moved]:
     """Return how often each visible unit moved its dates, most often first."""
+    return _moved(tasks.visible(actor))
+
+
+def _moved(parts: QuerySet[Assignment]) -> list[Moved]:
     rows = (
-        Extension.objects.filter(assignment__in=tasks.visible(actor))
+        Extension.objects.filter(assignment__in=parts)
         .order_by()
         .values_list("assignment__unit_id", "assignment__unit__short_name", "assignment__unit__path")
         .annotate(
@@ -99,7 +103,7 @@ def moved_by(actor: Actor, unit_id: int) -> Moved | None:
     """Return how often one unit moved its dates; None when it never asked, or none of its may be seen."""
     if actor.scope is Scope.NOTHING:
         return None
-    return next((each for each in moved(actor) if each.unit_id == unit_id), None)
+    return next(iter(_moved(tasks.visible(actor).filter(unit=unit_id))), None)
 
 
 def granted_before(assignment: Assignment) -> int:

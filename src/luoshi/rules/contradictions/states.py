@@ -9,6 +9,8 @@ from datetime import date
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.parameters import ParameterBook
 
+LONGEST_ANSWER, LONGEST_REASON = 500, 200
+
 
 class ContradictionKind(Labelled):
     """What in the record does not add up, in the words of a heading that accuses nobody."""
@@ -79,6 +81,8 @@ def why_not_answer(state: ContradictionState, answered_by: str | None, words: st
         return f"这一条现为“{state.label}”，不需要再说明。"
     if not words.strip():
         return "请写一两句话：实际情况是什么，哪个数对，什么时候更正。"
+    if len(words.strip()) > LONGEST_ANSWER:
+        return f"说明有{len(words.strip())}个字，最多{LONGEST_ANSWER}个。请写短一些，细节放在周报里。"
     return None
 
 
@@ -88,4 +92,6 @@ def why_not_close(state: ContradictionState, reason: str) -> str | None:
         return f"这一条现为“{state.label}”，不需要了结。"
     if not reason.strip():
         return "了结疑问应写明理由（如：已电话核实，单位口径有误已更正），理由记入操作台账。"
+    if len(reason.strip()) > LONGEST_REASON:
+        return f"理由有{len(reason.strip())}个字，最多{LONGEST_REASON}个。请写短一些。"
     return None
