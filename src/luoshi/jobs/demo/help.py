@@ -49,7 +49,7 @@ class Help:
             self._ask(east, 31, _LONGER, at)
 
     def _part(self, actor: Actor, at: datetime) -> Part | None:
-        """Return the last part of the actor's unit that is far from done and far from due, if there is one."""
+        """Return the last part of the actor's unit that is neither done nor due for long, if there is one."""
         period = report_queries.periods_open(at.date())[-1]
         lines = report_queries.week_of(actor, period, at.date())
         parts = [line.assignment for line in lines if line.assignment.claimed_x100 < WHOLE_X100]

@@ -39,7 +39,7 @@ class RaiseForm(forms.Form):
         rows=5,
         longest=500,
         required="请写明卡在哪里、需要对方办什么。",
-        hint="写清卡在哪一步、缺什么、请对方办到什么程度。对方只看到这里写的和您的单位名称。",
+        hint="写清卡在哪一步、缺什么、请对方办到什么程度。凭链接答复的部门只看到这里写的和您的单位名称。",
     )
 
     def __init__(self, *args: Any, own_unit_id: int, **kwargs: Any) -> None:
@@ -63,6 +63,7 @@ class AnswerForm(forms.Form):
         "答复内容",
         rows=4,
         longest=500,
+        required="请写答复内容：办成了什么，或者没有全部解决的原因和进展。",
         hint="已解决的写办成了什么；没有全部解决的写原因和进展。",
     )
     who_can = forms.CharField(
