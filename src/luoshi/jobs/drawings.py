@@ -9,6 +9,7 @@ from typing import Any
 from luoshi.rules import (
     alerts,
     calendar,
+    contradictions,
     errands,
     extensions,
     imports,
@@ -28,6 +29,7 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "reports.md": ("周报", reports.MOVES, reports.TURNS),
     "extensions.md": ("延期申请", extensions.MOVES, extensions.TURNS),
     "obstacles.md": ("求助", obstacles.MOVES, obstacles.TURNS),
+    "contradictions.md": ("疑问", contradictions.MOVES, contradictions.TURNS),
     "alerts.md": ("预警", alerts.MOVES, alerts.TURNS),
     "letters.md": ("函件", letters.MOVES, letters.TURNS),
     "errands.md": ("后台办理", errands.MOVES, errands.TURNS),
