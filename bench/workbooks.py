@@ -46,7 +46,7 @@ def main() -> None:
         reports, entries = Report.objects.count(), Entry.objects.filter(action="reports.submit").count()
         if answer.status_code != 302 or not reports == entries == ROWS:
             sys.exit(f"bench: answered {answer.status_code}; {reports} reports, {entries} entries")
-        board.at_most(f"{name}: account of {ROWS:,} rows out", out(), 1, "s")
+        board.at_most(f"{name}: account of {ROWS:,} rows out", out(), 3, "s")
         board.at_most(
             f"{name}: the same, checked and stored with entries", taken(), 1, "s",
             f"{busy:.2f} s of processor; opening the file alone {bare:.2f} s, {rest} cells",

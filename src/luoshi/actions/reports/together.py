@@ -41,6 +41,7 @@ WHERE records_report.assignment_id = earlier.assignment_id AND records_report.we
   AND records_report.revision = earlier.revision AND records_report.state IN ('SENT', 'RETURNED')
 RETURNING records_report.id
 """
+_WEIGHED = ("task_id", "unit_id", "role", "state", "claimed_x100", "claimed_on", "lamp", "change")
 _REPORTED = ("assignment_id", "revision", "claimed_x100", "is_unchanged", "words")
 _TURNED = ("assignment_id", "before", "after", "planned_x100", "claimed_x100")
 _MEANWHILE = "有{}项刚刚由他人改动，全部没有报送。请重新上传，会告诉您是哪几项。"
@@ -119,9 +120,8 @@ def submit_reports(
 def _weighed(scale: Scale, told: Sequence[Told], by: Actor) -> tuple[list[_Line], int]:
     """Return the lines that are to be stored, and how many were sent just so before. Raises NotAllFit."""
     wanted = {each.assignment_id for each in told}
-    parts = {
-        part.id: part for part in Assignment.objects.filter(id__in=rows.among(wanted), unit_id=by.unit_id)
-    }
+    owned = Assignment.objects.filter(id__in=rows.among(wanted), unit_id=by.unit_id).only(*_WEIGHED)
+    parts = {part.id: part for part in owned}
     last = _last(parts, scale.open_period.week_start)
     ways = lamp_queries.trajectories({part.task_id for part in parts.values()})
     found: list[_Line] = []

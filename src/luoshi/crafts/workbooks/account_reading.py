@@ -107,7 +107,9 @@ class _Row:
         return next(key for key in accounts.FILLED_IN if _is_filled(self.given[key]))
 
     def _fault(self, key: str, reason: str, remedy: str) -> None:
-        self.faults.append(self.table.place.fault(self.row, key, self.given[key], reason, remedy))
+        cell = self.given[key]
+        written = f"{cell:g}" if isinstance(cell, float) else cell
+        self.faults.append(self.table.place.fault(self.row, key, written, reason, remedy))
 
 
 def percent(cell: Cell) -> int:

@@ -16,7 +16,7 @@ MOST_ROWS = 200_000
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_ROW = re.compile(rb"<row\s[^>]*>")
+_HIDDEN_ROW = re.compile(rb'<row(?=\s[^>]*\shidden="(?:1|true)")[^>]*>')
 _UNCOMPUTED = re.compile(
     rb'<c\s+r="([A-Z]+\d+)"[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
     rb'|<c\s+r="([A-Z]+\d+)"(?=[^>]*\st="e")'
@@ -75,10 +75,9 @@ def _of(xml: bytes, name: str) -> Traits:
 
 
 def _hidden(xml: bytes) -> Iterator[int]:
-    if b" hidden=" in xml:
-        for row in map(_attributes, _ROW.findall(xml)):
-            if row.get(b"hidden") in {b"1", b"true"} and b"r" in row:
-                yield int(row[b"r"])
+    for row in map(_attributes, _HIDDEN_ROW.findall(xml)):
+        if b"r" in row:
+            yield int(row[b"r"])
 
 
 def _last_row(xml: bytes) -> int:
