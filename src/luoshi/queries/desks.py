@@ -193,7 +193,7 @@ def _help(actor: Actor, today: date) -> list[Decision]:
             f"{wish.assignment.unit.short_name}：{wish.assignment.task.summary}",
             f"/extensions/{wish.id}/",
             wish.decide_by_on,
-            f"拟由{short_date(wish.before_on, today)}延至{short_date(wish.proposed_on, today)}。{wish.reason[:80]}",
+            f"申请延至{short_date(wish.proposed_on, today)}。{wish.reason}",
         )
         for wish in extensions.waiting(actor)[:LISTED]
     ]

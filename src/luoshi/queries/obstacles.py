@@ -34,7 +34,7 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class Promptness:
     """How one helper answers: askings in all, open ones, late open ones, late answers, working days taken."""
 
     unit: Unit
@@ -164,18 +164,18 @@ def _waited(rows: Iterable[Asking], today: date, days: WorkCalendar) -> Iterable
         yield Wait(row, obstacles.waited(row.asked_on, row.due_on, until, days), row.answered_on is None)
 
 
-def by_helper(found: Sequence[Wait]) -> list[Helper]:
+def by_helper(found: Sequence[Wait]) -> list[Promptness]:
     """Return how each helper of these askings answers, those with most late ones first."""
     grouped: dict[int, list[Wait]] = {}
     for each in found:
         grouped.setdefault(each.asking.obstacle.helper_id, []).append(each)
-    helpers = [_helper(group) for group in grouped.values()]
+    helpers = [_promptness(group) for group in grouped.values()]
     return sorted(helpers, key=lambda each: (-each.overdue, -each.late, -each.asked, each.unit.path))
 
 
-def _helper(group: Sequence[Wait]) -> Helper:
+def _promptness(group: Sequence[Wait]) -> Promptness:
     answered = sorted(each.waited.workdays for each in group if not each.is_open)
-    return Helper(
+    return Promptness(
         unit=group[0].asking.obstacle.helper,
         asked=len(group),
         open=sum(each.is_open for each in group),
@@ -185,7 +185,7 @@ def _helper(group: Sequence[Wait]) -> Helper:
     )
 
 
-def helper_seen(actor: Actor, unit_id: int, today: date) -> Helper | None:
+def helper_seen(actor: Actor, unit_id: int, today: date) -> Promptness | None:
     """Return how one unit answers, as far as an actor sees it; None when it was never asked."""
     found = [each for each in waits(actor, today) if each.asking.obstacle.helper_id == unit_id]
     return next(iter(by_helper(found)), None)
