@@ -48,7 +48,7 @@ def test_from_the_upload_to_the_stored_roster(bare_city: cast.City, signed_in: S
     received = Import.objects.get()
     assert part["HX-Redirect"] == f"/imports/{received.id}/"
     page = client.get(f"/imports/{received.id}/").content.decode()
-    assert "N 新区教育局（县级教育局，上级0001）" in page
+    assert "N 新区教育局（县级教育局，上级示例市教育局）" in page
     assert "确认，写入这些变动" in page
     stale = client.post(f"/imports/{received.id}/confirm/", {"plan": "x"})
     assert (stale.status_code, "重新核对过" in stale.content.decode()) == (409, True)

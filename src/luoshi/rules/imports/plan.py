@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from luoshi.rules.imports.faults import Fault, Place
@@ -26,10 +26,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would change. Two plans with the same digest change the same."""
+    """What would change. Two plans with the same digest change the same; `names` are of units by code."""
 
     units: UnitPlan
     posts: PostPlan
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -49,11 +50,20 @@ class Plan:
             told.update("\n".join((title, *lines, "")).encode())
         return told.hexdigest()
 
+    def _of(self, code: str) -> str:
+        return self.names.get(code, code)
+
+    def _below(self, parent: str) -> str:
+        return f"，上级{self._of(parent)}" if parent else ""
+
     def _told(self) -> Iterator[tuple[str, list[str]]]:
         units, posts = self.units, self.posts
         yield (
             "新设单位",
-            [f"{each.code} {each.name}（{each.kind.label}{_below(each.parent)}）" for each in units.added],
+            [
+                f"{each.code} {each.name}（{each.kind.label}{self._below(each.parent)}）"
+                for each in units.added
+            ],
         )
         yield (
             "更名",
@@ -65,7 +75,8 @@ class Plan:
         yield (
             "调整隶属",
             [
-                f"{old.code} {old.name}：{old.parent or '无上级'} → {new.parent}{_from(new.change_on)}"
+                f"{old.code} {old.name}：{self._of(old.parent) or '无上级'} → {self._of(new.parent)}"
+                + _from(new.change_on)
                 for new, old in units.moved
             ],
         )
@@ -73,7 +84,7 @@ class Plan:
             "撤销、合并",
             [
                 f"{old.code} {old.name}到{new.to_on}为止"
-                + (f"，并入{new.into}，{len(old.tasks)}项在办任务转过去" if new.into else "")
+                + (f"，并入{self._of(new.into)}，{len(old.tasks)}项在办任务转过去" if new.into else "")
                 for new, old in units.ended
             ],
         )
@@ -82,25 +93,31 @@ class Plan:
         yield (
             "任职",
             [
-                f"{line.name}任{line.unit} {line.title or line.duty.label}（{line.duty.label}），"
+                f"{line.name}任{self._of(line.unit)} {line.title or line.duty.label}（{line.duty.label}），"
                 f"{line.from_on}起" + (f"至{line.to_on}" if line.to_on else "")
                 for line, _ in posts.added
             ],
         )
         yield (
             "改正职务名称",
-            [f"{post.person}在{post.unit}：{post.title} → {line.title}" for line, post in posts.retitled],
+            [
+                f"{post.person}在{self._of(post.unit)}：{post.title} → {line.title}"
+                for line, post in posts.retitled
+            ],
         )
         yield (
             "免职",
             [
-                f"{post.person}不再任{post.unit} {post.title}，到{last}为止" + _held(post.held)
+                f"{post.person}不再任{self._of(post.unit)} {post.title}，到{last}为止" + _held(post.held)
                 for post, last in posts.ended
             ],
         )
         yield (
             "随单位停用免职",
-            [f"{post.person} {post.unit} {post.title}，到{last}为止" for post, last in posts.ended_with_unit],
+            [
+                f"{post.person} {self._of(post.unit)} {post.title}，到{last}为止"
+                for post, last in posts.ended_with_unit
+            ],
         )
         yield "新账号（密码另行发放）", [name for _, name in posts.accounts]
         yield "补登工号", [number for _, number in posts.numbers]
@@ -125,11 +142,8 @@ def plan(
         unit_plan.ended_on
     )
     post_plan, more = plan_posts(posts, known, kinds, ended_on, post_place, today, unread)
-    return Plan(unit_plan, post_plan), faults + more
-
-
-def _below(parent: str) -> str:
-    return f"，上级{parent}" if parent else ""
+    names = {code: unit.name for code, unit in known.units.items()} | {line.code: line.name for line in units}
+    return Plan(unit_plan, post_plan, names), faults + more
 
 
 def _short(new: UnitLine, before: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -36,6 +37,7 @@ class Command(BaseCommand):
                 raise CommandError(f"不能在{host}:{port}上启动：端口已被占用或地址不属于本机。") from error
         self.stdout.write(f"网站已启动：http://{host}:{port}/ （按 Ctrl-C 停止）")
         self.stdout.flush()
+        self._finish_what_was_left()
         granian = str(Path(sys.executable).with_name("granian"))
         os.execv(  # noqa: S606
             granian,
@@ -54,3 +56,9 @@ class Command(BaseCommand):
                 "luoshi.site.wsgi:application",
             ],
         )
+
+    def _finish_what_was_left(self) -> None:
+        """Let what people had asked for when the site went down be done now (docs/adr/0008)."""
+        luoshi = str(Path(sys.executable).with_name("luoshi"))
+        line = 'nohup "$0" work </dev/null >/dev/null 2>&1 &'
+        subprocess.run(["/bin/sh", "-c", line, luoshi], check=True, start_new_session=True)  # noqa: S603
