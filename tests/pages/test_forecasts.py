@@ -102,7 +102,7 @@ def test_the_ledger_has_a_column_and_the_list_names_what_is_unlikely(
     foretold: cast.City, signed_in: SignIn
 ) -> None:
     ledger = signed_in("clerk").get("/ledger/").text
-    assert (ledger.count("<td>约六成</td>"), ledger.count("<td>约一成</td>")) == (1, 1)
+    assert [ledger.count(f"<td>约{tenths}成 <span") for tenths in "六一"] == [1, 1]
     listed = {who: signed_in(who).get("/forecasts/").text for who in ("clerk", "county", "other_county")}
     assert {who: "约一成" in page for who, page in listed.items()} == {
         "clerk": True,

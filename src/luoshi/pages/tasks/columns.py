@@ -118,7 +118,9 @@ def _chance(row: Row, seen: Seen) -> int | None:
 
 def _chance_markup(row: Row, seen: Seen) -> str:
     chance = _chance(row, seen)
-    return "—" if chance is None else forecasts.tenths(chance)
+    if chance is None:
+        return "—"
+    return f'{forecasts.tenths(chance)} <span class="muted">{forecasts.percent(chance)}</span>'
 
 
 def _chance_value(row: Row, seen: Seen) -> str:
