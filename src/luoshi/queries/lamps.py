@@ -41,16 +41,17 @@ class Yardstick:
         soon_on: dict[date, date] = {}
 
         def facts(way: Trajectory, claimed_x100: int, started: bool, closed: bool, changed: str) -> Facts:
-            change = ways.read(changed)
-            since = change.stands_since(today)
+            own: Trajectory | PausedWay = way
+            since = asked_for = None
+            if changed:
+                change = ways.read(changed)
+                since, asked_for = change.stands_since(today), change.asked_for
+                own = lamps.along(way, change, since or today)
             on = since or today
-            own = lamps.along(way, change, on) if changed else way
             due_on = own.due_on
             if due_on not in soon_on:
                 soon_on[due_on] = lamps.due_soon_on(due_on, soon, self.days)
-            return Facts(
-                own, claimed_x100, started, closed, on, soon_on[due_on], self.days, since, change.asked_for
-            )
+            return Facts(own, claimed_x100, started, closed, on, soon_on[due_on], self.days, since, asked_for)
 
         return facts
 

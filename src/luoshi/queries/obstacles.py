@@ -93,11 +93,6 @@ def is_waiting(assignment: Assignment, helper: Unit) -> bool:
     return assignment.obstacles.filter(helper=helper, state__in=sorted(UNCLOSED)).exists()
 
 
-def is_paused(assignment: Assignment) -> bool:
-    """Return whether some helper still owes an answer about an assignment."""
-    return assignment.obstacles.filter(state=ObstacleState.ASKED).exists()
-
-
 def _underway() -> QuerySet[Asking]:
     rows = Asking.objects.filter(
         answered_on=None,
