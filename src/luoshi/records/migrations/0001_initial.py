@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
                 ('week_start', models.DateField()),
                 ('words', models.CharField(max_length=500)),
                 ('raised_on', models.DateField()),
-                ('state', models.CharField(choices=[('ASKED', '待说明'), ('ANSWERED', '已说明'), ('CLEARED', '已相符'), ('CLOSED', '已了结')], default='ASKED', max_length=10)),
+                ('state', models.CharField(choices=[('ASKED', '待说明'), ('ANSWERED', '已说明'), ('CLEARED', '不再询问'), ('CLOSED', '已了结')], default='ASKED', max_length=10)),
                 ('close_reason', models.CharField(blank=True, max_length=200)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('closed_by', models.CharField(max_length=200, null=True)),
