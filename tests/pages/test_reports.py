@@ -87,7 +87,7 @@ def test_one_tap_says_that_nothing_changed(city: cast.City, signed_in: SignIn) -
     answer = send(signed_in("county"), part, htmx=True, same=1, claimed="99")
     assert answer.status_code == 200
     assert lines(answer) == [part.id]
-    assert '<tr id="line-1" class="" data-told>' in answer.text
+    assert f'<tr id="line-{part.id}" class="" data-told>' in answer.text
     report = Report.objects.get()
     assert (report.claimed_x100, report.is_unchanged, report.revision) == (6000, True, 1)
     assert Entry.objects.count() == before + 1

@@ -6,7 +6,7 @@ Text is written as text whatever it begins with, so that no cell taken from a do
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -40,7 +40,7 @@ def write(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> 
         column_widths=[
             _width(name, [row[place] for row in rows[:_LOOKED_AT]]) for place, name in enumerate(header)
         ],
-        column_formats=[_format([row[place] for row in rows]) for place in range(len(header))],
+        column_formats=[_format(row[place] for row in rows) for place in range(len(header))],
         freeze_row=2,
         freeze_col=1,
         autofilter=bool(records),
@@ -63,7 +63,7 @@ def _header_format() -> xlsx.Format:
     return xlsx.Format().set_bold().set_background_color("#E8EEF5").set_border_bottom("thin").set_text_wrap()
 
 
-def _format(cells: Sequence[Cell]) -> xlsx.Format:
+def _format(cells: Iterable[Cell]) -> xlsx.Format:
     """Return the format of a column by what it holds: text stays text, days are days."""
     first = next((cell for cell in cells if cell is not None), "")
     plain = xlsx.Format().set_align("top")

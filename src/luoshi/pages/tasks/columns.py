@@ -25,6 +25,9 @@ from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState, Role
 COOKIE = "ledger-columns"
 CHANCE = "chance"
 NO_LAMP = "配合，不单独亮灯"
+# Looked up a hundred thousand times for a sheet; an enum takes three times as long to find its member.
+_LAMPS = {lamp.value: lamp for lamp in Lamp}
+_ROLES = {role.value: role.label for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ text = lru_cache(maxsize=8192)(escape)
 
 def lamp_of(row: Row, today: date) -> tuple[Lamp, str]:
     """Return the lamp of a row and the word beside its sign, as exact as the row itself allows."""
-    lamp = Lamp(row.lamp)
+    lamp = _LAMPS[row.lamp]
     if row.change and row.claimed_x100 < WHOLE_X100 and lamp is not Lamp.BLUE and row.is_paused(today):
         return lamp, Ground.PAUSED.label
     if lamp is Lamp.RED:
@@ -143,7 +146,7 @@ def _claimed(row: Row) -> float | None:
 TASK = Column("task", "任务", lambda row, _: text(row.summary), lambda row, _: row.summary)
 COLUMNS = (
     Column("unit", "责任单位", lambda row, _: text(row.unit), lambda row, _: row.unit, sort=Sort.UNIT),
-    Column("role", "分工", lambda row, _: Role(row.role).label, lambda row, _: Role(row.role).label),
+    Column("role", "分工", lambda row, _: _ROLES[row.role], lambda row, _: _ROLES[row.role]),
     Column("due", "完成时限", _due_markup, lambda row, _: row.due_on, sort=Sort.DUE),
     Column("lamp", "亮灯", _lamp_markup, _lamp_value),
     Column(
