@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from luoshi.crafts import workbooks
+from luoshi.crafts.workbooks import account_reading
 from luoshi.crafts.workbooks.cells import Unreadable, value
+from luoshi.crafts.workbooks.opening import LARGEST_UNPACKED, opened
 from luoshi.rules.imports import SHEETS, CellKind, Column, PostLine, UnitLine
 from luoshi.rules.people import Duty
 from luoshi.rules.refusals import Refused
@@ -186,6 +188,27 @@ def test_bombs_and_far_cells_are_refused_before_they_are_unfolded() -> None:
         with pytest.raises(Refused) as caught:
             workbooks.read(data)
         assert words in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    "tag", ['<c r="A1" ', '<c r="DA1" ', '<c r="A1"><f ', '<row r="1" ', '<row r="1" hidden="1" ', "<sheet "]
+)
+def test_tags_that_never_end_cost_no_more_than_those_that_do(tag: str) -> None:
+    """A million of them; looked for to the end of the part from each, they would take days."""
+    bad = with_part(made(), "xl/worksheets/sheet1.xml", lambda xml: xml + tag.encode() * 1_000_000)
+    with pytest.raises(Refused, match="文件已损坏"):
+        workbooks.read(bad)
+    odd = with_part(made(), "xl/workbook.xml", lambda xml: xml + b"<sheet " + b"a" * 1_000_000 + b">")
+    assert len(workbooks.read(odd).units) == 2
+
+
+def test_what_is_read_while_somebody_waits_may_be_smaller_than_what_is_read_behind_the_pages() -> None:
+    assert account_reading.LARGEST_UNPACKED < LARGEST_UNPACKED
+    data = made()
+    whole = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    assert len(opened(data, whole).sheets) == 2
+    with pytest.raises(Refused, match="远大于这样的表应有的大小"):
+        opened(data, whole - 1)
 
 
 def test_macros_lie_still_and_are_told() -> None:

@@ -164,7 +164,7 @@ def test_the_link_is_in_no_log(obstacle: Obstacle, caplog: pytest.LogCaptureFixt
     """An answer that is refused, a stale form and a wrong link are logged by Django with their addresses."""
     caplog.handler.addFilter(HideLinks())
     address = link(obstacle)
-    assert Client().post(address, {**SAID, "answer": ""}).status_code == 409
+    assert Client().post(address, {**SAID, "answer": ""}).status_code == 422
     assert Client(enforce_csrf_checks=True).post(address, SAID).status_code == 403
     assert Client().get(f"{address[:-3]}/").status_code == 404
     assert len(caplog.records) == 3

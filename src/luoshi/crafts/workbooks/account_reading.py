@@ -17,6 +17,8 @@ from luoshi.rules.reports import percent_x100
 
 _REMEDY = "请填0到100之间的数，例如45或45.5"
 _COLUMNS = {column.key: column for column in accounts.COLUMNS}
+LARGEST_UNPACKED = 64 * 1024 * 1024
+"""Bytes, tens of thousands of rows: it is read while somebody waits, by a process that others need."""
 _ROWS = re.compile(r"\d+")
 
 
@@ -25,7 +27,7 @@ def read_account(data: bytes) -> AccountLines:
 
     Raises Refused for what is no readable workbook, or holds no sheet with the heads of an account.
     """
-    book = opened(data)
+    book = opened(data, LARGEST_UNPACKED)
     [table] = tables(book, accounts.SHEETS, "填报表").values()
     faults = list(table.faults)
     is_whole = all(fault.cell for fault in faults)

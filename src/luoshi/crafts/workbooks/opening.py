@@ -7,7 +7,14 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from luoshi.crafts.workbooks import parts
 from luoshi.rules.imports import why_too_large
@@ -50,9 +57,19 @@ class Book:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...]
 
+    def values(self, sheet: Sheet) -> CalamineSheet:
+        """Return the values of a sheet. Raises Refused for one that is damaged."""
+        try:
+            return self.file.get_sheet_by_name(sheet.name)
+        except _BROKEN as error:
+            raise Refused(_DAMAGED) from error
 
-def opened(data: bytes) -> Book:
-    """Return the workbook. Raises Refused for what is no spreadsheet, is damaged, encrypted, or a bomb."""
+
+def opened(data: bytes, largest: int = LARGEST_UNPACKED) -> Book:
+    """Return the workbook. Raises Refused for what is no spreadsheet, is damaged, encrypted, or a bomb.
+
+    `largest` is how many bytes it may have when it is unpacked.
+    """
     if reason := why_too_large(len(data)):
         raise Refused(reason)
     if not data:
@@ -62,7 +79,7 @@ def opened(data: bytes) -> Book:
     try:
         if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                _weigh(archive, len(data))
+                _weigh(archive, len(data), largest)
                 traits = parts.traits(archive)
                 if any(each.endswith("vbaProject.bin") for each in archive.namelist()):
                     notes.append("文件带有宏。宏没有运行，也不会保存。")
@@ -85,12 +102,12 @@ def opened(data: bytes) -> Book:
     return Book(file, sheets, tuple(notes))
 
 
-def _weigh(archive: zipfile.ZipFile, packed: int) -> None:
+def _weigh(archive: zipfile.ZipFile, packed: int, largest: int) -> None:
     names = archive.namelist()
     if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
         raise Refused(_OTHER)
     whole = sum(part.file_size for part in archive.infolist())
-    if whole > LARGEST_UNPACKED or (whole > _HARMLESS and whole > HIGHEST_RATIO * packed):
+    if whole > largest or (whole > _HARMLESS and whole > HIGHEST_RATIO * packed):
         raise Refused(
             f"文件解开后有{whole / 1048576:,.0f} MiB，远大于这样的表应有的大小，没有读取。"
             "请把内容复制到页面上下载的表格里再上传。"

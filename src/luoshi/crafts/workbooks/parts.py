@@ -13,18 +13,19 @@ from luoshi.rules.refusals import Refused
 MOST_ROWS = 200_000
 """Rows of a sheet. With the columns below it bounds the memory that the values of a sheet can take."""
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
-_HIDDEN_ROW = re.compile(rb'<row(?=\s[^>]*\shidden="(?:1|true)")[^>]*>')
+# None of these looks beyond the next "<": a tag that never ends costs no more than one that does.
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+_ATTRIBUTE = re.compile(rb'(?<![\w:])([\w:]++)\s*+=\s*+"([^"]*)"')
+_HIDDEN_ROW = re.compile(rb'<row(?=\s[^<>]*\shidden="(?:1|true)")[^<>]*>')
 _UNCOMPUTED = re.compile(
-    rb'<c\s+r="([A-Z]+\d+)"[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
-    rb'|<c\s+r="([A-Z]+\d+)"(?=[^>]*\st="e")'
+    rb'<c\s+r="([A-Z]+\d+)"[^<>]*><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+    rb'|<c\s+r="([A-Z]+\d+)"(?=[^<>]*\st="e")'
 )
 _MAY_FAIL = re.compile(rb'<f[\s>/]|\st="e"')
 # A value beyond column CZ, or beyond the last row that is read: a sheet is kept whole between its corners.
-_FAR = re.compile(rb'<c\s+r="(?:[D-Z][A-Z]|[A-Z]{3})(\d+)"[^>/]*>')
-_FILLED = re.compile(rb'<c\s+r="[A-Z]+(\d+)"[^>/]*>')
+_FAR = re.compile(rb'<c\s+r="(?:[D-Z][A-Z]|[A-Z]{3})(\d+)"[^<>/]*>')
+_FILLED = re.compile(rb'<c\s+r="[A-Z]+(\d+)"[^<>/]*>')
 _TAIL = 1 << 20
 _ENTITIES = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"), (b"&amp;", b"&"))
 

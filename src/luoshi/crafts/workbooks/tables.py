@@ -65,7 +65,7 @@ class _Opened:
     def __init__(self, book: Book, sheet: Sheet) -> None:
         self.sheet = sheet
         self.title = _plain(sheet.name)
-        self.values = book.file.get_sheet_by_name(sheet.name)
+        self.values = book.values(sheet)
         # Rows above the first value are counted, columns left of it are not.
         self.left = self.values.start[1] if self.values.start else 0
 
