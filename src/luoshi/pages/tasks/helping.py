@@ -11,6 +11,7 @@ from luoshi.rules import lamps, ways
 from luoshi.rules.calendar import full_date, short_date
 from luoshi.rules.extensions import UNDECIDED
 from luoshi.rules.lamps import Trajectory
+from luoshi.rules.tasks import UNDERWAY
 
 
 def about(part: Part, published: Trajectory, today: date) -> dict[str, Any]:
@@ -21,12 +22,12 @@ def about(part: Part, published: Trajectory, today: date) -> dict[str, Any]:
         "wishes": extensions.about([part]),
         "obstacles": [(each, list(each.askings.all())[-1]) for each in helped],
         "undecided": UNDECIDED,
-        "due_said": _said(change, published, today),
+        "due_said": _said(change, published, today, is_over=part.state not in UNDERWAY),
         "is_moved": bool(part.change),
     }
 
 
-def _said(change: ways.Change, published: Trajectory, today: date) -> str:
+def _said(change: ways.Change, published: Trajectory, today: date, *, is_over: bool) -> str:
     """Return how the due date came to be where it is; empty when it is where it was published."""
     said = []
     stood = ways.days_stood(change.stood(today), lamps.along(published, change, today).due_on)
@@ -36,6 +37,8 @@ def _said(change: ways.Change, published: Trajectory, today: date) -> str:
         said.append(f"改期{change.moved}次")
     if stood:
         said.append(f"求助期间{stood}日不计")
+    if is_over:
+        return "，".join(said)
     if since := change.stands_since(today):
         said.append(f"{short_date(since, today)}起暂停计时，随答复顺延")
     if change.asked_for:
