@@ -32,13 +32,14 @@ def of(actor: Actor, part: Part, today: date) -> Steps:
     is_own = part.unit_id == actor.unit_id and actor.may(Permission.REPORTS_SUBMIT)
     if state is AssignmentState.OPEN and is_own and part.role in ACCOUNTABLE:
         reason = tasks.why_not_ask_to_close(is_own=True, role=Role(part.role), claimed_x100=part.claimed_x100)
-        done = part.claimed_x100 >= WHOLE_X100
+        if part.claimed_x100 >= WHOLE_X100:
+            return Steps(report="" if reason else None, ask_close=reason or "")
         late = extension_rules.why_not_begin(extensions.part_of(part, actor, today), today)
         return Steps(
             report="" if reason else None,
             ask_close=reason or "",
-            extend=None if done else late or "",
-            ask_help=None if done else "",
+            extend=late or "",
+            ask_help="",
         )
     if state is AssignmentState.CLOSING and (
         actor.may(Permission.TASKS_CLOSE) or actor.may(Permission.REPORTS_REVIEW)
