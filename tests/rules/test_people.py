@@ -36,6 +36,10 @@ TASKS_CLOSE       x x .  . . .  .  . . .
 REPORTS_SEE       x x x  x x x  x  . . .
 REPORTS_SUBMIT    . . .  x x x  .  . . .
 REPORTS_REVIEW    . x x  . . .  .  . . .
+EXTENSIONS_ASK    . . .  x x x  .  . . .
+EXTENSIONS_DECIDE x x .  . . .  .  . . .
+HELP_ASK          . . .  x x x  .  . . .
+HELP_ANSWER       x x x  x x x  .  . . .
 LETTERS_SEE       x x x  x x x  x  . . .
 LETTERS_DRAFT     . x x  . . .  .  . . .
 LETTERS_APPROVE   x . .  . . .  .  . . .
