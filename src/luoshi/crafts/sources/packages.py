@@ -26,7 +26,7 @@ _DAMAGED = (
     EOFError,
     OSError,
     RuntimeError,
-    NotImplementedError,
+    NotImplementedError,  # what zipfile says of a way of packing that it does not know
     ValueError,
     KeyError,
 )
