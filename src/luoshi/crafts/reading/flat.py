@@ -55,10 +55,14 @@ class Flat:
 
     def without(self, tables: Sequence[tuple[int, int]]) -> Flat:
         """Return the same with signs that mean nothing between the flat offsets of `tables`."""
-        text = self.text
+        if not tables:
+            return self
+        parts: list[str] = []
+        position = 0
         for start, end in tables:
-            text = text[:start] + "■" * (end - start) + text[end:]
-        return replace(self, text=text) if tables else self
+            parts += self.text[position:start], "■" * (end - start)
+            position = end
+        return replace(self, text="".join((*parts, self.text[position:])))
 
     def starts_line(self, index: int) -> bool:
         """Return whether a line of the document begins at this flat character."""
@@ -136,9 +140,15 @@ def _gap(text: str, start: int, end: int, paged: bool) -> int:
 def _outside(
     lines: list[int], runs: list[int], origins: list[int], tables: Sequence[tuple[int, int]]
 ) -> list[int]:
-    """The lines that begin outside the tables."""
-    begins = ((index, origins[bisect_left(runs, index)]) for index in lines)
-    return [index for index, begin in begins if not any(start <= begin < end for start, end in tables)]
+    """The lines that begin outside the tables, which stand in order."""
+    starts = [start for start, _ in tables]
+    kept = []
+    for index in lines:
+        begin = origins[bisect_left(runs, index)]
+        table = bisect_right(starts, begin) - 1
+        if table < 0 or begin >= tables[table][1]:
+            kept.append(index)
+    return kept
 
 
 def _ends_paragraph(flat: str, gaps: bytearray, index: int) -> bool:

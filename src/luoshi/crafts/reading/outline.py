@@ -69,10 +69,11 @@ def build(flat: Flat, start: int, end: int, marks: list[Mark], notes: list[Note]
 
 def around(blocks: list[Block], tables: Sequence[tuple[int, int]]) -> Iterator[Block]:
     """Give the blocks without the tables in them, which may leave several blocks of one section."""
+    firsts = [first for first, _ in tables]
     for block in blocks:
         start = block.start
-        for first, last in tables:
-            if start <= first < block.end:
+        for first, last in tables[bisect_left(firsts, start) : bisect_left(firsts, block.end)]:
+            if start <= first:
                 yield block._replace(start=start, end=first)
                 start = min(last, block.end)
         yield block._replace(start=start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from luoshi.crafts.reading import body, imprint, kinds, notes, numbering, outline, sentences, tables
 from luoshi.crafts.reading.almanac import Almanac
@@ -53,9 +54,11 @@ def read(
     found_dates = Dates(flat.text)
     judge = Judge(flat, found_notes, found_dates, manner)
     pieces = judge.pieces(blocks)
+    sections = [block.section for block in blocks if block.section]
+    begins = [section.mark.start for section in sections]
     for table, (first, _) in zip(found_tables, cut, strict=True):
-        above = [block.section for block in blocks if block.section and block.section.mark.start < first]
-        pieces += judge.of_table(table, above[-1] if above else None)
+        above = bisect_left(begins, first)
+        pieces += judge.of_table(table, sections[above - 1] if above else None)
     pieces.sort(key=lambda piece: piece.start)
     if start < prose:
         pieces.insert(0, Piece(start, prose, Role.BACKGROUND))
