@@ -142,7 +142,9 @@ def build_city() -> City:
         post = Post.objects.create(
             person=person, unit=getattr(city, unit), duty=duty.value, title=title, from_on=FOUNDED
         )
-        city.accounts[role] = Account.objects.create(username=role, person=person, password=hashed)
+        city.accounts[role] = Account.objects.create(
+            username=role, person=person, password=hashed, must_change=False
+        )
         city.actors[role] = people_queries.actor_in(post)
     return city
 

@@ -83,12 +83,14 @@ def _city() -> list[int]:
             person = Person.objects.create(name=f"{unit.short_name}{duty.label}")
             Post.objects.create(person=person, unit=unit, duty=duty.value, title=duty.label, from_on=STARTED)
             if duty is Duty.HANDLER:
-                Account.objects.create(username=unit.code, person=person, password=hashed)
+                Account.objects.create(
+                    username=unit.code, person=person, password=hashed, must_change=False
+                )
     boss = Person.objects.create(name="督查科科长")
     Post.objects.create(
         person=boss, unit=units[1], duty=Duty.SUPERVISION_HEAD.value, title="科长", from_on=STARTED
     )
-    Account.objects.create(username="head", person=boss, password=hashed)
+    Account.objects.create(username="head", person=boss, password=hashed, must_change=False)
     return [unit.id for unit in units[1:]]
 
 

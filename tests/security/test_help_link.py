@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -33,7 +34,7 @@ SAID = {
 
 
 @pytest.fixture(autouse=True)
-def _nobody_tried_before() -> Iterator[None]:
+def _nobody_tried_before(db: None) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
@@ -149,6 +150,16 @@ def test_who_tries_links_is_stopped_and_who_has_one_is_not(obstacle: Obstacle) -
     assert Client().get(link(obstacle)).status_code == 200
     opened = [Client().get(link(obstacle)).status_code for _ in range(links.MOST_TRIES)]
     assert opened[-1] == 429
+
+
+def test_tries_are_counted_for_all_processes_together(obstacle: Obstacle, settings: LazySettings) -> None:
+    for number in range(links.MOST_TRIES):
+        assert Client().get(f"/help/{number}.a:b/").status_code == 404
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM site_cache")
+        assert cursor.fetchone() == (1,)
+    settings.CLOCK_OFFSET += timedelta(minutes=1)
+    assert Client().get("/help/1.a:b/").status_code == 404, "the next minute counts anew"
 
 
 def test_a_form_from_elsewhere_is_not_taken(obstacle: Obstacle) -> None:

@@ -34,7 +34,7 @@ def account(account_id: int) -> Account | None:
     return statements.model(Account, _ACCOUNT, found[0]) if found else None
 
 
-_ACCOUNT = ("id", "password", "username", "person_id", "is_active")
+_ACCOUNT = ("id", "password", "username", "person_id", "is_active", "must_change")
 _ONE_ACCOUNT = f"SELECT {', '.join(_ACCOUNT)} FROM records_account WHERE id = %s"  # noqa: S608
 
 

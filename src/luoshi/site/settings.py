@@ -80,6 +80,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database()}
+# What all processes of the site count together, on whichever machine they run.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "records.Account"

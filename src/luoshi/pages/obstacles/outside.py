@@ -27,7 +27,7 @@ def answer(request: Knock, token: str) -> HttpResponse:
     """Show the question that a link is about, and take its answer once."""
     read = links.read(token)
     who = f"asking-{read[0].id}" if read else f"from-{request.META.get('REMOTE_ADDR', '')}"
-    if links.is_too_often(who):
+    if links.is_too_often(who, request.now):
         return _closed(request, _TOO_OFTEN, 429)
     if read is None:
         return _closed(request, _UNKNOWN, 404)

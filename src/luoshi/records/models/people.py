@@ -49,13 +49,28 @@ class Post(models.Model):
 
 
 class Account(AbstractBaseUser):
-    """What a person signs in with. Rights come with posts, never with the account."""
+    """What a person signs in with. Rights come with posts, never with the account.
 
-    username = models.CharField(max_length=40, unique=True)
+    `must_change`: the password is known to somebody else too, and opens nothing but the page to change it.
+    """
+
+    username = models.CharField("用户名", max_length=40, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=True)
+    password_at = models.DateTimeField(null=True)
+    password_by = models.CharField(max_length=200, null=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = BaseUserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="account_password_at_and_by",
+                condition=Q(password_at__isnull=True, password_by__isnull=True)
+                | Q(password_at__isnull=False, password_by__isnull=False),
+            )
+        ]
