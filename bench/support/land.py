@@ -83,9 +83,7 @@ def _city() -> list[int]:
             person = Person.objects.create(name=f"{unit.short_name}{duty.label}")
             Post.objects.create(person=person, unit=unit, duty=duty.value, title=duty.label, from_on=STARTED)
             if duty is Duty.HANDLER:
-                Account.objects.create(
-                    username=unit.code, person=person, password=hashed, must_change=False
-                )
+                Account.objects.create(username=unit.code, person=person, password=hashed, must_change=False)
     boss = Person.objects.create(name="督查科科长")
     Post.objects.create(
         person=boss, unit=units[1], duty=Duty.SUPERVISION_HEAD.value, title="科长", from_on=STARTED
@@ -131,6 +129,7 @@ def _milestone(number: int, task: int, step: int) -> dict[str, Any]:
         "due_on": STARTED + timedelta(days=span * step // MILESTONES),
         "planned_x100": 10_000 * step // MILESTONES,
         "label": f"第{step}期",
+        "is_stage": step == 6 and task % 20 == 0,
     }
 
 

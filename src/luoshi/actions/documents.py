@@ -210,7 +210,13 @@ def _lay_milestones(accepted: list[Task]) -> None:
     days = calendar_queries.work_calendar()
     Milestone.objects.bulk_create(
         [
-            Milestone(task=task, due_on=step.due_on, planned_x100=step.planned_x100, label=step.label)
+            Milestone(
+                task=task,
+                due_on=step.due_on,
+                planned_x100=step.planned_x100,
+                label=step.label,
+                is_stage=step.is_stage,
+            )
             for task in accepted
             if task.due_on is not None
             for step in tasks.weekly_steps(

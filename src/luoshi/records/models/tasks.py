@@ -80,18 +80,23 @@ class Likeness(models.Model):
 
 
 class Milestone(models.Model):
-    """Planned progress, in hundredths of a percent, by the end of a day."""
+    """Planned progress, in hundredths of a percent, by the end of a day.
+
+    `is_stage`: a day by which the task's own text asks for a part; it then lies on or before that day.
+    """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="milestones")
     due_on = models.DateField()
     planned_x100 = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=40)
+    is_stage = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="milestone_once_a_day", fields=["task", "due_on"]),
             models.CheckConstraint(name="milestone_within_the_whole", condition=Q(planned_x100__lte=10_000)),
         ]
+        indexes = [models.Index(fields=["due_on"], name="milestone_stages", condition=Q(is_stage=True))]
 
 
 # SQLite uses a partial index only where a query says its condition in the same words; so whoever asks for

@@ -7,7 +7,7 @@ nothing; only publishing the document turns accepted tasks into the ledger and a
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -166,11 +166,15 @@ def why_not_close(*, answerable_posts: Collection[int], verifier_post: int, clai
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One milestone: `planned_x100` hundredths of a percent are to be done by the end of `due_on`."""
+    """One milestone: `planned_x100` hundredths of a percent are to be done by the end of `due_on`.
+
+    `is_stage` says that the day is, or is the last working day before, one of the stages.
+    """
 
     due_on: date
     planned_x100: int
     label: str
+    is_stage: bool = False
 
 
 def why_not_stage(stages: Sequence[date], start_on: date, due_on: date | None) -> str | None:
@@ -186,14 +190,24 @@ def why_not_stage(stages: Sequence[date], start_on: date, due_on: date | None) -
     return None
 
 
+def evenly(done: int, length: int) -> int:
+    """Return the share of a part that is due after `done` of its `length` working days: as many as went by."""
+    return WHOLE_X100 * done // length
+
+
 def weekly_steps(
-    start_on: date, due_on: date, calendar: WorkCalendar, stages: Sequence[date] = ()
+    start_on: date,
+    due_on: date,
+    calendar: WorkCalendar,
+    stages: Sequence[date] = (),
+    rise: Callable[[int, int], int] = evenly,
 ) -> Sequence[Step]:
     """Return the milestones of a task by week, and by day in its last week.
 
     Planned progress follows working days: each week's last working day carries the share of working days
     gone by; each working day of the week that holds `due_on` carries its own. By the end of each of the
-    `stages` an equal part of the whole is due, and within a part progress follows working days again.
+    `stages` an equal part of the whole is due, and within a part progress follows `rise`, which takes the
+    working days gone by and all of the part's and returns hundredths of a percent of it.
     """
     days = _working_days(start_on, due_on, calendar)
     if not days:
@@ -208,10 +222,11 @@ def weekly_steps(
         words = f"第{week}周"
         if _week(day) == last_week:
             words += f"·{'一二三四五六日'[day.weekday()]}"
-        if done in ends[:-1]:
+        is_stage = done in ends[:-1]
+        if is_stage:
             words += "·阶段时限"
         if ends_week or _week(day) == last_week or done in ends:
-            steps.append(Step(day, _planned(done, ends), words))
+            steps.append(Step(day, _planned(done, ends, rise), words, is_stage))
         week += ends_week
     if steps[-1].due_on != due_on:
         steps[-1] = Step(due_on, WHOLE_X100, "完成")
@@ -220,12 +235,11 @@ def weekly_steps(
     return tuple(steps)
 
 
-def _planned(done: int, ends: Sequence[int]) -> int:
+def _planned(done: int, ends: Sequence[int], rise: Callable[[int, int], int]) -> int:
     """Return what is planned after `done` working days, of parts that end after so many days each."""
     part = bisect_left(ends, done)
     begun = ends[part - 1] if part else 0
-    length = ends[part] - begun
-    return WHOLE_X100 * (part * length + done - begun) // (len(ends) * length)
+    return (WHOLE_X100 * part + rise(done - begun, ends[part] - begun)) // len(ends)
 
 
 def _week(day: date) -> tuple[int, int]:

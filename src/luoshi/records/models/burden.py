@@ -1,0 +1,47 @@
+"""What units were asked for, week by week: counted once and never edited (docs/adr/0011)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from luoshi.records.models.units import Unit
+from luoshi.rules.burden import AskKind
+
+
+class Burden(models.Model):
+    """How often one unit was asked for one kind of thing by another within a week.
+
+    `asked` counts forms (one weekly account, one answer), `fields` what had to be filled in on them. No person
+    stands here, and nothing from which one could be found.
+    """
+
+    week_start = models.DateField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    asker = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10, choices=AskKind.choices())
+    asked = models.PositiveIntegerField()
+    fields = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="burden_once", fields=["week_start", "unit", "asker", "kind"]),
+            models.CheckConstraint(name="burden_kind_known", condition=Q(kind__in=AskKind.codes())),
+        ]
+
+
+class TimeTaken(models.Model):
+    """How long a unit had its account of a week open until it sent its lines, in seconds, all sittings together.
+
+    `cut` counts the lines before which a page lay open for longer than is counted. Never of a person: several
+    people's sittings are one sum (docs/adr/0011).
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    week_start = models.DateField()
+    seconds = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField()
+    cut = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="time_taken_once", fields=["week_start", "unit"])]
