@@ -10,20 +10,34 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import luoshi
+from luoshi.crafts.sources.model import Pace, TakesLong
 from luoshi.rules.refusals import Refused
 
+HURRY: Final = 5
+"""Seconds that somebody waits before a page."""
+_COUNTED: Final = "pages-done"  # a byte a page, in the folder that the process works in
 _LIMITED = 'ulimit -v "$1" && ulimit -t "$2" && ulimit -c 0 && shift 2 && exec "$@"'
 
 
-def run(command: list[str], *, data: bytes, folder: Path, seconds: int, mebibytes: int) -> tuple[int, bytes]:
+def run(
+    command: list[str],
+    *,
+    data: bytes,
+    folder: Path,
+    seconds: int,
+    mebibytes: int,
+    each_second: Callable[[], None] | None = None,
+) -> tuple[int, bytes]:
     """Return the exit code and standard output of a command that works in `folder` and nowhere else.
 
-    It sees no environment but a path and a home; it and its children end after `seconds`, and none may take
-    more than `mebibytes` of addresses. Raises TimeoutError when it had to be ended.
+    It sees no environment but a path and a home; it and its children end after `seconds`, or when
+    `each_second` raises, and none may take more than `mebibytes` of addresses. Raises TimeoutError when it
+    had to be ended.
     """
     package = Path(luoshi.__file__).resolve().parents[1]
     environment = {
@@ -45,12 +59,24 @@ def run(command: list[str], *, data: bytes, folder: Path, seconds: int, mebibyte
         start_new_session=True,
     ) as process:
         try:
-            output, _ = process.communicate(data, timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            raise TimeoutError from error
+            output = _output(process, data, seconds, each_second)
         finally:
             _end(process.pid)
         return process.returncode, output
+
+
+def _output(
+    process: subprocess.Popen[bytes], data: bytes, seconds: int, each_second: Callable[[], None] | None
+) -> bytes:
+    given: bytes | None = data
+    for _ in range(seconds):
+        try:
+            return process.communicate(given, timeout=1)[0]
+        except subprocess.TimeoutExpired:
+            given = None  # what was not taken yet is kept by the library
+        if each_second:
+            each_second()
+    raise TimeoutError
 
 
 def _end(group: int) -> None:
@@ -60,21 +86,33 @@ def _end(group: int) -> None:
         return
 
 
-def python(module: str, data: bytes, *, seconds: int, mebibytes: int, failed: str) -> dict[str, Any]:
+def python(
+    module: str, data: bytes, *, seconds: int, mebibytes: int, failed: str, pace: Pace, pages: int = 0
+) -> dict[str, Any]:
     """Return what a module of ours answers as JSON to the bytes on its standard input.
 
-    Raises Refused with the module's own reason, or with `failed` when it crashed, hung or hoarded.
+    A module that is given `pages` to work through says one_more() after each. Raises Refused with the
+    module's own reason, or with `failed` when it crashed, hung or hoarded; TakesLong when it is hurried.
     """
-    with tempfile.TemporaryDirectory(prefix="luoshi-read-") as folder:
+    limit = min(seconds, HURRY) if pace.hurried else seconds
+    with tempfile.TemporaryDirectory(prefix="luoshi-read-") as place:
+        counted = Path(place) / _COUNTED
+
+        def told() -> None:
+            pace.tell(min(counted.stat().st_size, pages) if counted.exists() else 0, pages)
+
         try:
             code, output = run(
                 [sys.executable, "-m", module],
                 data=data,
-                folder=Path(folder),
-                seconds=seconds,
+                folder=Path(place),
+                seconds=limit,
                 mebibytes=mebibytes,
+                each_second=told,
             )
         except TimeoutError as error:
+            if limit < seconds:
+                raise TakesLong from error
             raise Refused(f"{failed}（{seconds} 秒内没有读完。）") from error
     if code:
         raise Refused(failed)
@@ -82,6 +120,12 @@ def python(module: str, data: bytes, *, seconds: int, mebibytes: int, failed: st
     if "refused" in answer:
         raise Refused(answer["refused"])
     return answer
+
+
+def one_more() -> None:
+    """Say, within the process that python() started, that one more of the pages is done."""
+    with open(_COUNTED, "ab") as counted:
+        counted.write(b".")
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from luoshi.crafts.sources import apart, word
-from luoshi.crafts.sources.model import Kind, Source
+from luoshi.crafts.sources.model import Kind, Pace, Source, TakesLong
 from luoshi.rules.refusals import Refused
 
 SECONDS = 60
@@ -45,24 +45,25 @@ _REGISTRY: Final = (
 )
 
 
-def text_of(data: bytes) -> Source:
+def text_of(data: bytes, pace: Pace) -> Source:
     """Return the text of a .doc or .wps, as `word.text_of` gives that of the .docx made from it.
 
-    Takes a second or two. Raises Refused with the command to type when LibreOffice is missing.
+    Takes a second or two; TakesLong is raised when it is hurried and that is not enough. Raises Refused
+    with the command to type when LibreOffice is missing.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise Refused(_MISSING)
     with tempfile.TemporaryDirectory(prefix="luoshi-office-") as place:
         folder = Path(place)
-        converted = word.text_of(_converted(program, data, folder))
+        converted = word.text_of(_converted(program, data, folder, pace))
     notes = list(converted.notes)
     if any(name.encode("utf-16-le") in data for name in ("_VBA_PROJECT", "Macros")):
         notes.append("文件带有宏。只读了文字，宏没有运行。")
     return Source(converted.text, Kind.OLD_WORD, tuple(notes))
 
 
-def _converted(program: str, data: bytes, folder: Path) -> bytes:
+def _converted(program: str, data: bytes, folder: Path, pace: Pace) -> bytes:
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_REGISTRY, encoding="utf-8")
@@ -79,8 +80,17 @@ def _converted(program: str, data: bytes, folder: Path) -> bytes:
         str(folder / "paper.doc"),
     ]
     try:
-        apart.run(command, data=b"", folder=folder, seconds=SECONDS, mebibytes=MEBIBYTES)
+        apart.run(
+            command,
+            data=b"",
+            folder=folder,
+            seconds=apart.HURRY if pace.hurried else SECONDS,
+            mebibytes=MEBIBYTES,
+            each_second=lambda: pace.tell(0, 0),
+        )
     except TimeoutError as error:
+        if pace.hurried:
+            raise TakesLong from error
         raise Refused(f"文件转换超过 {SECONDS} 秒，没有读完。请用 Word、WPS 另存为 .docx 再读。") from error
     made = folder / "out" / "paper.docx"
     if not made.is_file():

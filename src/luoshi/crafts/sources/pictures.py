@@ -6,7 +6,7 @@ import importlib.util
 from typing import Final
 
 from luoshi.crafts.sources import apart
-from luoshi.crafts.sources.model import Kind, Source
+from luoshi.crafts.sources.model import Kind, Pace, Source, TakesLong
 from luoshi.rules.refusals import Refused
 
 _READER: Final = "luoshi.crafts.sources.recognition"
@@ -33,26 +33,38 @@ def why_not() -> str:
     return "" if is_installed() else _MISSING
 
 
-def text_of(data: bytes) -> Source:
-    """Return the text that is recognised on a photograph or scan. Raises Refused with the way out."""
+def text_of(data: bytes, pace: Pace) -> Source:
+    """Return the text that is recognised on a photograph or scan; TakesLong when it is hurried.
+
+    Raises Refused with the way out.
+    """
     if reason := why_not():
         raise Refused(f"这是图片。{reason}")
-    return _source(data, 1, Kind.PICTURE)
+    return _source(data, 1, Kind.PICTURE, pace)
 
 
-def text_of_pdf(data: bytes, scanned: list[int]) -> Source:
-    """Return the text of a PDF of which some pages, counted from 1, are scanned."""
+def text_of_pdf(data: bytes, scanned: list[int], pace: Pace) -> Source:
+    """Return the text of a PDF of which some pages, counted from 1, are scanned; TakesLong when hurried."""
     if len(scanned) > MOST_PAGES:
         raise Refused(
             f"PDF 有 {len(scanned)} 页是扫描图片，超过一次识别 {MOST_PAGES} 页的上限。"
             "请只上传正文，或拆成几份。"
         )
-    return _source(data, len(scanned), Kind.PDF)
+    return _source(data, len(scanned), Kind.PDF, pace)
 
 
-def _source(data: bytes, pages: int, kind: Kind) -> Source:
+def _source(data: bytes, pages: int, kind: Kind, pace: Pace) -> Source:
+    if pace.hurried:
+        raise TakesLong
+    pace.tell(0, pages)
     answer = apart.python(
-        _READER, data, seconds=SECONDS_A_PAGE * (pages + 2), mebibytes=MEBIBYTES, failed=_FAILED
+        _READER,
+        data,
+        seconds=SECONDS_A_PAGE * (pages + 2),
+        mebibytes=MEBIBYTES,
+        failed=_FAILED,
+        pace=pace,
+        pages=pages,
     )
     if not answer["text"].strip():
         raise Refused(_EMPTY)

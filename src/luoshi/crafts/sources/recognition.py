@@ -9,7 +9,7 @@ from functools import cache
 from statistics import mean
 from typing import TYPE_CHECKING, Any, Final
 
-from luoshi.crafts.sources import layout
+from luoshi.crafts.sources import apart, layout
 from luoshi.crafts.sources.layout import Line
 from luoshi.rules.refusals import Refused
 
@@ -28,7 +28,9 @@ def _recognised(data: bytes) -> dict[str, Any]:
 
         def scanned_page(page: Any) -> tuple[Line, ...]:
             scale = min(_DOTS, (MOST_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5)
-            return _lines(page.render(scale=scale).to_numpy(), 1 / scale, page.get_height(), scores)
+            found = _lines(page.render(scale=scale).to_numpy(), 1 / scale, page.get_height(), scores)
+            apart.one_more()
+            return found
 
         answer = pdf_pages.pages_of(data, recognise=scanned_page)
     else:
