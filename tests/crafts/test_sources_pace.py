@@ -1,4 +1,4 @@
-"""What takes long is not read while somebody waits; whoever reads it behind the page is told how far it is."""
+"""What takes long is not read while somebody waits; behind the page it is told how far the reading is."""
 
 from __future__ import annotations
 

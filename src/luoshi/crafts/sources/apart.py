@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import luoshi
 from luoshi.crafts.sources.model import Pace, TakesLong
@@ -49,33 +49,40 @@ def run(
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     limited = ["/bin/sh", "-c", _LIMITED, "sh", str(mebibytes * 1024), str(2 * seconds), *command]
-    with subprocess.Popen(  # noqa: S603 - no part of the command comes from the file
-        limited,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
+    with (
+        _opened(data, folder) as given,
+        subprocess.Popen(  # noqa: S603 - no part of the command comes from the file
+            limited,
+            cwd=folder,
+            env=environment,
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
-            output = _output(process, data, seconds, each_second)
+            output = _output(process, seconds, each_second)
         finally:
             _end(process.pid)
         return process.returncode, output
 
 
-def _output(
-    process: subprocess.Popen[bytes], data: bytes, seconds: int, each_second: Callable[[], None] | None
-) -> bytes:
-    given: bytes | None = data
+def _opened(data: bytes, folder: Path) -> IO[bytes]:
+    """Return the bytes as a file without a name: a pipe that fills up would not outlast communicate()."""
+    given = tempfile.TemporaryFile(dir=folder)
+    given.write(data)
+    given.seek(0)
+    return given
+
+
+def _output(process: subprocess.Popen[bytes], seconds: int, each_second: Callable[[], None] | None) -> bytes:
     for _ in range(seconds):
         try:
-            return process.communicate(given, timeout=1)[0]
+            return process.communicate(timeout=1)[0]
         except subprocess.TimeoutExpired:
-            given = None  # what was not taken yet is kept by the library
-        if each_second:
-            each_second()
+            if each_second:
+                each_second()
     raise TimeoutError
 
 
