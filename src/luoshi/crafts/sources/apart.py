@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import luoshi
 from luoshi.crafts.sources.model import Pace, TakesLong
@@ -49,9 +49,11 @@ def run(
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     limited = ["/bin/sh", "-c", _LIMITED, "sh", str(mebibytes * 1024), str(2 * seconds), *command]
-    with (
-        _opened(data, folder) as given,
-        subprocess.Popen(  # noqa: S603 - no part of the command comes from the file
+    # A pipe that is not emptied at once would not outlast a second call of communicate().
+    with tempfile.TemporaryFile(dir=folder) as given:
+        given.write(data)
+        given.seek(0)
+        with subprocess.Popen(  # noqa: S603 - no part of the command comes from the file
             limited,
             cwd=folder,
             env=environment,
@@ -59,21 +61,12 @@ def run(
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-        ) as process,
-    ):
-        try:
-            output = _output(process, seconds, each_second)
-        finally:
-            _end(process.pid)
-        return process.returncode, output
-
-
-def _opened(data: bytes, folder: Path) -> IO[bytes]:
-    """Return the bytes as a file without a name: a pipe that fills up would not outlast communicate()."""
-    given = tempfile.TemporaryFile(dir=folder)
-    given.write(data)
-    given.seek(0)
-    return given
+        ) as process:
+            try:
+                output = _output(process, seconds, each_second)
+            finally:
+                _end(process.pid)
+            return process.returncode, output
 
 
 def _output(process: subprocess.Popen[bytes], seconds: int, each_second: Callable[[], None] | None) -> bytes:
