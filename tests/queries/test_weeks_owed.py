@@ -29,7 +29,7 @@ def test_a_week_is_owed_from_the_publishing_on(city: cast.City, monday: date, ow
 
 
 def test_a_unit_with_nothing_but_new_tasks_has_no_account_of_last_week_on_its_desk(city: cast.City) -> None:
-    last, this = reports.periods_open(cast.MONDAY)
+    last, this = reports.periods_open(cast.MONDAY, city.east.id)
     assert reports.week_of(city.county, last, cast.MONDAY) == []
     assert [line.assignment for line in reports.week_of(city.county, this, cast.MONDAY)] == [
         city.assignments["east"]

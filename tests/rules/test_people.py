@@ -35,7 +35,9 @@ TASKS_SEE         x x x  x x x  x  . . .
 TASKS_CLOSE       x x .  . . .  .  . . .
 REPORTS_SEE       x x x  x x x  x  . . .
 REPORTS_SUBMIT    . . .  x x x  .  . . .
+REPORTS_PASS      . . .  x x .  .  . . .
 REPORTS_REVIEW    . x x  . . .  .  . . .
+REPORTS_ALLOW     . x .  . . .  .  . . .
 EXTENSIONS_ASK    . . .  x x x  .  . . .
 EXTENSIONS_DECIDE x x .  . . .  .  . . .
 HELP_ASK          . . .  x x x  .  . . .

@@ -226,7 +226,7 @@ def _help(actor: Actor, today: date) -> list[Decision]:
 
 def _accounts(actor: Actor, today: date) -> list[Decision]:
     found = []
-    for period in reports.periods_open(today):
+    for period in reports.periods_open(today, actor.unit_id):
         link = f"/reports/?week={period.week_start.isoformat()}"
         sent, owed = reports.progress(actor, period.week_start)
         if sent < owed:

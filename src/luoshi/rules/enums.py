@@ -34,5 +34,6 @@ class Turn(Labelled):
     OFFICE = "OFFICE", "督查科"
     LEADER = "LEADER", "局领导"
     UNIT = "UNIT", "责任单位"
+    UNIT_HEAD = "UNIT_HEAD", "责任单位负责人"
     HELPER = "HELPER", "求助对象"
     NOBODY = "NOBODY", "无"

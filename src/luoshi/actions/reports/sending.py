@@ -50,20 +50,21 @@ def submit_report(
     twice, or from two desks at once, is told to the second. The lamp follows at once.
     Raises Refused when the account may not be sent, SomebodyWasFirst when this revision is there already.
     """
-    scale = weighing.Scale(week_start, timezone.localdate(at))
+    scale = weighing.Scale(week_start, timezone.localdate(at), by.unit_id)
     if reason := weighing.why_not_by(by) or scale.why_not_now(assignment, by):
         raise Refused(reason)
     way = task_queries.trajectory(assignment.task)
     weighed = scale.weigh(assignment, way, claimed_x100, words)
     try:
         with transaction.atomic():
-            report = _submit(assignment, weighed, claimed_x100, words, revision, by, at)
+            report = _submit(scale, assignment, weighed, claimed_x100, words, revision, by, at)
     except IntegrityError as error:
         raise somebody_was_first(assignment, week_start, revision) from error
     return Sent(report, weighed.period, weighed.at_close, weighed.days)
 
 
 def _submit(
+    scale: weighing.Scale,
     assignment: Assignment,
     weighed: Weighed,
     claimed_x100: int,
@@ -73,16 +74,16 @@ def _submit(
     at: datetime,
 ) -> Report:
     today, period, verdict = timezone.localdate(at), weighed.period, weighed.verdict
-    _replace(assignment, period.week_start, revision)
+    was_late = _replace(scale, assignment, revision)
     report = Report(
         assignment=assignment,
         week_start=period.week_start,
         revision=revision,
         claimed_x100=claimed_x100,
         is_unchanged=claimed_x100 == assignment.claimed_x100,
-        is_late=reports.is_late(period, today),
+        is_late=was_late and reports.is_late(period, today),
         words=words.strip()[:500],
-        state=ReportState.SENT.value,
+        state=scale.first_state(by).value,
         submitted_at=at,
         submitted_by=by.words,
         submitted_post_id=by.post_id,
@@ -107,17 +108,31 @@ def _submit(
     return report
 
 
-def _replace(assignment: Assignment, week_start: date, revision: int) -> None:
-    """Let the account that this one corrects give way; there is one behind every revision but the first."""
+def _replace(scale: weighing.Scale, assignment: Assignment, revision: int) -> bool:
+    """Let the account that this one corrects give way; return whether it was late, as a first one may be.
+
+    There is one behind every revision but the first.
+    """
+    week_start = scale.open_period.week_start
     if revision == 1:
-        return
-    earlier = assignment.reports.filter(
-        week_start=week_start,
-        revision=revision - 1,
-        state__in=[ReportState.SENT, ReportState.RETURNED],
-    )
-    if revision < 1 or not earlier.update(state=ReportState.REPLACED):
-        raise somebody_was_first(assignment, week_start, revision)
+        return True
+    if revision > 1:
+        before = [assignment.id, week_start, revision - 1]
+        if gone := statements.ask(_REPLACE.format(statements.codes(scale.replaceable())), before):
+            return bool(gone[0][0])
+        last = assignment.reports.filter(week_start=week_start).order_by("revision").last()
+        if last and last.revision == revision - 1:
+            refusal = reports.why_not_correct(ReportState(last.state), scale.open_period, scale.today)
+            if refusal:
+                raise Refused(refusal)
+    raise somebody_was_first(assignment, week_start, revision)
+
+
+_REPLACE = """
+UPDATE records_report SET state = 'REPLACED'
+WHERE assignment_id = %s AND week_start = %s AND revision = %s AND state IN {}
+RETURNING is_late
+"""
 
 
 def _is_outdone(assignment: Assignment, period: Period, today: date) -> bool:

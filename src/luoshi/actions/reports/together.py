@@ -38,11 +38,11 @@ WITH earlier(assignment_id, revision) AS ({earlier})
 UPDATE records_report SET state = 'REPLACED'
 FROM earlier
 WHERE records_report.assignment_id = earlier.assignment_id AND records_report.week_start = %s
-  AND records_report.revision = earlier.revision AND records_report.state IN ('SENT', 'RETURNED')
-RETURNING records_report.id
+  AND records_report.revision = earlier.revision AND records_report.state IN {states}
+RETURNING records_report.assignment_id, records_report.is_late
 """
 _WEIGHED = ("task_id", "unit_id", "role", "state", "claimed_x100", "claimed_on", "lamp", "change")
-_REPORTED = ("assignment_id", "revision", "claimed_x100", "is_unchanged", "words")
+_REPORTED = ("assignment_id", "revision", "claimed_x100", "is_unchanged", "is_late", "words")
 _TURNED = ("assignment_id", "before", "after", "planned_x100", "claimed_x100")
 _MEANWHILE = "有{}项刚刚由他人改动，全部没有报送。请重新上传，会告诉您是哪几项。"
 
@@ -107,12 +107,12 @@ def submit_reports(
     today = timezone.localdate(at)
     if reason := weighing.why_not_by(by) or reports.why_not_account(by.unit_kind):
         raise Refused(reason)
-    scale = Scale(week_start, today)
+    scale = Scale(week_start, today, by.unit_id)
     period = scale.open_period
     found, repeated = _weighed(scale, told, by)
     if found and not is_rehearsed:
         with transaction.atomic():
-            _store(found, week_start, reports.is_late(period, today), by, at)
+            _store(found, scale, by, at)
     unchanged = sum(line.told.claimed_x100 == line.told.seen_x100 for line in found)
     return Together(len(found), unchanged, repeated, reports.is_late(period, today))
 
@@ -160,7 +160,7 @@ def _last(parts: Mapping[int, Assignment], week_start: date) -> dict[int, Report
 
 def _is_just_so(report: Report, told: Told, words: str) -> bool:
     return (
-        report.state == ReportState.SENT
+        report.state in reports.STANDING
         and report.revision == told.revision
         and report.claimed_x100 == told.claimed_x100
         and report.words == words
@@ -171,6 +171,8 @@ def _why_stale(scale: Scale, part: Assignment, report: Report | None, told: Told
     """Return what happened since a line was handed out that it does not know of; None when nothing did."""
     if reason := scale.why_not_now(part, by):
         return reason
+    if report and report.state not in scale.replaceable():
+        return reports.why_not_correct(ReportState(report.state), scale.open_period, scale.today)
     if told.revision != (report.revision if report else 0) + 1:
         return f"{weighing.meanwhile(report)}。" if report else "这一项本周的周报与导出时不同。"
     if told.seen_x100 != part.claimed_x100:
@@ -179,11 +181,20 @@ def _why_stale(scale: Scale, part: Assignment, report: Report | None, told: Told
     return None
 
 
-def _store(lines: Sequence[_Line], week_start: date, is_late: bool, by: Actor, at: datetime) -> None:
-    today = timezone.localdate(at)
-    _replace([(line.told.assignment_id, line.told.revision - 1) for line in lines], week_start)
+def _store(lines: Sequence[_Line], scale: Scale, by: Actor, at: datetime) -> None:
+    week_start = scale.open_period.week_start
+    was_late = _replace(scale, [(line.told.assignment_id, line.told.revision - 1) for line in lines])
+    is_late = reports.is_late(scale.open_period, scale.today)
+    late = {line.told.assignment_id: is_late and was_late[line.told.assignment_id] for line in lines}
     reported = [
-        (line.told.assignment_id, line.told.revision, line.told.claimed_x100, _is_unchanged(line), line.words)
+        (
+            line.told.assignment_id,
+            line.told.revision,
+            line.told.claimed_x100,
+            _is_unchanged(line),
+            late[line.told.assignment_id],
+            line.words,
+        )
         for line in lines
     ]
     stored = rows.insert(
@@ -191,20 +202,22 @@ def _store(lines: Sequence[_Line], week_start: date, is_late: bool, by: Actor, a
         _REPORTED,
         reported,
         week_start=week_start,
-        is_late=is_late,
-        state=ReportState.SENT.value,
+        state=scale.first_state(by).value,
         submitted_at=at,
         submitted_by=by.words,
         submitted_post_id=by.post_id,
     )
     if len(stored) < len(lines):
         raise SomebodyWasFirst(_MEANWHILE.format(len(lines) - len(stored)))
-    outdone = _outdone(lines, week_start, today)
-    _claim([line for line in lines if line.told.assignment_id not in outdone], today)
+    outdone = _outdone(lines, week_start, scale.today)
+    _claim([line for line in lines if line.told.assignment_id not in outdone], scale.today)
     audit.record_each(
         action="reports.submit",
         about=[
-            (f"assignment:{line.told.assignment_id}", _facts(line, week_start, is_late=is_late))
+            (
+                f"assignment:{line.told.assignment_id}",
+                _facts(line, week_start, is_late=late[line.told.assignment_id]),
+            )
             for line in lines
         ],
         by=by,
@@ -227,15 +240,19 @@ def _facts(line: _Line, week_start: date, *, is_late: bool) -> dict[str, object]
     }
 
 
-def _replace(earlier: Sequence[tuple[int, int]], week_start: date) -> None:
-    """Let the accounts that are corrected give way."""
+def _replace(scale: Scale, earlier: Sequence[tuple[int, int]]) -> dict[int, bool]:
+    """Let the accounts that are corrected give way; return which were late, as first ones may be."""
+    was_late = {part_id: True for part_id, revision in earlier if not revision}
     chosen = [each for each in earlier if each[1]]
-    if not chosen:
-        return
-    statement = _REPLACE.format(earlier=rows.handed_over("bigint", "integer"))
-    gone = statements.ask(statement, [rows.packed(chosen), week_start])
-    if len(gone) < len(chosen):
-        raise SomebodyWasFirst(_MEANWHILE.format(len(chosen) - len(gone)))
+    if chosen:
+        statement = _REPLACE.format(
+            earlier=rows.handed_over("bigint", "integer"), states=statements.codes(scale.replaceable())
+        )
+        gone = statements.ask(statement, [rows.packed(chosen), scale.open_period.week_start])
+        if len(gone) < len(chosen):
+            raise SomebodyWasFirst(_MEANWHILE.format(len(chosen) - len(gone)))
+        was_late |= {part_id: bool(late) for part_id, late in gone}
+    return was_late
 
 
 def _outdone(lines: Sequence[_Line], week_start: date, today: date) -> set[int]:

@@ -10,12 +10,17 @@ from django.utils import timezone
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import reports as report_queries
 from luoshi.records.models import Assignment, Report
-from luoshi.rules import lamps, reports
+from luoshi.rules import calendar, lamps, reports
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
-from luoshi.rules.reports import Period
+from luoshi.rules.reports import Period, ReportState
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
+
+_CLOCK_SET_BACK = (
+    "这一项在{}已经报过，而系统的时钟指着更早的一天，没有记录。"
+    "服务器的时间可能被调慢了，请告诉系统管理员校准，再来报送。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,15 @@ class Weighed:
 class Scale:
     """All that the accounts of one week are weighed by on one day, fetched once."""
 
-    def __init__(self, week_start: date, today: date) -> None:
+    def __init__(self, week_start: date, today: date, unit_id: int) -> None:
         yardstick = lamp_queries.yardstick()
         self.days = yardstick.days
         self.today = today
         self.period = reports.period_of(week_start, yardstick.days, yardstick.book)
+        if self.period and today > self.period.due_on:
+            # Before that no exception makes a difference, and none is asked for.
+            self.period = self.period.with_allowances(report_queries.allowances(week_start, unit_id))
+        self._book = yardstick.book
         self._now = yardstick.on(today)
         over = max(today, report_queries.after(self.period)) if self.period else today
         self._at_close = yardstick.on(over)
@@ -61,7 +70,19 @@ class Scale:
             return f"该项现为“{AssignmentState(assignment.state).label}”，不需要再报送周报。"
         if self.period is None:
             return "该周全周放假，不报周报。"
+        if assignment.claimed_on and assignment.claimed_on > self.today:
+            return _CLOCK_SET_BACK.format(calendar.full_date(assignment.claimed_on))
         return reports.why_not_send(self.period, self.today)
+
+    def first_state(self, by: Actor) -> ReportState:
+        """Where an account of this week stands when this actor has sent it."""
+        return reports.first_state(by, self._book, self.open_period.due_on)
+
+    def replaceable(self) -> list[ReportState]:
+        """In which states an account may be corrected today."""
+        return [
+            state for state in ReportState if not reports.why_not_correct(state, self.open_period, self.today)
+        ]
 
     def weigh(self, assignment: Assignment, way: lamps.Trajectory, claimed_x100: int, words: str) -> Weighed:
         """Return what a claim comes to; raises Refused when it may not be made so."""

@@ -50,7 +50,7 @@ class Help:
 
     def _part(self, actor: Actor, at: datetime) -> Part | None:
         """Return the last part of the actor's unit that is neither done nor due for long, if there is one."""
-        period = report_queries.periods_open(at.date())[-1]
+        period = report_queries.periods_open(at.date(), actor.unit_id)[-1]
         lines = report_queries.week_of(actor, period, at.date())
         parts = [line.assignment for line in lines if line.assignment.claimed_x100 < WHOLE_X100]
         far = [part for part in parts if part.due_on and part.due_on > _LATEST and not part.change]

@@ -93,12 +93,12 @@ def _open_week(request: Request, written: str) -> tuple[Week, Period]:
     if reason := rules.why_not_account(UnitKind(request.actor.unit_kind)):
         raise Refused(reason)
     try:
-        is_known = weeks.asked(written, request.today).monday == date.fromisoformat(written)
+        is_known = weeks.asked(written, request.today, None).monday == date.fromisoformat(written)
     except ValueError:
         is_known = False
     if not is_known:
         raise Refused("没有说明是哪一周的周报，没有办成。请回到“周报”重新操作。")
-    this = weeks.asked(written, request.today)
+    this = weeks.asked(written, request.today, request.actor.unit_id)
     if this.period is None or this.closed:
         raise Refused(this.closed or "")
     return this, this.period

@@ -26,10 +26,10 @@ from luoshi.rules.units import UnitKind
 @allowed(Permission.REPORTS_SEE)
 def week(request: Request) -> HttpResponse:
     """Show a week: to a unit its own account, to everybody else how each unit's account stands."""
-    this = weeks.asked(request.GET.get("week", ""), request.today)
-    if request.actor.may(Permission.REPORTS_SUBMIT):
-        return _own(request, this)
-    return _all(request, this)
+    actor, written = request.actor, request.GET.get("week", "")
+    if actor.may(Permission.REPORTS_SUBMIT):
+        return _own(request, weeks.asked(written, request.today, actor.unit_id))
+    return _all(request, weeks.asked(written, request.today, None))
 
 
 def _own(request: Request, this: Week, tried: Row | None = None, status: int = 200) -> HttpResponse:
@@ -46,7 +46,11 @@ def _own(request: Request, this: Week, tried: Row | None = None, status: int = 2
     ]
     if tried:
         rows = [tried if row.line.assignment.id == tried.line.assignment.id else row for row in rows]
-    owing = [period for period in reports.periods_open(request.today) if period.week_start < this.monday]
+    owing = [
+        period
+        for period in reports.periods_open(request.today, actor.unit_id)
+        if period.week_start < this.monday
+    ]
     earlier = owing[-1] if owing else None
     context |= {
         "rows": sorted(rows, key=lambda row: row.order),
@@ -123,7 +127,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
 
 def _again(request: Request, assignment_id: int, reason: str, status: int) -> HttpResponse:
     """Return the line as it was typed, with the reason, and the fresh state of the line where it changed."""
-    this = weeks.asked(request.POST.get("week", ""), request.today)
+    this = weeks.asked(request.POST.get("week", ""), request.today, request.actor.unit_id)
     if this.period is None or this.closed:
         raise Refused(reason)
     line = _found(request, this, assignment_id)
@@ -158,7 +162,7 @@ def send_back(request: Request, report_id: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     form.is_valid()
     unit = report.assignment.unit
-    this = weeks.asked(report.week_start.isoformat(), request.today)
+    this = weeks.asked(report.week_start.isoformat(), request.today, None)
     try:
         report_actions.return_report(
             report=report, reason=form.cleaned_data.get("reason", ""), by=request.actor, at=request.now

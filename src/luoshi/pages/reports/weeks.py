@@ -45,15 +45,18 @@ class Week:
         return None if self.is_this else self.monday + _WEEK
 
 
-def asked(written: str, today: date) -> Week:
-    """Return the week of a written date; the present one where that is no date, or one to come."""
+def asked(written: str, today: date, unit_id: int | None) -> Week:
+    """Return the week of a written date; the present one where that is no date, or one to come.
+
+    Its period is the one of a unit, with the exceptions that it was granted, or with None that of every unit.
+    """
     this_monday = today - timedelta(days=today.weekday())
     try:
         day = date.fromisoformat(written)
     except ValueError:
         day = today
     monday = min(max(day - timedelta(days=day.weekday()), _EARLIEST), this_monday)
-    return of(monday, reports.period(monday), today)
+    return of(monday, reports.period_for(monday, unit_id), today)
 
 
 def of(monday: date, period: Period | None, today: date) -> Week:

@@ -13,6 +13,7 @@ from luoshi.records import rows, statements
 from luoshi.rules import contradictions
 from luoshi.rules.contradictions import Finding, Limits, Saying, Standing, Told
 from luoshi.rules.lamps import WHOLE_X100
+from luoshi.rules.reports import STANDING
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState, Role
 
 LOOKED_BACK = timedelta(days=28)
@@ -129,12 +130,13 @@ WHERE NOT (part.state = 'PLANNED') AND part.role IN {statements.codes(ACCOUNTABL
     AND (task.state = 'OPEN' OR part.due_on >= %s) AND task.start_on <= %s
 ORDER BY part.task_id, part.id
 """  # noqa: S608
-_TOLD = """
+_TOLD = f"""
 SELECT report.assignment_id, report.id, report.week_start, report.claimed_x100, report.words
 FROM records_report report
-WHERE report.assignment_id IN ({}) AND report.state = 'SENT' AND report.week_start <= %s
+WHERE report.assignment_id IN ({{}}) AND report.state IN {statements.codes(STANDING)}
+    AND report.week_start <= %s
 ORDER BY report.assignment_id, report.week_start
-"""
+"""  # noqa: S608
 _GRANTED = """
 SELECT assignment_id, before_on, granted_on FROM records_extension
 WHERE state = 'GRANTED' AND decided_on <= %s

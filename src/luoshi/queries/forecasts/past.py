@@ -93,6 +93,7 @@ def _pasts(
         )
 
 
+_STANDING = statements.codes(reports.STANDING)
 # One account at most stands for an assignment in a week: so none needs to be chosen by its revision.
 _PART = f"""
 SELECT part.id, part.unit_id, unit.kind, task.campaign, task.start_on, part.due_on {{more}}
@@ -103,10 +104,10 @@ JOIN records_document document ON document.id = task.document_id
 WHERE NOT (part.state = 'PLANNED') AND part.role IN {statements.codes(ACCOUNTABLE)}
     AND document.published_at < %s
 """  # noqa: S608
-_CLAIM = """, COALESCE((
+_CLAIM = f""", COALESCE((
     SELECT report.claimed_x100 FROM records_report report
-    WHERE report.assignment_id = part.id AND report.week_start <= %s AND report.state = 'SENT'
-    ORDER BY report.week_start DESC LIMIT 1), 0)"""
+    WHERE report.assignment_id = part.id AND report.week_start <= %s AND report.state IN {_STANDING}
+    ORDER BY report.week_start DESC LIMIT 1), 0)"""  # noqa: S608
 _UNDERWAY = (
     _PART.format(more=_CLAIM)
     + """
@@ -120,7 +121,7 @@ SELECT id, unit_id, kind, campaign, start_on, due_on
 FROM ({_PART.format(more=_PLACE)} AND part.due_on < %s AND part.due_on >= %s) AS finished
 WHERE place <= %s
 """  # noqa: S608
-_TOLD = """
+_TOLD = f"""
 SELECT report.assignment_id, report.week_start, report.claimed_x100 FROM records_report report
-WHERE report.assignment_id IN ({wanted}) AND report.state = 'SENT' AND report.week_start <= %s
-"""
+WHERE report.assignment_id IN ({{wanted}}) AND report.state IN {_STANDING} AND report.week_start <= %s
+"""  # noqa: S608

@@ -15,6 +15,7 @@ from luoshi.rules import forecasts
 from luoshi.rules.forecasts import Ahead
 from luoshi.rules.lamps import WHOLE_X100
 from luoshi.rules.people import Actor
+from luoshi.rules.reports import STANDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ _SETTLED = f"""
 SELECT forecast.due_on, forecast.weeks_left, forecast.chance_x100, CASE WHEN EXISTS (
     SELECT 1 FROM records_report report
     WHERE report.assignment_id = forecast.assignment_id AND report.week_start <= forecast.due_on
-        AND report.state = 'SENT' AND report.claimed_x100 = {WHOLE_X100}) THEN 1 ELSE 0 END
+        AND report.state IN {statements.codes(STANDING)} AND report.claimed_x100 = {WHOLE_X100}
+) THEN 1 ELSE 0 END
 FROM records_forecast forecast
 WHERE forecast.due_on >= %s AND forecast.due_on < %s
 """  # noqa: S608

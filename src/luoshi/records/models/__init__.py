@@ -17,13 +17,14 @@ from luoshi.records.models.notices import Notice
 from luoshi.records.models.obstacles import Asking, Obstacle
 from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
-from luoshi.records.models.reports import Report
+from luoshi.records.models.reports import Allowance, Report
 from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
 from luoshi.records.models.units import Unit, UnitChange, UnitDuty, UnitName
 
 __all__ = [
     "Account",
     "Alert",
+    "Allowance",
     "Asking",
     "Assignment",
     "CalendarDay",

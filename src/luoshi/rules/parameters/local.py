@@ -24,6 +24,7 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.clock("letter.supervision_reply", 5, W, BUREAU, "回复督办函", "督办阶梯"),
     _OURS.clock("letter.confirm_reply", 3, W, BUREAU, "核定单位的回复", "督办阶梯"),
     _OURS.clock("report.closing", 2, W, BUREAU, "周报截止后可补报", "周报规则"),
+    _OURS.number("report.review", 1, "级", "周报审核级数：2为县级先由本单位负责人审核", "周报规则"),
     _OURS.number("reading.week_load", 5, "项", "一个单位一周到期任务超过此数时提示", "读文规则"),
     _OURS.number(
         "contradiction.stuck_from_x100", 8000, _HUNDREDTHS, "报到此数后久停不动时请单位说明", "疑问规则"

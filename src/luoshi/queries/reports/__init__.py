@@ -1,0 +1,34 @@
+"""The weekly account as those see it who write it and those who read it."""
+
+from luoshi.queries.reports.offices import (
+    UnitWeek,
+    about,
+    report_for,
+    sent_in,
+    standing_in,
+    units_owing,
+    waiting_in,
+)
+from luoshi.queries.reports.own import Line, pending_in, progress, returned_in, week_of
+from luoshi.queries.reports.periods import after, allowances, granted, period, period_for, periods_open
+
+__all__ = [
+    "Line",
+    "UnitWeek",
+    "about",
+    "after",
+    "allowances",
+    "granted",
+    "pending_in",
+    "period",
+    "period_for",
+    "periods_open",
+    "progress",
+    "report_for",
+    "returned_in",
+    "sent_in",
+    "standing_in",
+    "units_owing",
+    "waiting_in",
+    "week_of",
+]

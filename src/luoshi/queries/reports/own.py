@@ -1,0 +1,122 @@
+"""A unit's own weekly account: what it owes, what it has said, what came back, what waits for its leaders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from luoshi.queries import lamps as lamp_queries
+from luoshi.queries.reports.periods import after
+from luoshi.records import statements
+from luoshi.records.models import Assignment, Report
+from luoshi.rules import reports
+from luoshi.rules.lamps import Verdict
+from luoshi.rules.people import Actor, Permission
+from luoshi.rules.reports import Period, ReportState
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One assignment of this week's account: what was said last, what the plan says, what was sent."""
+
+    assignment: Assignment
+    verdict: Verdict
+    sent: Report | None
+    next_revision: int
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether the unit still owes an account of it this week."""
+        return self.sent is None or self.sent.state == ReportState.RETURNED
+
+
+def week_of(actor: Actor, this: Period, today: date, only: int | None = None) -> list[Line]:
+    """Return the lines of the actor's own unit for a week, soonest due first; `only` picks one assignment.
+
+    Each lamp is the one that will show when the week is over if the last value is sent again.
+    """
+    if not actor.may(Permission.REPORTS_SUBMIT):
+        return []
+    chosen = {"id": only} if only else {}
+    owed = list(
+        Assignment.objects.filter(owing(this.week_start), unit_id=actor.unit_id, **chosen)
+        .select_related("task", "unit")
+        .prefetch_related(
+            Prefetch(
+                "reports",
+                Report.objects.filter(week_start=this.week_start).order_by("revision"),
+                to_attr="this_week",
+            )
+        )
+        .order_by("due_on", "id")
+    )
+    ways = lamp_queries.trajectories({part.task_id for part in owed})
+    judge = lamp_queries.judge_with(max(today, after(this)))
+    lines = []
+    for part in owed:
+        sent: list[Report] = part.this_week
+        last = sent[-1] if sent else None
+        verdict = judge(part, ways[part.task_id], part.claimed_x100)
+        lines.append(Line(part, verdict, last, (last.revision if last else 0) + 1))
+    return lines
+
+
+def _end_of(week_start: date) -> datetime:
+    """Return the midnight after a week's Sunday."""
+    return timezone.make_aware(datetime.combine(week_start + timedelta(days=7), time()))
+
+
+def owing(week_start: date) -> Q:
+    """Return what is to be accounted for in a week: nothing that was handed out only after it."""
+    return Q(
+        state=AssignmentState.OPEN,
+        role__in=sorted(ACCOUNTABLE),
+        task__document__published_at__lt=_end_of(week_start),
+    )
+
+
+_PROGRESS = """
+SELECT count(*), count(CASE WHEN EXISTS (
+    SELECT 1 FROM records_report report
+    WHERE report.assignment_id = part.id AND report.week_start = %s AND report.state IN {standing}
+) THEN 1 END)
+FROM records_assignment part
+WHERE part.unit_id = %s AND part.state IN {underway} AND part.role IN {accountable}
+    AND part.state || '' = 'OPEN' -- so said, it tempts neither database away from the index by unit
+    AND (SELECT document.published_at < %s
+         FROM records_task task JOIN records_document document ON document.id = task.document_id
+         WHERE task.id = part.task_id) -- asked line by line: no plan reads the tasks of all units for one
+"""
+"""What `owing` says, counted with the accounts sent: one at most stands for an assignment in a week."""
+
+
+def progress(actor: Actor, week_start: date) -> tuple[int, int]:
+    """Return how many lines of the actor's own unit are sent for a week, and how many it owes."""
+    over = statements.instant(_end_of(week_start))
+    asking = _PROGRESS.format(
+        underway=statements.codes(UNDERWAY),
+        accountable=statements.codes(ACCOUNTABLE),
+        standing=statements.codes(reports.STANDING),
+    )
+    [(owed, sent)] = statements.ask(asking, (week_start, actor.unit_id, over))
+    return sent, owed
+
+
+def returned_in(actor: Actor, week_start: date) -> QuerySet[Report]:
+    """Return the accounts of the actor's own unit that came back in a week and wait to be sent again."""
+    owed = Assignment.objects.filter(owing(week_start), unit_id=actor.unit_id)
+    rows = Report.objects.filter(week_start=week_start, state=ReportState.RETURNED, assignment__in=owed)
+    return rows.select_related("assignment__task").order_by("assignment__due_on", "id")
+
+
+def pending_in(actor: Actor, week_start: date) -> list[Report]:
+    """Return the accounts of the actor's own unit that wait for its leaders, furthest behind first."""
+    if not actor.may(Permission.REPORTS_PASS):
+        return []
+    rows = Report.objects.filter(week_start=week_start, state=ReportState.PENDING)
+    rows = rows.filter(assignment__unit_id=actor.unit_id).select_related("assignment__task")
+    return list(rows.order_by("is_unchanged", "assignment__due_on", "id"))
