@@ -26,5 +26,10 @@ def lay_out(day: date, *usernames: str) -> None:
         if account.username in usernames:
             post = people_queries.post_in(account.unit, account.duty)
             people.open_account(
-                person=post.person, username=account.username, password=PASSWORD, by=SYSTEM, at=at
+                person=post.person,
+                username=account.username,
+                password=PASSWORD,
+                by=SYSTEM,
+                at=at,
+                must_change=False,
             )

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.rules import people
+from luoshi.rules.parameters import DEFAULTS, ParameterBook
 from luoshi.rules.people import SYSTEM, Actor, Duty, Permission, Scope
 from luoshi.rules.units import UnitKind
 
@@ -54,6 +55,7 @@ UNITS_SEE         x x x  x x x  x  x . .
 DUTIES_EDIT       . x x  . . .  .  . . .
 UNITS_LOAD        . . .  . . .  .  x . .
 POSTS_EDIT        . . .  . . .  .  x . .
+CHANNELS_SET      . . .  . . .  .  x . .
 AUDIT_SEE         . . .  . . .  .  . . x
 """
 MAY = {
@@ -100,6 +102,7 @@ def test_the_clock_may_decide_nothing() -> None:
         Permission.UNITS_SEE,
         Permission.UNITS_LOAD,
         Permission.POSTS_EDIT,
+        Permission.CHANNELS_SET,
     ]
     assert SYSTEM.scope is Scope.NOTHING
 
@@ -131,6 +134,25 @@ ADMINS = (Duty.SYSTEM_ADMIN, Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN)
 def test_no_two_of_the_three_administrators_in_one_person(held: Duty, wanted: Duty) -> None:
     for one, other in ((held, wanted), (wanted, held)):
         assert "三员应由不同的人担任" in (people.why_not_hold(frozenset({one}), other) or "")
+
+
+@pytest.mark.parametrize("held", Duty)
+@pytest.mark.parametrize("giver", Duty)
+def test_who_may_give_whom_a_password(giver: Duty, held: Duty) -> None:
+    reason = people.why_not_give_password(actor(giver), [held])
+    if giver is not Duty.SYSTEM_ADMIN:
+        assert reason == people.why_not(actor(giver), Permission.POSTS_EDIT)
+    elif held in {Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN}:
+        assert f"{held.label}的密码不由系统管理员发放" in (reason or "")
+    else:
+        assert reason is None
+    assert people.why_not_give_password(SYSTEM, [held]) is None
+
+
+def test_a_password_grows_old_on_the_day_after_its_last() -> None:
+    set_on, book = date(2026, 1, 1), ParameterBook(DEFAULTS)
+    days = [date(2026, 4, 1), date(2026, 4, 2)]
+    assert [people.is_password_old(set_on, day, book) for day in days] == [False, True]
 
 
 @given(held=st.frozensets(st.sampled_from(list(Duty))), wanted=st.sampled_from(list(Duty)))

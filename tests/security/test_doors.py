@@ -35,6 +35,7 @@ FINANCE = {"office_head", "office_deputy", "office_unit"}
 # name of the address: (who has the permission, what a GET answers them, who may see the thing; None: all)
 DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "choose-post": (ALL, 200, None),
+    "own-account": (ALL, 200, None),
     "desk": (ALL, 200, None),
     "calendar-years": (ALL, 200, None),
     "calendar-enter": (HEAD, 200, None),

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.queries import people as people_queries
 from luoshi.records.models import Account, Person, Post, Unit
 from luoshi.rules import calendar, people
 from luoshi.rules.people import Actor, Duty, Permission, why_not
-from luoshi.rules.refusals import Refused
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 
 @transaction.atomic
@@ -32,6 +34,8 @@ def appoint(
     if reason := people.why_not_hold(frozenset(held), duty):
         raise Refused(reason)
     post = Post.objects.create(person=person, unit=unit, duty=duty.value, title=title, from_on=from_on)
+    if duty in people.KEYS_FROM_THE_MACHINE:
+        Account.objects.shut([person.id])
     audit.record(
         action="people.appoint",
         subject=f"post:{post.id}",
@@ -110,21 +114,22 @@ def load_posts(*, rows: Sequence[PostRow], from_on: date, by: Actor, at: datetim
 
 
 @transaction.atomic
-def open_account(*, person: Person, username: str, password: str, by: Actor, at: datetime) -> Account:
+def open_account(
+    *, person: Person, username: str, password: str, by: Actor, at: datetime, must_change: bool = True
+) -> Account:
     """Open an account for a person. The password is stored only as an argon2 hash.
 
+    Until its owner has changed it the password opens nothing else; only the demo city's need not be changed.
     Raises Refused without the permission, when the name is taken or the password too weak.
     """
-    if reason := why_not(by, Permission.POSTS_EDIT):
+    if reason := people.why_not_give_password(by, _duties(person, at)):
         raise Refused(reason)
     if Account.objects.filter(username=username).exists():
         raise Refused(f"账号“{username}”已被使用，请换一个。")
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise Refused("密码不合要求：" + " ".join(error.messages)) from error
     account = Account(username=username, person=person)
-    account.set_password(password)
+    _refuse_if_weak(password, account)
+    account.password = make_password(password)
+    account.must_change, account.password_at, account.password_by = must_change, at, by.words
     account.save(force_insert=True)
     audit.record(
         action="people.open_account",
@@ -138,18 +143,15 @@ def open_account(*, person: Person, username: str, password: str, by: Actor, at:
 
 @transaction.atomic
 def issue_password(*, account: Account, password: str, by: Actor, at: datetime) -> Account:
-    """Give an account a new password, to be handed to its owner. Only its argon2 hash is stored.
+    """Give an account a new password, to be handed to its owner, who must change it before anything else.
 
-    Raises Refused without the permission or when the password is too weak.
+    Only its argon2 hash is stored; whoever was signed in with the old one is signed out. Raises Refused
+    without the permission, for the security and audit administrators, or when the password is too weak.
     """
-    if reason := why_not(by, Permission.POSTS_EDIT):
+    if reason := people.why_not_give_password(by, _duties(account.person, at)):
         raise Refused(reason)
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise Refused("密码不合要求：" + " ".join(error.messages)) from error
-    account.set_password(password)
-    account.save(update_fields=["password"])
+    _refuse_if_weak(password, account)
+    _set(account, password, must_change=True, by=by, at=at)
     audit.record(
         action="people.issue_password",
         subject=f"account:{account.pk}",
@@ -158,6 +160,51 @@ def issue_password(*, account: Account, password: str, by: Actor, at: datetime) 
         at=at,
     )
     return account
+
+
+@transaction.atomic
+def change_password(*, account: Account, password: str, by: Actor, at: datetime) -> Account:
+    """Change one's own password; whoever else was signed in with the old one is signed out.
+
+    The page has asked for the old one. Raises Refused for another's account, for the same or a weak password,
+    SomebodyWasFirst when it was changed meanwhile.
+    """
+    if account.person_id != by.person_id:
+        raise Refused("只能更改本人账号的密码。")
+    if account.check_password(password):
+        raise Refused("新密码与原密码相同。请换一个。")
+    _refuse_if_weak(password, account)
+    _set(account, password, must_change=False, by=by, at=at)
+    audit.record(
+        action="people.change_password",
+        subject=f"account:{account.pk}",
+        facts={"username": account.username},
+        by=by,
+        at=at,
+    )
+    return account
+
+
+def _duties(person: Person, at: datetime) -> list[Duty]:
+    held = people_queries.posts_since(timezone.localdate(at)).filter(person=person)
+    return [Duty(duty) for duty in held.values_list("duty", flat=True)]
+
+
+def _refuse_if_weak(password: str, account: Account) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise Refused("密码不合要求：" + " ".join(error.messages)) from error
+
+
+def _set(account: Account, password: str, *, must_change: bool, by: Actor, at: datetime) -> None:
+    hashed = make_password(password)
+    won = Account.objects.filter(pk=account.pk, password=account.password).update(
+        password=hashed, must_change=must_change, password_at=at, password_by=by.words
+    )
+    if not won:
+        raise SomebodyWasFirst("密码刚刚已在别处更改，这次没有改动。")
+    account.password, account.must_change = hashed, must_change
 
 
 @transaction.atomic

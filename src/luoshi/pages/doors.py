@@ -43,21 +43,24 @@ Door = Callable[Concatenate[HttpRequest, Args], HttpResponse]
 
 
 def allowed(
-    permission: Permission,
+    permission: Permission, *, before_change: bool = False
 ) -> Callable[[Callable[Concatenate[Request, Args], HttpResponse]], Door[Args]]:
     """Let in only those whose post carries the permission today.
 
     Others are asked to sign in (under htmx the whole page goes there, so that no form lands inside a
-    table), or told why not and who may (403).
+    table), or told why not and who may (403). Whose password was given by somebody else comes no further
+    than to views that are open `before_change`.
     """
 
     def guard(view: Callable[Concatenate[Request, Args], HttpResponse]) -> Door[Args]:
         @wraps(view)
         def handle(request: Request, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                return _to_sign_in(request)
+                return _shown_to(request, "sign-in")
             if request.actor is None:
                 return render(request, "accounts/no_post.html", status=403)
+            if request.user.must_change and not before_change:
+                return _shown_to(request, "own-account")
             if reason := people.why_not(request.actor, permission):
                 return forbidden(request, reason)
             return view(request, *args, **kwargs)
@@ -97,11 +100,11 @@ def safe_next(request: HttpRequest, address: str) -> str:
     return address if ours else ""
 
 
-def _to_sign_in(request: Request) -> HttpResponse:
+def _shown_to(request: Request, name: str) -> HttpResponse:
     query = QueryDict(mutable=True)
     if wanted := safe_next(request, _wanted(request)):
         query["next"] = wanted
-    address = f"{reverse('sign-in')}?{query.urlencode(safe='/')}" if query else reverse("sign-in")
+    address = f"{reverse(name)}?{query.urlencode(safe='/')}" if query else reverse(name)
     if request.htmx:
         return HttpResponseClientRedirect(address)
     return HttpResponse(status=302, headers={"Location": address})

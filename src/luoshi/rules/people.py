@@ -6,11 +6,12 @@ The three administrators hold no business permission at all (GB/T 22239-2019 8.1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from luoshi.rules.enums import Labelled
+from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.units import UnitKind
 
 
@@ -67,6 +68,7 @@ class Permission(Labelled):
     DUTIES_EDIT = "DUTIES_EDIT", "登记单位职责"
     UNITS_LOAD = "UNITS_LOAD", "登记机构"
     POSTS_EDIT = "POSTS_EDIT", "登记任免和账号"
+    CHANNELS_SET = "CHANNELS_SET", "设置通知渠道"
     AUDIT_SEE = "AUDIT_SEE", "查看操作台账"
 
 
@@ -105,7 +107,7 @@ PERMISSIONS: Mapping[Duty, frozenset[Permission]] = {
     Duty.DEPUTY: _UNIT | {P.REPORTS_PASS},
     Duty.HANDLER: _UNIT,
     Duty.DISCIPLINE_MEMBER: _SEE,
-    Duty.SYSTEM_ADMIN: frozenset({P.DESK, P.UNITS_SEE, P.UNITS_LOAD, P.POSTS_EDIT}),
+    Duty.SYSTEM_ADMIN: frozenset({P.DESK, P.UNITS_SEE, P.UNITS_LOAD, P.POSTS_EDIT, P.CHANNELS_SET}),
     Duty.SECURITY_ADMIN: frozenset({P.DESK}),
     Duty.AUDIT_ADMIN: frozenset({P.DESK, P.AUDIT_SEE}),
 }
@@ -113,6 +115,8 @@ PERMISSIONS: Mapping[Duty, frozenset[Permission]] = {
 FIRST_RESPONSIBLE = frozenset({Duty.HEAD, Duty.SUPERVISION_HEAD})
 DIRECTLY_RESPONSIBLE = frozenset({Duty.DEPUTY, Duty.SUPERVISION_CLERK})
 ADMINISTRATORS = frozenset({Duty.SYSTEM_ADMIN, Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN})
+KEYS_FROM_THE_MACHINE = frozenset({Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN})
+"""Whose passwords the system administrator may not give: who watches is not let in by who is watched."""
 _CITY_WIDE = frozenset(
     {Duty.BUREAU_LEADER, Duty.SUPERVISION_HEAD, Duty.SUPERVISION_CLERK, Duty.DISCIPLINE_MEMBER}
 )
@@ -180,6 +184,28 @@ def why_not_hold(duties_held: frozenset[Duty], duty: Duty) -> str | None:
     if duty not in ADMINISTRATORS and duties_held & ADMINISTRATORS:
         return "三员不得兼任业务岗位（GB/T 22239-2019 8.1.5）。请先免去其管理员岗位。"
     return None
+
+
+def why_not_give_password(actor: Actor, duties_held: Collection[Duty]) -> str | None:
+    """Return why this actor may not give a password to somebody with these duties; None when they may.
+
+    GB/T 22239-2019 8.1.5.1-8.1.5.3: were the system administrator to set the password of the security or the
+    audit administrator, the three would be one. SYSTEM, which acts on the machine itself, may.
+    """
+    if refusal := why_not(actor, Permission.POSTS_EDIT):
+        return refusal
+    kept = next((duty for duty in duties_held if duty in KEYS_FROM_THE_MACHINE), None)
+    if kept and actor != SYSTEM:
+        return (
+            f"{kept.label}的密码不由系统管理员发放（三员分立，GB/T 22239-2019 8.1.5）。"
+            "请由本人在场，在服务器上运行 luoshi password 账号。"
+        )
+    return None
+
+
+def is_password_old(set_on: date, today: date, book: ParameterBook) -> bool:
+    """Return whether a password has been in use for longer than it should be (GB/T 22239-2019 8.1.4.1)."""
+    return today > set_on + timedelta(days=book.value("password.days", today))
 
 
 def held_on(from_on: date, to_on: date | None, day: date) -> bool:

@@ -12,6 +12,8 @@ VAR = environment.VAR
 STARTS_WORK: bool = True  # the page that asks for work behind the pages starts the process that does it
 SECRET_KEY = environment.secret_key()
 MODEL = environment.model()
+NOTICE_HOSTS = environment.notice_hosts()
+SITE_URL = environment.site_url()
 ALLOWED_HOSTS = environment.hosts()
 DEBUG = False
 
@@ -91,6 +93,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},

@@ -13,7 +13,7 @@ from luoshi.actions import audit
 from luoshi.actions.handovers.succession import Change
 from luoshi.queries import handovers as queries
 from luoshi.queries import people as people_queries
-from luoshi.records.models import Person, Post
+from luoshi.records.models import Account, Person, Post
 from luoshi.rules import handovers, people
 from luoshi.rules.handovers import Held
 from luoshi.rules.people import Actor, Duty, Permission, why_not
@@ -93,6 +93,8 @@ def _appoint(passing: Passing, from_on: date) -> Post:
         held = {Duty(each.duty) for each in people_queries.posts_since(from_on).filter(person=newcomer)}
         if reason := people.why_not_hold(frozenset(held), Duty(post.duty)):
             raise Refused(reason)
+        if Duty(post.duty) in people.KEYS_FROM_THE_MACHINE:
+            Account.objects.shut([newcomer.id])
     else:
         newcomer = Person.objects.create(name=passing.appointed, number=passing.number)
     return Post.objects.create(

@@ -14,7 +14,7 @@ from luoshi.records import rows
 from luoshi.records.models import Account, Person, Post
 from luoshi.rules.imports import KnownPost, PostPlan
 from luoshi.rules.imports.posts import Who
-from luoshi.rules.people import Actor
+from luoshi.rules.people import KEYS_FROM_THE_MACHINE, Actor
 
 _FIELDS = ("person_id", "unit_id", "duty", "title", "from_on", "to_on")
 
@@ -34,6 +34,7 @@ def store_people(plan: PostPlan, units: Mapping[str, int], today: date, by: Acto
         for line, who in plan.added
     ]
     rows.insert(Post, _FIELDS, given)
+    Account.objects.shut([ids[who] for line, who in plan.added if line.duty in KEYS_FROM_THE_MACHINE])
     # An account opens with a password that nobody has: it is handed out apart from the roster.
     rows.insert(
         Account,

@@ -8,9 +8,10 @@ from typing import Any
 
 from axes.helpers import get_cool_off
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,8 +21,9 @@ from luoshi.actions import people as people_actions
 from luoshi.pages import doors
 from luoshi.pages.accounts.forms import SignInForm
 from luoshi.pages.doors import Knock, Request, allowed, public
-from luoshi.queries import people
-from luoshi.rules.people import Permission
+from luoshi.queries import parameters, people
+from luoshi.queries.people import Owner
+from luoshi.rules.people import Permission, is_password_old
 
 
 @public
@@ -42,9 +44,19 @@ def sign_in(request: Knock) -> HttpResponse:
     several = len(people.posts_of(form.account.pk, request.today)) > 1
     request.session["has_several_posts"] = several
     people_actions.sign_in(by=form.actor, address=request.META.get("REMOTE_ADDR", ""), at=request.now)
+    _remind_of_age(request, form.account)
     if several and not onward:
         return redirect("choose-post")
     return redirect(onward or settings.LOGIN_REDIRECT_URL)
+
+
+def _remind_of_age(request: Knock, account: Owner) -> None:
+    if account.password_at is None or account.must_change:
+        return
+    set_on = timezone.localdate(account.password_at)
+    if is_password_old(set_on, request.today, parameters.book()):
+        days = (request.today - set_on).days
+        messages.warning(request, f"您的密码已用了{days}天。请点右上角姓名，在“我的账户”里更换。")
 
 
 @public

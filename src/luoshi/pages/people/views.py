@@ -16,7 +16,7 @@ from luoshi.actions.handovers import Passing
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.people.forms import NEW, NOBODY, HandoverForm
 from luoshi.queries import handovers
-from luoshi.rules.people import Permission
+from luoshi.rules.people import Duty, Permission, why_not_give_password
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 _SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -103,11 +103,14 @@ def _passings(form: HandoverForm) -> list[Passing]:
 
 
 def _person_page(request: Request, found: Any, password: str = "") -> HttpResponse:
+    posts = handovers.posts_ever(found)
+    duties = [Duty(post.duty) for post in posts if post.to_on is None or post.to_on >= request.today]
     context = {
         "person": found,
         "account": getattr(found, "account", None),
+        "why_not_password": why_not_give_password(request.actor, duties),
         "held": handovers.held_by(found, request.today),
-        "posts": handovers.posts_ever(found),
+        "posts": posts,
         "password": password,
         "room": "person-list",
     }

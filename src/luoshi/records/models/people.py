@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -48,6 +50,15 @@ class Post(models.Model):
         indexes = [models.Index(fields=["unit", "duty", "from_on"], name="post_by_unit")]
 
 
+class Accounts(BaseUserManager["Account"]):
+    """The accounts that there are."""
+
+    def shut(self, person_ids: Iterable[int]) -> int:
+        """Let the passwords of these people open nothing until new ones are given; return how many."""
+        held = self.filter(person_id__in=person_ids).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return held.update(password=make_password(None), must_change=True)
+
+
 class Account(AbstractBaseUser):
     """What a person signs in with. Rights come with posts, never with the account.
 
@@ -64,7 +75,7 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = BaseUserManager()
+    objects = Accounts()
 
     class Meta:
         constraints = [

@@ -12,6 +12,9 @@ BUREAU = Party.BUREAU
 _HUNDREDTHS = "0.01个百分点"
 
 _OURS = Law("系统默认，可由本局修改", date(2020, 1, 1), Status.LOCAL)
+_USUAL = Law(
+    "GB/T 22239-2019 8.1.4.1要求定期更换，未定天数；按测评惯例，可由本局修改", date(2020, 1, 1), Status.LOCAL
+)
 _CUSTOM = Law("参照一省督办时限规定，可由本局修改", date(2020, 1, 1), Status.LOCAL)
 
 LOCAL: tuple[Parameter, ...] = (
@@ -25,6 +28,7 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.clock("letter.confirm_reply", 3, W, BUREAU, "核定单位的回复", "督办阶梯"),
     _OURS.clock("report.closing", 2, W, BUREAU, "周报截止后可补报", "周报规则"),
     _OURS.number("report.review", 1, "级", "周报审核级数：2为县级先由本单位负责人审核", "周报规则"),
+    _OURS.number("times.week_load", 8, "项", "同一责任人一周到期任务超过此数时询问", "时间规则"),
     _OURS.number("reading.week_load", 5, "项", "一个单位一周到期任务超过此数时提示", "读文规则"),
     _OURS.number(
         "contradiction.stuck_from_x100", 8000, _HUNDREDTHS, "报到此数后久停不动时请单位说明", "疑问规则"
@@ -41,6 +45,9 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.number("extension.leader_days", 15, "日", "延期超过此数由局领导审批", "延期规则"),
     _OURS.number("extension.leader_from", 2, "次", "自此次起的延期由局领导审批", "延期规则"),
     _OURS.clock("extension.decide", 3, W, BUREAU, "审批延期申请", "延期规则"),
+    _OURS.number("notice.quiet_from", 20, "时", "每天从此时起不发提醒", "提醒规则"),
+    _OURS.number("notice.quiet_until", 8, "时", "每天到此时为止不发提醒", "提醒规则"),
+    _USUAL.number("password.days", 90, "日", "密码用满此数后提醒更换", "账号规则"),
     _CUSTOM.clock("handling.document", 30, D, BUREAU, "办理来文", "办理时限"),
     _CUSTOM.clock("handling.minutes", 20, D, BUREAU, "办理会议纪要", "办理时限"),
     _CUSTOM.clock("handling.instruction_urgent", 5, D, BUREAU, "办理领导批示急件", "办理时限"),

@@ -74,6 +74,7 @@ class Command(BaseCommand):
                         password=PASSWORD,
                         by=SYSTEM,
                         at=founded,
+                        must_change=False,
                     )
                     progress.step("开设账号")
                 Play(progress.step).all(document)
