@@ -45,7 +45,8 @@ def write(name: str, entries: Iterable[Entry], host: str) -> bytes:
     calendar.add("refresh-interval", _REFRESH, parameters={"value": "DURATION"})
     for each in entries:
         calendar.add_component(_event(each, host))
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _event(entry: Entry, host: str) -> Event:
@@ -65,4 +66,4 @@ def _event(entry: Entry, host: str) -> Event:
 
 def _plain(title: str) -> str:
     """Return a title without control characters: RFC 5545 knows none in a text but tab and line break."""
-    return "".join(sign for sign in title if sign in "\t\n" or sign >= " " and sign != "\x7f")
+    return "".join(sign for sign in title if sign in "\t\n" or (sign >= " " and sign != "\x7f"))

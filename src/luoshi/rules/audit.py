@@ -18,6 +18,7 @@ GENESIS = "0" * 64
 ACTION_WORDS: Mapping[str, str] = {
     "alerts.dismiss": "决定不发函",
     "alerts.settle": "更新预警",
+    "burden.count": "统计一周负担",
     "calendar.enter_school_year": "登记校历",
     "calendar.enter_year": "登记放假安排",
     "contradictions.answer": "说明疑问",
@@ -104,6 +105,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "tasks.reopen": "撤回决定、重新审定",
     "tasks.split": "拆分任务",
     "tasks.set_stages": "定阶段时限",
+    "times.close_feed": "停用订阅日历",
+    "times.open_feed": "生成订阅日历",
     "units.add_duty": "登记单位职责",
     "units.end_duty": "终止单位职责",
     "units.load_tree": "建立机构",

@@ -139,6 +139,19 @@ def why_ask(who: str, count: int, most: int, monday: date, today: date) -> str |
     )
 
 
+SHORTEST_KEY = 40
+"""Signs of a feed's key: of 64 kinds, forty are 240 bits."""
+
+
+def why_not_feed(reach: Reach, key: str) -> str | None:
+    """Return why no feed may be opened with this reach and key; None when it may."""
+    if reach is Reach.ALL:
+        return "订阅日历只含本人或本单位的事项。看全部请打开时间账页面。"
+    if len(key) < SHORTEST_KEY:
+        return "订阅链接太短，容易被猜到。请重新生成。"
+    return None
+
+
 def _both(natural: int, working: int) -> str:
     return f"{natural}日（{working}个工作日）"
 

@@ -12,8 +12,8 @@ from luoshi.rules.burden import AskKind
 class Burden(models.Model):
     """How often one unit was asked for one kind of thing by another within a week.
 
-    `asked` counts forms (one weekly account, one answer), `fields` what had to be filled in on them. No person
-    stands here, and nothing from which one could be found.
+    `asked` counts forms (one weekly account, one answer), `fields` what had to be filled in on them. No
+    person stands here, and nothing from which one could be found.
     """
 
     week_start = models.DateField()
@@ -31,10 +31,10 @@ class Burden(models.Model):
 
 
 class TimeTaken(models.Model):
-    """How long a unit had its account of a week open until it sent its lines, in seconds, all sittings together.
+    """How long a unit had its account of a week open until its lines were sent, in seconds.
 
-    `cut` counts the lines before which a page lay open for longer than is counted. Never of a person: several
-    people's sittings are one sum (docs/adr/0011).
+    `cut` counts the lines before which a page lay open for longer than is counted. Never of a person: all
+    sittings of a unit are one sum (docs/adr/0011).
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
