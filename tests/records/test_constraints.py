@@ -13,7 +13,9 @@ from luoshi.records.models import (
     Asking,
     Assignment,
     CalendarYear,
+    Channel,
     Contradiction,
+    Delivery,
     Document,
     Entry,
     EntryHead,
@@ -27,6 +29,7 @@ from luoshi.records.models import (
     LetterNumber,
     LocalParameter,
     Milestone,
+    Mute,
     Notice,
     Obstacle,
     Post,
@@ -34,6 +37,7 @@ from luoshi.records.models import (
     Reply,
     Report,
     Responsibility,
+    Route,
     SchoolTerms,
     Side,
     Span,
@@ -83,7 +87,26 @@ def full(city: cast.City) -> cast.City:
     _ways(part, city.treasury)
     _questions(part)
     _work_behind_the_pages(part)
+    _ways_out(city)
     return city
+
+
+def _ways_out(city: cast.City) -> None:
+    channel = Channel.objects.create(
+        name="邮件", kind="MAIL", settings={}, sealed="", set_at=NOON, set_by="某人"
+    )
+    Route.objects.create(channel=channel, unit=city.east, to="a@example.org", set_at=NOON, set_by="某人")
+    Mute.objects.create(person_id=city.county.person_id, muted_at=NOON, muted_by="某人")
+    Delivery.objects.create(
+        key="digest",
+        channel=channel,
+        to="a@example.org",
+        is_digest=True,
+        on=cast.MONDAY,
+        next_from=NOON,
+        at=NOON,
+        by="某人",
+    )
 
 
 def _ways(part: Assignment, helper: Unit) -> None:
@@ -192,8 +215,16 @@ WRONG = [
         for step in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended")
         for at, by in ((NOON, None), (None, "某人"))
     ],
-    (Notice, {"state": "LOST"}),
     (Notice, {"by": ""}),
+    (Channel, {"kind": "PIGEON"}),
+    (Channel, {"set_by": ""}),
+    (Route, {"unit": None}),
+    (Route, {"set_by": ""}),
+    (Mute, {"muted_by": ""}),
+    (Delivery, {"state": "LOST"}),
+    (Delivery, {"by": ""}),
+    (Delivery, {"ended_at": NOON, "ended_by": None}),
+    (Delivery, {"state": "SENT"}),
     (UnitName, {"kind": "NICK"}),
     (UnitDuty, {"to_on": date(2019, 1, 1)}),
     (Reply, {"sent_by": ""}),
@@ -281,6 +312,10 @@ def test_a_row_that_cannot_be_is_not_stored(
         Register,
         Milestone,
         Notice,
+        Channel,
+        Route,
+        Mute,
+        Delivery,
         Report,
         Alert,
         Obstacle,

@@ -90,6 +90,27 @@ def model() -> Endpoint | None:
         raise ImproperlyConfigured(refusal.reason) from refusal
 
 
+def notice_hosts() -> frozenset[str]:
+    """Return where reminders may be sent besides the robots' own hosts, from LUOSHI_NOTICE_HOSTS.
+
+    Comma separated names, each with or without a port: "smtp.example.gov.cn:465,10.1.2.3".
+    """
+    named = os.environ.get("LUOSHI_NOTICE_HOSTS", "").lower().split(",")
+    return frozenset(name.strip() for name in named if name.strip())
+
+
+def site_url() -> str:
+    """Return the address by which people reach the site, for reminders to name; "" when it is not set.
+
+    Raises ImproperlyConfigured for an address that cannot be one.
+    """
+    url = os.environ.get("LUOSHI_SITE_URL", "").strip()
+    parts = urlsplit(url)
+    if url and not (parts.scheme in {"http", "https"} and parts.netloc and parts.path in {"", "/"}):
+        raise ImproperlyConfigured("LUOSHI_SITE_URL 应是大家打开系统的地址，如 http://10.1.2.3 。")
+    return url.rstrip("/")
+
+
 def clock_offset() -> timedelta:
     """Return how far the demo city's clock is from the machine's; zero outside the demo.
 

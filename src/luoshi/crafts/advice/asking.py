@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Any, Final
 
+from luoshi.crafts import wires
 from luoshi.crafts.advice.model import Endpoint
 from luoshi.rules.refusals import Refused
 
@@ -55,7 +52,7 @@ def _exchange(question: bytes, endpoint: Endpoint) -> bytes:
         headers["Authorization"] = f"Bearer {endpoint.key}"
     try:
         connection.connect()
-        with _bell(connection.sock, endpoint.seconds) as rung:
+        with wires.hang_up_after(connection.sock, endpoint.seconds) as rung:
             connection.request("POST", f"{parts.path.rstrip('/')}/chat/completions", question, headers)
             with connection.getresponse() as response:
                 status = response.status
@@ -71,25 +68,6 @@ def _exchange(question: bytes, endpoint: Endpoint) -> bytes:
     if len(taken) > endpoint.bytes_taken:
         raise Refused(f"模型的回答太长（超过{endpoint.bytes_taken // 1000}千字节），没有采用。{_UNCHANGED}")
     return taken
-
-
-@contextmanager
-def _bell(line: socket.socket, seconds: float) -> Iterator[threading.Event]:
-    """Hang up after so many seconds, and tell. A timeout of the socket begins anew with every byte."""
-    rung = threading.Event()
-
-    def ring() -> None:
-        rung.set()
-        with suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
-
-    bell = threading.Timer(seconds, ring)
-    bell.daemon = True
-    bell.start()
-    try:
-        yield rung
-    finally:
-        bell.cancel()
 
 
 def _content(taken: bytes) -> str:

@@ -41,7 +41,8 @@ class Command(BaseCommand):
             for letter in letters.prepare_letters(unit=unit, on=day, plans=plans, by=SYSTEM, at=at)
         ]
         told = notices.remind(reminders=reminders.due(day), by=SYSTEM, at=at)
+        digests = notices.queue_digests(by=SYSTEM, at=at)
         self.stdout.write(
             f"{day:%Y-%m-%d}：核对{looked}项，{turned}项变灯；新预警{settled.raised}条，消除{settled.cleared}条；"
-            f"拟函{len(drafts)}份（待人审定）；通知{told}条。"
+            f"拟函{len(drafts)}份（待人审定）；通知{told}条，汇总成{digests}份待发。"
         )

@@ -1,0 +1,93 @@
+"""The channels as their administrator sees them, and who is reached by which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from luoshi.queries import people
+from luoshi.records.models import Channel, Delivery, Mute, Person, Post, Route, Unit
+from luoshi.rules.notices import DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Whom a word names: one unit, one person with their posts of the day, or nobody, for a reason."""
+
+    unit: Unit | None = None
+    person: Person | None = None
+    posts: tuple[Post, ...] = ()
+    reason: str = ""
+
+
+def channels(since: date) -> list[Channel]:
+    """Return every channel, with how many are reached by it and what became of its messages since a day."""
+    counts = {
+        state.lower(): Count(
+            "deliveries", Q(deliveries__state=state, deliveries__on__gte=since), distinct=True
+        )
+        for state in (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)
+    }
+    rows = Channel.objects.annotate(reached=Count("routes", distinct=True), **counts)
+    return list(rows.order_by("-is_on", "name"))
+
+
+def channel(channel_id: int) -> Channel | None:
+    """Return one channel; None when there is none."""
+    return Channel.objects.filter(id=channel_id).first()
+
+
+def routes(of: Channel) -> QuerySet[Route]:
+    """Return who is reached by a channel: units in the order of their tree, then people by name."""
+    rows = Route.objects.filter(channel=of).select_related("unit", "person", "person__mute")
+    return rows.order_by("unit__path", "person__name", "id")
+
+
+def route_of(person_id: int) -> Route | None:
+    """Return the way to one person."""
+    return Route.objects.filter(person_id=person_id).select_related("channel").first()
+
+
+def muted(person_id: int) -> Mute | None:
+    """Return since when a person wants to be told on the desk only; None when they do not."""
+    return Mute.objects.filter(person_id=person_id).first()
+
+
+def recently_to(route: Route, count: int) -> list[Delivery]:
+    """Return the newest messages to where this route leads."""
+    rows = Delivery.objects.filter(channel_id=route.channel_id, to=route.to).annotate(many=Count("notices"))
+    return list(rows.order_by("-id")[:count])
+
+
+def found_by_words(words: Collection[str], day: date) -> dict[str, Addressed]:
+    """Return whom each word names: a unit by name, short name or code, a person by account, number or name.
+
+    Only units and posts of the day; a name that several bear names nobody. Two queries.
+    """
+    units: dict[str, list[Unit]] = defaultdict(list)
+    held = Q(to_on=None) | Q(to_on__gte=day)
+    named = Q(name__in=words) | Q(short_name__in=words) | Q(code__in=words)
+    for unit in Unit.objects.filter(named & held):
+        for word in {unit.name, unit.short_name, unit.code} & set(words):
+            units[word].append(unit)
+    persons: dict[str, dict[int, list[Post]]] = defaultdict(lambda: defaultdict(list))
+    signs = Q(person__name__in=words) | Q(person__account__username__in=words) | Q(person__number__in=words)
+    for post in people.posts_on(day).filter(signs).select_related("person__account", "unit").order_by("id"):
+        account = getattr(post.person, "account", None)
+        for word in {post.person.name, post.person.number, account.username if account else ""} & set(words):
+            persons[word][post.person_id].append(post)
+    return {word: _one(word, units[word], persons[word]) for word in words}
+
+
+def _one(word: str, units: list[Unit], persons: dict[int, list[Post]]) -> Addressed:
+    if len(units) + len(persons) > 1:
+        return Addressed(reason=f"“{word}”不止一个，单位请写全称，个人请写账号。")
+    if units:
+        return Addressed(unit=units[0])
+    for posts in persons.values():
+        return Addressed(person=posts[0].person, posts=tuple(posts))
+    return Addressed(reason=f"没有叫“{word}”的单位，也没有这样的在任人员。")
