@@ -11,12 +11,13 @@ from luoshi.rules.errands import ErrandKind, ErrandState
 class Errand(models.Model):
     """A piece of work: what about, who asked in which post, and how far it is.
 
-    `subject` names what it is about as the ledger does ("import:7"). `lease_until` is when it counts as
-    broken off without another word from `worker` ("machine:process").
+    `subject` names what it is about as the ledger does ("import:7"), `title` in words ("名册.xlsx").
+    `lease_until` is when it counts as broken off without another word from `worker` ("machine:process").
     """
 
     kind = models.CharField(max_length=16, choices=ErrandKind.choices())
     subject = models.CharField(max_length=60)
+    title = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=8, choices=ErrandState.choices(), default=ErrandState.WAITING.value)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=200)
@@ -51,3 +52,10 @@ class Errand(models.Model):
             ),
             models.Index(fields=["person_id", "-id"], name="errand_by_person"),
         ]
+
+
+class ErrandFile(models.Model):
+    """The file that an errand works on, while it waits or is being done; it goes when the errand is over."""
+
+    errand = models.OneToOneField(Errand, models.CASCADE, related_name="file")
+    data = models.BinaryField()
