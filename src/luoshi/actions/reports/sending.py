@@ -16,6 +16,7 @@ from luoshi.queries import tasks as task_queries
 from luoshi.records import statements
 from luoshi.records.models import Assignment, LampChange, Report
 from luoshi.rules import lamps, reports
+from luoshi.rules.burden import Sitting
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -39,6 +40,7 @@ def submit_report(
     claimed_x100: int,
     words: str,
     revision: int,
+    sitting: Sitting | None = None,
     by: Actor,
     at: datetime,
 ) -> Sent:
@@ -48,6 +50,7 @@ def submit_report(
 
     `revision` is the number this account will bear (1 for the first of the week): sending the same form
     twice, or from two desks at once, is told to the second. The lamp follows at once.
+    `sitting` is when its page was opened: what that adds to the unit's time of the week is summed up.
     Raises Refused when the account may not be sent, SomebodyWasFirst when this revision is there already.
     """
     scale = weighing.Scale(week_start, timezone.localdate(at), by.unit_id)
@@ -57,10 +60,26 @@ def submit_report(
     weighed = scale.weigh(assignment, way, claimed_x100, words)
     try:
         with transaction.atomic():
+            if sitting:
+                _sum_up(assignment.unit_id, week_start, sitting, at)
             report = _submit(scale, assignment, weighed, claimed_x100, words, revision, by, at)
     except IntegrityError as error:
         raise somebody_was_first(assignment, week_start, revision) from error
     return Sent(report, weighed.period, weighed.at_close, weighed.days)
+
+
+def _sum_up(unit_id: int, week_start: date, sitting: Sitting, at: datetime) -> None:
+    """Add the time of one line to its unit's of the week; nothing else of the sitting is kept."""
+    seconds, is_cut = sitting.added(at)
+    statements.ask(_SUM_UP, [unit_id, week_start, seconds, int(is_cut)])
+
+
+_SUM_UP = """
+INSERT INTO records_timetaken AS known (unit_id, week_start, seconds, lines, cut) VALUES (%s, %s, %s, 1, %s)
+ON CONFLICT (week_start, unit_id) DO UPDATE
+SET seconds = known.seconds + excluded.seconds, lines = known.lines + 1, cut = known.cut + excluded.cut
+RETURNING known.id
+"""
 
 
 def _submit(
