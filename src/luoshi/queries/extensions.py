@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -13,10 +13,13 @@ from django.db.models import Count, Q, QuerySet
 from luoshi.queries import calendar, lamps, tasks
 from luoshi.records.models import Assignment, Extension
 from luoshi.rules import extensions, ways
+from luoshi.rules import lamps as lamp_rules
 from luoshi.rules.extensions import DECIDERS, UNDECIDED, ExtensionState
 from luoshi.rules.lamps import Verdict
 from luoshi.rules.people import Actor, Duty, Permission, Scope
+from luoshi.rules.plans import Shape
 from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role
+from luoshi.rules.ways import Grant
 
 Wish: TypeAlias = Extension
 """One wish for a later date, as pages name its type: they never import records."""
@@ -111,6 +114,18 @@ def granted_before(assignment: Assignment) -> int:
     return assignment.extensions.filter(state=ExtensionState.GRANTED).count()
 
 
+def regranted(assignment: Assignment, granted_on: date, today: date) -> Grant:
+    """Return what a grant of this date makes of a part's plan, if it is given today."""
+    change, task = ways.read(assignment.change), assignment.task
+    stages = [date.fromisoformat(stage) for stage in task.stages]
+    planned = None
+    if change.plan or task.shape != Shape.STRAIGHT:
+        laid = lamp_rules.along(tasks.trajectory(task), replace(change, pauses=()), today)
+        planned = laid.due_on, laid.points
+    days = calendar.work_calendar()
+    return extensions.laid(task.start_on, granted_on, stages, change.stood(today), today, days, planned)
+
+
 def would_be(assignment: Assignment, granted_on: date, today: date) -> Verdict | None:
     """Return the lamp that an assignment would show if this date were granted today.
 
@@ -118,10 +133,8 @@ def would_be(assignment: Assignment, granted_on: date, today: date) -> Verdict |
     """
     if granted_on <= today or assignment.state not in UNDERWAY:
         return None
-    change, task = ways.read(assignment.change), assignment.task
-    stages = [date.fromisoformat(stage) for stage in task.stages]
-    days = calendar.work_calendar()
-    grant = extensions.laid(task.start_on, granted_on, stages, change.stood(today), today, days)
+    change, grant = ways.read(assignment.change), regranted(assignment, granted_on, today)
+    plan = grant.points if change.plan else ()
     after = copy(assignment)
-    after.change = ways.Change(grant, change.pauses, None, change.moved + 1).text
+    after.change = replace(change, grant=grant, asked_for=None, moved=change.moved + 1, plan=plan).text
     return lamps.verdict(after, today)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.queries import calendar, parameters
+from luoshi.queries import calendar, parameters, plans
 from luoshi.queries import tasks as task_queries
 from luoshi.records import rows
 from luoshi.records.models import Asking, Assignment, Extension, LampChange, Milestone, Task
@@ -130,7 +130,7 @@ def own_way(assignment: Assignment, today: date) -> Trajectory | PausedWay:
 
 
 def change_of(assignment: Assignment) -> Change:
-    """Return all in which a part's way differs from its task's, from what is on record. Three queries."""
+    """Return all in which a part's way differs from its task's, from what is on record. Five queries."""
     wishes = Extension.objects.filter(assignment=assignment)
     granted = wishes.filter(state=ExtensionState.GRANTED).values_list("decided_on", "own_due_on", "points")
     asked_for = wishes.filter(state__in=sorted(UNDECIDED)).values_list("proposed_on", flat=True).first()
@@ -145,6 +145,8 @@ def change_of(assignment: Assignment) -> Change:
         ),
         (Pause(after, until) for after, until in askings.values_list("asked_on", "answered_on")),
         asked_for,
+        plans.points_of([assignment.id]).get(assignment.id, ()),
+        waits=plans.is_waiting(assignment.task_id),
     )
 
 

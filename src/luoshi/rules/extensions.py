@@ -15,6 +15,7 @@ from luoshi.rules.calendar import WorkCalendar, full_date, short_date
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.people import Duty
+from luoshi.rules.plans import Curve, stretched
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState, Role, weekly_steps
 from luoshi.rules.ways import Grant, Pause, counted
 
@@ -167,12 +168,18 @@ def laid(
     stood: Sequence[Pause],
     on: date,
     calendar: WorkCalendar,
+    planned: tuple[date, Curve] | None = None,
 ) -> Grant:
     """Return the grant of a date, with the plan that leads to it, laid anew as if it had been due then.
 
-    `stood` are the pauses so far. Stages that were set when the task was published stay where they were.
+    `stood` are the pauses so far. Stages that were set when the task was published stay where they were. A
+    plan of its own kind, `planned` (its last day, its points), keeps its shape and is stretched instead.
     """
     own_due_on = max(counted(granted_on, stood), start_on)
+    if planned is not None:
+        before_on, points = planned
+        moved = {stretched(day, start_on, before_on, own_due_on, calendar): level for day, level in points}
+        return Grant(on, own_due_on, tuple(sorted(moved.items())))
     within = [stage for stage in stages if start_on <= stage < own_due_on]
     steps = weekly_steps(start_on, own_due_on, calendar, within)
     return Grant(on, own_due_on, tuple((step.due_on, step.planned_x100) for step in steps))

@@ -174,7 +174,9 @@ class PausedWay:
 def along(way: Trajectory, change: ways.Change, today: date) -> Trajectory | PausedWay:
     """Return the way of a part of a task with this way, as it is on a day: a pause that lasts ends today."""
     if change.grant:
-        way = Trajectory(way.start_on, change.grant.due_on, change.grant.points)
+        way = Trajectory(way.start_on, change.grant.due_on, change.plan or change.grant.points)
+    elif change.plan:
+        way = Trajectory(way.start_on, way.due_on, change.plan)
     stood = change.stood(today)
     return PausedWay(way, stood) if stood else way
 

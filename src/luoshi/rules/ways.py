@@ -39,13 +39,17 @@ class Change:
     """All in which a part's way differs from its task's. An empty one differs in nothing.
 
     `grant` is the grant in force, `moved` how many there were, `asked_for` the date of a wish that nobody has
-    decided on yet; `pauses` lie apart from one another, in the order of days.
+    decided on yet; `pauses` lie apart from one another, in the order of days. `plan` is the part's own plan
+    where it is broken down into pieces, (day, hundredths of a percent) by its own clock; it goes before any
+    other. `waits` says that its task waits for another.
     """
 
     grant: Grant | None = None
     pauses: tuple[Pause, ...] = ()
     asked_for: date | None = None
     moved: int = 0
+    plan: tuple[tuple[date, int], ...] = ()
+    waits: bool = False
 
     def stands_since(self, today: date) -> date | None:
         """Return the day since which the clock stands on this day; None when it runs."""
@@ -68,16 +72,14 @@ class Change:
         if self == Change():
             return ""
         kept = {
-            "grant": [
-                _iso(self.grant.on),
-                _iso(self.grant.due_on),
-                [[_iso(d), p] for d, p in self.grant.points],
-            ]
+            "grant": [_iso(self.grant.on), _iso(self.grant.due_on), _listed(self.grant.points)]
             if self.grant
             else None,
             "pauses": [[_iso(each.after_on), _iso(each.until_on)] for each in self.pauses],
             "asked_for": _iso(self.asked_for),
             "moved": self.moved,
+            **({"plan": _listed(self.plan)} if self.plan else {}),
+            **({"waits": True} if self.waits else {}),
         }
         return json.dumps(kept, separators=(",", ":"))
 
@@ -91,27 +93,32 @@ def read(text: str) -> Change:
     grant = None
     if kept["grant"]:
         on, due_on, points = kept["grant"]
-        grant = Grant(
-            date.fromisoformat(on),
-            date.fromisoformat(due_on),
-            tuple((date.fromisoformat(day), planned) for day, planned in points),
-        )
+        grant = Grant(date.fromisoformat(on), date.fromisoformat(due_on), _dated(points))
     return Change(
         grant,
         tuple(Pause(date.fromisoformat(after), _day(until)) for after, until in kept["pauses"]),
         _day(kept["asked_for"]),
         kept["moved"],
+        _dated(kept.get("plan", ())),
+        kept.get("waits", False),
     )
 
 
-def change(grants: Iterable[Grant], pauses: Iterable[Pause], asked_for: date | None = None) -> Change:
+def change(
+    grants: Iterable[Grant],
+    pauses: Iterable[Pause],
+    asked_for: date | None = None,
+    plan: tuple[tuple[date, int], ...] = (),
+    *,
+    waits: bool = False,
+) -> Change:
     """Return what becomes of a way by these grants and pauses, in whatever order they are told.
 
     Of several grants the one with the latest date is in force: each moves the date on, none moves it back.
     """
     known = list(grants)
     latest = max(known, key=lambda each: (each.due_on, each.on), default=None)
-    return Change(latest, merged(pauses), asked_for, len(known))
+    return Change(latest, merged(pauses), asked_for, len(known), plan, waits)
 
 
 def merged(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
@@ -151,6 +158,14 @@ def falls_on(own: date, stood: Iterable[Pause]) -> date:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _listed(points: Iterable[tuple[date, int]]) -> list[list[object]]:
+    return [[_iso(day), planned] for day, planned in points]
+
+
+def _dated(points: Iterable[tuple[str, int]]) -> tuple[tuple[date, int], ...]:
+    return tuple((date.fromisoformat(day), planned) for day, planned in points)
 
 
 def _day(text: str | None) -> date | None:

@@ -2,23 +2,26 @@
 
 from luoshi.records.models.alerts import Alert
 from luoshi.records.models.audit import Entry, EntryHead
+from luoshi.records.models.burden import Burden, TimeTaken
 from luoshi.records.models.calendar import CalendarDay, CalendarYear, SchoolTerms
 from luoshi.records.models.contradictions import Contradiction, Side
 from luoshi.records.models.desks import SavedView
 from luoshi.records.models.documents import Document, Span
-from luoshi.records.models.errands import Errand
+from luoshi.records.models.errands import Errand, ErrandFile
 from luoshi.records.models.extensions import Extension
 from luoshi.records.models.forecasts import Forecast, HitRate
 from luoshi.records.models.handovers import Responsibility
 from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
 from luoshi.records.models.letters import Letter, LetterItem, LetterNumber, Register, Reply
-from luoshi.records.models.notices import Notice
+from luoshi.records.models.notices import Channel, Delivery, Mute, Notice, Route
 from luoshi.records.models.obstacles import Asking, Obstacle
 from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
+from luoshi.records.models.plans import Dependency, Link, Piece, PlanChange, Project
 from luoshi.records.models.reports import Allowance, Report
 from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
+from luoshi.records.models.times import Feed
 from luoshi.records.models.units import Unit, UnitChange, UnitDuty, UnitName
 
 __all__ = [
@@ -27,14 +30,20 @@ __all__ = [
     "Allowance",
     "Asking",
     "Assignment",
+    "Burden",
     "CalendarDay",
     "CalendarYear",
+    "Channel",
     "Contradiction",
+    "Delivery",
+    "Dependency",
     "Document",
     "Entry",
     "EntryHead",
     "Errand",
+    "ErrandFile",
     "Extension",
+    "Feed",
     "Forecast",
     "HitRate",
     "Import",
@@ -43,21 +52,28 @@ __all__ = [
     "LetterItem",
     "LetterNumber",
     "Likeness",
+    "Link",
     "LocalParameter",
     "Milestone",
+    "Mute",
     "Notice",
     "Obstacle",
     "Person",
+    "Piece",
+    "PlanChange",
     "Post",
+    "Project",
     "Register",
     "Reply",
     "Report",
     "Responsibility",
+    "Route",
     "SavedView",
     "SchoolTerms",
     "Side",
     "Span",
     "Task",
+    "TimeTaken",
     "Unit",
     "UnitChange",
     "UnitDuty",

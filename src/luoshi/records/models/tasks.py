@@ -10,13 +10,15 @@ from luoshi.records.models.people import Post
 from luoshi.records.models.units import Unit
 from luoshi.rules.campaigns import Campaign
 from luoshi.rules.lamps import Lamp
+from luoshi.rules.plans import Shape
 from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role, TaskState
 
 
 class Task(models.Model):
     """One directive of a document, from its sentence to its end.
 
-    `stages` are the days (ISO, in order) by which a part of it is due before the whole is.
+    `stages` are the days (ISO, in order) by which a part of it is due before the whole is; `curve` the
+    points (day, hundredths of a percent) of a plan of its own shape.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="tasks")
@@ -25,13 +27,15 @@ class Task(models.Model):
     summary = models.CharField(max_length=120)
     heading_path = models.JSONField(default=list)
     standard = models.CharField(max_length=200, blank=True)
-    deadline_words = models.CharField(max_length=80, blank=True)
+    deadline_words = models.CharField(max_length=200, blank=True)
     named_units = models.JSONField(default=list)
     campaign = models.CharField(max_length=12, choices=Campaign.choices(), blank=True)
     is_borderline = models.BooleanField(default=False)
     start_on = models.DateField()
     due_on = models.DateField(null=True)
     stages = models.JSONField(default=list)
+    shape = models.CharField(max_length=8, choices=Shape.choices(), default=Shape.STRAIGHT.value)
+    curve = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=TaskState.choices(), default=TaskState.PROPOSED.value)
     drop_reason = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -44,6 +48,7 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="task_campaign_known", condition=Q(campaign="") | Q(campaign__in=Campaign.codes())
             ),
+            models.CheckConstraint(name="task_shape_known", condition=Q(shape__in=Shape.codes())),
             models.CheckConstraint(name="task_quote_is_not_empty", condition=Q(start__lt=F("end"))),
             models.CheckConstraint(
                 name="task_decided_at_and_by",

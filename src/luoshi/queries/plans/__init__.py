@@ -1,0 +1,73 @@
+"""Plans: what a task is broken down into, how far that is, what it waits for, and what would be laid."""
+
+from luoshi.queries.plans.changes import (
+    Asked,
+    about,
+    asked_by_unit,
+    first_plan,
+    is_undecided,
+    part_of,
+    visible,
+    visible_one,
+    waiting,
+)
+from luoshi.queries.plans.pieces import (
+    counts,
+    links_of,
+    pieces,
+    points_of,
+    projects_of,
+    why_not_beyond,
+)
+from luoshi.queries.plans.sketches import (
+    Pasted,
+    Projects,
+    Sketch,
+    UnitSketch,
+    choosable,
+    draft,
+    laid_steps,
+    sketch,
+    understood,
+)
+from luoshi.queries.plans.waiting import (
+    awaitable,
+    awaited_by_tasks,
+    edges,
+    is_waiting,
+    names,
+    waiting_among,
+)
+
+__all__ = [
+    "Asked",
+    "Pasted",
+    "Projects",
+    "Sketch",
+    "UnitSketch",
+    "about",
+    "asked_by_unit",
+    "awaitable",
+    "awaited_by_tasks",
+    "choosable",
+    "counts",
+    "draft",
+    "edges",
+    "first_plan",
+    "is_undecided",
+    "is_waiting",
+    "laid_steps",
+    "links_of",
+    "names",
+    "part_of",
+    "pieces",
+    "points_of",
+    "projects_of",
+    "sketch",
+    "understood",
+    "visible",
+    "visible_one",
+    "waiting",
+    "waiting_among",
+    "why_not_beyond",
+]
