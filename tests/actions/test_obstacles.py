@@ -11,7 +11,7 @@ from luoshi.actions import extensions, lamps, obstacles, reports
 from luoshi.jobs import reminders
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import obstacles as obstacle_queries
-from luoshi.records.models import Asking, Assignment, Notice, Obstacle
+from luoshi.records.models import Asking, Assignment, Notice, Obstacle, Unit
 from luoshi.rules import obstacles as rules
 from luoshi.rules.lamps import Ground
 from luoshi.rules.obstacles import ObstacleKind, Outcome
@@ -39,7 +39,8 @@ def answer(
     city: cast.City, obstacle: Obstacle, on: int, outcome: Outcome = Outcome.SOLVED, **more: Any
 ) -> Asking:
     """Let the office answer."""
-    said = {"answer": "已于当日拨付。", "who_can": "", "by": city.office_unit, **more}
+    number = obstacle_queries.latest_asking(obstacle).number
+    said = {"number": number, "answer": "已于当日拨付。", "who_can": "", "by": city.office_unit, **more}
     return obstacles.answer_obstacle(obstacle=obstacle, outcome=outcome, at=noon(on), **said)
 
 
@@ -251,7 +252,7 @@ def test_who_kept_whom_waiting_is_seen_within_each_sight(city: cast.City) -> Non
     seen = {
         who: [
             (each.asking.obstacle_id, each.waited.workdays, each.waited.late)
-            for each in obstacle_queries.waits(city.actors[who], today)
+            for each in obstacle_queries.told(obstacle_queries.waits(city.actors[who], today), today)
         ]
         for who in ("leader", "clerk", "discipline", "county", "office_unit", "other_county", "auditor")
     }
@@ -262,11 +263,32 @@ def test_who_kept_whom_waiting_is_seen_within_each_sight(city: cast.City) -> Non
         "other_county": [],
         "auditor": [],
     }
-    helpers = obstacle_queries.by_helper(obstacle_queries.waits(city.leader, today))
+    helpers = obstacle_queries.by_helper(city.leader, today)
     assert [(each.unit, each.open, each.overdue) for each in helpers] == [
         (city.finance, 1, 1),
         (city.treasury, 1, 1),
     ]
+
+
+def test_a_page_that_was_open_since_the_first_asking_does_not_answer_the_second(city: cast.City) -> None:
+    obstacle = ask(city)
+    answer(city, obstacle, 1, Outcome.PARTLY, answer="已拨一半。")
+    obstacles.ask_again(obstacle=obstacle, words="还差另一半。", by=city.county, at=noon(2))
+    obstacle.refresh_from_db()
+    with nothing_but("求助单位已第2次提出：还差另一半。", SomebodyWasFirst):
+        answer(city, obstacle, 2, number=1)
+    obstacle.refresh_from_db()
+    assert answer(city, obstacle, 2, number=2).number == 2
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_who_was_dissolved_is_not_asked(city: cast.City, is_gone: bool) -> None:
+    Unit.objects.filter(id=city.finance.id).update(to_on="2026-10-31" if is_gone else None)
+    if not is_gone:
+        assert ask(city).helper == city.finance
+        return
+    with nothing_but("示例市教育局计划财务科已经撤销或并入别的单位"):
+        ask(city)
 
 
 def test_what_is_kept_with_a_part_is_what_the_records_say(city: cast.City) -> None:

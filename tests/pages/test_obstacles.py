@@ -32,7 +32,7 @@ WHOLE = {
 
 
 @pytest.fixture(autouse=True)
-def _nothing_counted(settings: Settings) -> Iterator[None]:
+def _nothing_counted(settings: Settings, db: None) -> Iterator[None]:
     """Let the clock stand at the cast's Monday and forget how often links were tried."""
     set_clock(settings, cast.MONDAY_NOON)
     cache.clear()
@@ -184,10 +184,17 @@ def test_the_county_walks_from_the_question_to_the_end(city: cast.City, signed_i
     matter = Obstacle.objects.get()
     own = f"/obstacles/{matter.id}/"
     assert "答复求助" in office.get("/").text
-    answered = {"outcome": Outcome.PARTLY, "answer": "先拨一半。", "who_can": ""}
+    assert '<input type="hidden" name="number" value="1">' in office.get(own).text
+    answered = {"number": 1, "outcome": Outcome.PARTLY, "answer": "先拨一半。", "who_can": ""}
     assert office.post(own + "answer/", answered, follow=True).status_code == 200
     assert county.post(own + "again/", {"again-words": "另一半没有到账"}, follow=True).status_code == 200
-    office.post(own + "answer/", {**answered, "outcome": "CANNOT", "who_can": "市财政局"})
+    answered |= {"outcome": "CANNOT", "who_can": "市财政局"}
+    stale = office.post(own + "answer/", answered)
+    assert stale.status_code == 409
+    assert "求助单位已第2次提出：另一半没有到账" in stale.text
+    assert "先拨一半。</textarea>" in stale.text
+    assert '<input type="hidden" name="number" value="2">' in stale.text
+    office.post(own + "answer/", {**answered, "number": 2})
     page = county.get(own)
     assert "另向别的单位求助" in page.text
     assert county.post(own + "again/", {"again-words": "还是请办"}).status_code == 409

@@ -46,6 +46,7 @@ def raise_obstacle(
             helper.name,
             words,
             is_self=helper.id == by.unit_id,
+            is_gone=not obstacle_queries.helpers().filter(id=helper.id).exists(),
             is_waiting=obstacle_queries.is_waiting(assignment, helper),
         )
     ):
@@ -67,14 +68,17 @@ def raise_obstacle(
 
 @transaction.atomic
 def answer_obstacle(
-    *, obstacle: Obstacle, outcome: Outcome, answer: str, who_can: str, by: Actor, at: datetime
+    *, obstacle: Obstacle, number: int, outcome: Outcome, answer: str, who_can: str, by: Actor, at: datetime
 ) -> Asking:
-    """Answer for one's own unit; the asker's clock runs on from tomorrow."""
+    """Answer for one's own unit; the asker's clock runs on from tomorrow.
+
+    `number` is that of the asking which was read. Raises SomebodyWasFirst when it was asked once more.
+    """
     if refusal := why_not(by, Permission.HELP_ANSWER):
         raise Refused(refusal)
     if obstacle.helper_id != by.unit_id:
         raise Refused(f"这项求助提给{obstacle.helper.name}，由其答复。")
-    asking = _answer(obstacle, outcome, answer, who_can, by, at)
+    asking = _answer(obstacle, number, outcome, answer, who_can, by, at)
     moved = relaying.relay(obstacle.assignment, timezone.localdate(at))
     _enter_obstacle(obstacle, "answer", _said(asking), by, at, **moved)
     return asking
@@ -106,7 +110,16 @@ def answer_by_link(
     if not by.name.strip() or not contact.strip():
         raise Refused("请填写答复人姓名和联系电话，便于求助单位核实。")
     answered = _answer(
-        obstacle, outcome, answer, who_can, by, at, is_by_link=True, contact=contact.strip()[:60], link_key=""
+        obstacle,
+        asking.number,
+        outcome,
+        answer,
+        who_can,
+        by,
+        at,
+        is_by_link=True,
+        contact=contact.strip()[:60],
+        link_key="",
     )
     moved = relaying.relay(obstacle.assignment, today)
     _enter_obstacle(obstacle, "answer_by_link", _said(answered), by, at, by_link=True, **moved)
@@ -222,6 +235,7 @@ def _ask(obstacle: Obstacle, number: int, words: str, by: Actor, at: datetime) -
 
 def _answer(
     obstacle: Obstacle,
+    number: int,
     outcome: Outcome,
     answer: str,
     who_can: str,
@@ -235,8 +249,17 @@ def _answer(
         raise Refused(refusal)
     _move(obstacle, ObstacleState.ANSWERED)
     asking = obstacle_queries.latest_asking(obstacle)
+    if asking.number != number:
+        raise SomebodyWasFirst(
+            f"您看到的是第{number}次求助，求助单位已第{asking.number}次提出：{asking.words}。"
+            "请看清这一次要办什么，再答复。"
+        )
+    answered_on = max(timezone.localdate(at), asking.asked_on)
+    waited = obstacles.waited(asking.asked_on, asking.due_on, answered_on, calendar.work_calendar())
     Asking.objects.filter(id=asking.id).update(
-        answered_on=max(timezone.localdate(at), asking.asked_on),
+        answered_on=answered_on,
+        took=waited.workdays,
+        late=waited.late,
         answered_at=at,
         answered_by=by.words,
         outcome=outcome.value,

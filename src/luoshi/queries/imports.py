@@ -112,7 +112,7 @@ def roster() -> dict[str, list[tuple[str | date | None, ...]]]:
         if each.to_on is None:
             former, aliases = ("、".join(other[each.id][kind]) for kind in ("FORMER", "ALIAS"))
             parts = (each.code, each.name, each.short_name, each.parent, each.kind.label, each.mark)
-            units.append((*parts, former, aliases, each.from_on, None, None, ""))
+            units.append((*parts, former, aliases, each.from_on, None, None, "", ""))
     posts: list[tuple[str | date | None, ...]] = [
         (p.person, p.number, p.unit, p.duty.label, p.title, p.from_on, None, p.account)
         for p in kept.posts

@@ -77,13 +77,18 @@ def why_not_begin(*, is_own: bool, role: Role, state: AssignmentState) -> str | 
 
 
 def why_not_raise(
-    helper_kind: UnitKind, helper_name: str, words: str, *, is_self: bool, is_waiting: bool
+    helper_kind: UnitKind, helper_name: str, words: str, *, is_self: bool, is_gone: bool, is_waiting: bool
 ) -> str | None:
-    """Return why this unit may not be asked so; `is_waiting` says that it was asked already."""
+    """Return why this unit may not be asked so.
+
+    `is_gone` says that it was dissolved, `is_waiting` that it was asked already.
+    """
     if is_self:
         return "求助对象不能是本单位。本单位内部的事，请由负责人协调。"
     if helper_kind not in HELPING_KINDS:
         return f"{helper_kind.label}不能作为求助对象。请选局机关处室、市教育局或市直有关部门。"
+    if is_gone:
+        return f"{helper_name}已经撤销或并入别的单位，没有人能答复。请选现在承担这件事的单位。"
     if is_waiting:
         return f"这一项已向{helper_name}提出求助，还没有了结，不必重复提出。"
     if not words.strip():

@@ -16,6 +16,7 @@ from luoshi.rules.enums import Labelled
 STEP = 4
 LONGEST_NAME = 80
 LONGEST_TOPIC = 40
+LONGEST_PAPER = 60
 
 
 class UnitKind(Labelled):

@@ -74,9 +74,7 @@ class _Tree:
             assert len(stored) == len(given), "codes and paths were new a moment ago"
             self.ids |= dict(Unit.objects.filter(id__in=rows.among(stored)).values_list("code", "id"))
         self.changes += [
-            self._change(
-                line.code, ChangeKind.MERGED if line.into else ChangeKind.ENDED, line.to_on, line.name
-            )
+            self._change(line, ChangeKind.MERGED if line.into else ChangeKind.ENDED, line.to_on, line.name)
             for line in lines
             if line.to_on
         ]
@@ -121,7 +119,7 @@ class _Tree:
         # A unit may come back to a name that it had before.
         names.filter(name=short).update(kind=NameKind.SHORT.value)
         names.filter(name=line.name).update(kind=NameKind.FULL.value)
-        self.changes.append(self._change(line.code, ChangeKind.RENAMED, line.change_on, unit.name, line.name))
+        self.changes.append(self._change(line, ChangeKind.RENAMED, line.change_on, unit.name, line.name))
 
     def move(self, line: UnitLine, unit: KnownUnit) -> None:
         """Hang a unit and all below it under another; what is under way there goes along."""
@@ -144,7 +142,7 @@ class _Tree:
         after = Unit.objects.get(id=self.ids[line.parent])
         self.changes.append(
             self._change(
-                line.code,
+                line,
                 ChangeKind.MOVED,
                 line.change_on,
                 before.name if before else "（没有上级）",
@@ -158,20 +156,18 @@ class _Tree:
         assert line.to_on is not None, "only what ends is ended"
         Unit.objects.filter(id=unit.id).update(to_on=line.to_on)
         if not line.into:
-            self.changes.append(self._change(line.code, ChangeKind.ENDED, line.to_on, line.name))
+            self.changes.append(self._change(line, ChangeKind.ENDED, line.to_on, line.name))
             return
         into = Unit.objects.get(id=self.ids[line.into])
         Change(line.to_on, self.by, self.at).move(Unit(id=unit.id), into, self.today, UNSETTLED)
         Alert.objects.filter(unit_id=unit.id, state__in=[AlertState.OPEN, AlertState.LETTERED]).update(
             unit=into
         )
-        self.changes.append(
-            self._change(line.code, ChangeKind.MERGED, line.to_on, line.name, into.name, into.id)
-        )
+        self.changes.append(self._change(line, ChangeKind.MERGED, line.to_on, line.name, into.name, into.id))
 
     def _change(
         self,
-        code: str,
+        line: UnitLine,
         kind: ChangeKind,
         day: date | None,
         before: str,
@@ -179,12 +175,13 @@ class _Tree:
         other: int | None = None,
     ) -> UnitChange:
         return UnitChange(
-            unit_id=self.ids[code],
+            unit_id=self.ids[line.code],
             kind=kind.value,
             effective_on=day or self.today,
             before=before,
             after=after,
             other_id=other,
+            paper=line.paper,
             noted_at=self.at,
             noted_by=self.by.words,
         )

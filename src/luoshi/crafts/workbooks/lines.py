@@ -97,6 +97,7 @@ def _unit(row: int, values: dict[str, Any]) -> UnitLine:
         change_on=get("change_on"),
         to_on=get("to_on"),
         into=get("into") or "",
+        paper=get("paper") or "",
     )
 
 

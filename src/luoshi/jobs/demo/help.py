@@ -68,6 +68,7 @@ class Help:
             return
         obstacles.answer_obstacle(
             obstacle=asking.obstacle,
+            number=asking.number,
             outcome=Outcome.SOLVED,
             answer="前期费用已于今日拨付到县级财政专户，请与县级财政部门衔接。",
             who_can="",

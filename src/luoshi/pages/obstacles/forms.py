@@ -75,6 +75,18 @@ class AnswerForm(forms.Form):
     )
 
 
+class OwnAnswerForm(AnswerForm):
+    """The same from within, for the asking that was read: a page may have been open since before the next."""
+
+    number = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "页面不完整。请刷新后再答复。",
+            "invalid": "页面不完整。请刷新后再答复。",
+        },
+    )
+
+
 class OutsideForm(AnswerForm):
     """The same from somebody without an account, who says who they are."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from luoshi.actions import obstacles as actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.obstacles import views
-from luoshi.pages.obstacles.forms import AgainForm, AnswerForm, EndForm
+from luoshi.pages.obstacles.forms import AgainForm, EndForm, OwnAnswerForm
 from luoshi.queries.obstacles import Matter
 from luoshi.rules.calendar import full_date
 from luoshi.rules.obstacles import Outcome
@@ -25,12 +25,13 @@ from luoshi.rules.refusals import Refused, SomebodyWasFirst
 @require_POST
 def answer(request: Request, obstacle_id: int) -> HttpResponse:
     """Answer for one's own unit."""
-    matter, form = views.one(request, obstacle_id), AnswerForm(request.POST)
+    matter, form = views.one(request, obstacle_id), OwnAnswerForm(request.POST)
 
     def do() -> str:
         said = form.cleaned_data
         actions.answer_obstacle(
             obstacle=matter,
+            number=said["number"],
             outcome=Outcome(said["outcome"]),
             answer=said["answer"],
             who_can=said["who_can"],

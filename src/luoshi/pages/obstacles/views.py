@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.actions import obstacles as actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.obstacles import links
-from luoshi.pages.obstacles.forms import AgainForm, AnswerForm, EndForm, RaiseForm
+from luoshi.pages.obstacles.forms import AgainForm, EndForm, OwnAnswerForm, RaiseForm
 from luoshi.queries import calendar, obstacles, parameters, tasks
 from luoshi.queries.obstacles import Matter
 from luoshi.rules import obstacles as rules
@@ -31,17 +31,17 @@ ROWS = 50
 @require_safe
 def listed(request: Request) -> HttpResponse:
     """Show who kept whom waiting within a year, the bureau's own offices included."""
-    found = obstacles.waits(request.actor, request.today)
-    wanted = request.GET.get("helper", "")
-    picked = [each for each in found if not wanted or str(each.asking.obstacle.helper_id) == wanted]
-    page = Paginator(picked, ROWS).get_page(request.GET.get("page"))
+    helpers = obstacles.by_helper(request.actor, request.today)
+    wanted = next((each for each in helpers if str(each.unit.id) == request.GET.get("helper")), None)
+    waits = obstacles.waits(request.actor, request.today, wanted.unit.id if wanted else None)
+    page = Paginator(waits, ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": page.object_list,
-        "helpers": obstacles.by_helper(found),
+        "rows": obstacles.told(page.object_list, request.today),
+        "helpers": helpers,
         "wanted": wanted,
-        "open": sum(each.is_open for each in found),
-        "overdue": sum(each.is_open and each.waited.late > 0 for each in found),
+        "open": sum(each.open for each in helpers),
+        "overdue": sum(each.overdue for each in helpers),
         "calendar": calendar.work_calendar(),
     }
     return render(request, "obstacles/list.html", context)
@@ -94,7 +94,7 @@ def page_of(request: Request, matter: Matter, tried: Form | None = None, status:
         "may_give_link": keeps_link and state is ObstacleState.ASKED,
         "no_again": no_again,
         "most": book.value("help.most", request.today),
-        "answer": tried if isinstance(tried, AnswerForm) else AnswerForm(),
+        "answer": tried if isinstance(tried, OwnAnswerForm) else OwnAnswerForm(),
         "again": tried if isinstance(tried, AgainForm) else AgainForm(prefix="again"),
         "end": tried if isinstance(tried, EndForm) else EndForm(prefix="end"),
         "form": tried,

@@ -40,8 +40,9 @@ class Obstacle(models.Model):
 class Asking(models.Model):
     """One time that the helper of an obstacle was asked: its clock, and the answer.
 
-    The asker's clock stands after `asked_on` up to and including `answered_on`. `link_key` is half of what a
-    link without an account needs; the other half is the site's secret. Empty: there is no link.
+    The asker's clock stands after `asked_on` up to and including `answered_on`; `took` and `late` are the
+    working days that the answer took, and those after `due_on`, as they were counted that day. `link_key` is
+    half of what a link without an account needs; the other half is the site's secret. Empty: there is none.
     """
 
     obstacle = models.ForeignKey(Obstacle, models.CASCADE, related_name="askings", db_index=False)
@@ -54,6 +55,8 @@ class Asking(models.Model):
     answered_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=200, null=True)
+    took = models.PositiveSmallIntegerField(null=True)
+    late = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices(), blank=True)
     answer = models.CharField(max_length=500, blank=True)
     who_can = models.CharField(max_length=100, blank=True)
@@ -77,8 +80,12 @@ class Asking(models.Model):
             ),
             models.CheckConstraint(
                 name="asking_answered_whole",
-                condition=Q(answered_on__isnull=True, answered_at__isnull=True, outcome="")
-                | (Q(answered_on__isnull=False, answered_at__isnull=False) & ~Q(outcome="")),
+                condition=Q(answered_on=None, answered_at=None, took=None, late=None, outcome="")
+                | (
+                    Q(answered_on__isnull=False, answered_at__isnull=False)
+                    & Q(took__isnull=False, late__isnull=False)
+                    & ~Q(outcome="")
+                ),
             ),
             models.CheckConstraint(
                 name="asking_answered_later",
@@ -86,5 +93,6 @@ class Asking(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_on"], name="asking_waiting", condition=Q(answered_on__isnull=True))
+            models.Index(fields=["due_on"], name="asking_waiting", condition=Q(answered_on__isnull=True)),
+            models.Index(fields=["asked_on"], name="asking_by_day"),
         ]

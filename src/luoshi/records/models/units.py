@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from luoshi.rules.units import LONGEST_NAME, LONGEST_TOPIC, ChangeKind, NameKind, UnitKind
+from luoshi.rules.units import LONGEST_NAME, LONGEST_PAPER, LONGEST_TOPIC, ChangeKind, NameKind, UnitKind
 
 
 class Unit(models.Model):
@@ -81,7 +81,8 @@ class UnitChange(models.Model):
     """What became of a unit on a day: a new name, another place in the tree, its end. Never altered.
 
     `before` and `after` are names: of the unit (更名), or of the unit above it or that it went into. `other`
-    is the unit that was above it until then (调整隶属), or the one that it went into (并入).
+    is the unit that was above it until then (调整隶属), or the one that it went into (并入). `paper` is the
+    number of the paper that it rests on, if one was named.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes")
@@ -90,6 +91,7 @@ class UnitChange(models.Model):
     before = models.CharField(max_length=LONGEST_NAME)
     after = models.CharField(max_length=LONGEST_NAME, blank=True)
     other = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    paper = models.CharField(max_length=LONGEST_PAPER, blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.CharField(max_length=200)
 

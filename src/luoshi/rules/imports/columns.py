@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from luoshi.rules.enums import Labelled
 from luoshi.rules.people import Duty
-from luoshi.rules.units import LONGEST_NAME, UnitKind
+from luoshi.rules.units import LONGEST_NAME, LONGEST_PAPER, UnitKind
 
 UNITS, POSTS = "单位", "岗位"
 
@@ -95,6 +95,14 @@ UNIT_COLUMNS = (
         CellKind.CODE,
         "合并到哪个单位；在办任务随之转过去。",
         other_heads=("并入单位编码",),
+    ),
+    Column(
+        "paper",
+        "依据",
+        CellKind.TEXT,
+        "改名、改隶属、停用、合并依据的文号，例如“示编办〔2026〕12号”。没有可不填。",
+        LONGEST_PAPER,
+        other_heads=("依据文号", "文号"),
     ),
 )
 

@@ -49,6 +49,7 @@ class UnitLine:
     change_on: date | None = None
     to_on: date | None = None
     into: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
