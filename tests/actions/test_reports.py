@@ -178,7 +178,7 @@ def test_an_account_is_sent_back_once_with_a_reason(city: cast.City) -> None:
     )
     with nothing_but("周报现为“退回重报”"):
         give_back(city, report)
-    with nothing_but(f"已由{city.clerk.words}更正或退回", SomebodyWasFirst):
+    with nothing_but(f"已由{city.clerk.words}更正或办理", SomebodyWasFirst):
         give_back(city, stale, by=city.head)
 
 
@@ -188,9 +188,12 @@ def test_what_was_sent_back_is_sent_again(city: cast.City) -> None:
     assert list(Report.objects.order_by("revision").values_list("state", flat=True)) == ["REPLACED", "SENT"]
 
 
-def test_only_the_office_sends_back(city: cast.City) -> None:
+def test_only_the_office_sends_back_what_has_come_to_it(city: cast.City) -> None:
     report = send(city)
-    for by in city.actors.values():
-        if barred := why_not(by, Permission.REPORTS_REVIEW):
+    for who, by in city.actors.items():
+        if who in {"county_head", "county_deputy"}:
+            with nothing_but("这一项已报督查科，要改的请直接更正"):
+                give_back(city, report, by=by)
+        elif barred := why_not(by, Permission.REPORTS_REVIEW):
             with nothing_but(barred):
                 give_back(city, report, by=by)

@@ -301,10 +301,10 @@ def test_a_units_desk_asks_the_same_number_of_questions_however_many_tasks_it_ha
 ) -> None:
     client = signed_in("county")
     client.get("/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/")
     add_tasks(city, 3)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/")
 
 

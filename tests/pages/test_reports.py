@@ -209,7 +209,7 @@ def test_the_office_sees_how_each_unit_stands(city: cast.City, signed_in: SignIn
     page = signed_in("clerk").get("/reports/")
     cells = re.findall(r'hx-push-url="true">([^<]+)</a></th>\s*((?:<td.*?</td>)+)', page.text, re.DOTALL)
     found = {name: [int(n) for n in re.findall(r">(\d+)<", tds)] for name, tds in cells}
-    assert found == {"东河区教育局": [2, 1, 1, 0, 0], "西山县教育局": [2, 0, 2, 0, 0]}
+    assert found == {"东河区教育局": [2, 1, 1, 0, 0, 0], "西山县教育局": [2, 0, 2, 0, 0, 0]}
     assert "2个单位应报4项，已报1项，还有2个单位没有报完" in page.text
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.rules import calendar, parameters, reports
-from luoshi.rules.reports import Period, ReportState
+from luoshi.rules.reports import Period
 from luoshi.rules.units import UnitKind
 
 WORK = calendar.WorkCalendar()
@@ -199,30 +198,3 @@ def test_a_claim_needs_words_only_when_it_goes_back_or_falls_behind(
     previous: int, new: int, words: str, behind: bool, reason: str | None
 ) -> None:
     assert reports.why_not_claim(previous, new, words, behind=behind) == reason
-
-
-ALLOWED = {
-    (ReportState.SENT, ReportState.RETURNED),
-    (ReportState.SENT, ReportState.REPLACED),
-    (ReportState.RETURNED, ReportState.REPLACED),
-}
-
-
-@pytest.mark.parametrize(("current", "wanted"), list(product(ReportState, repeat=2)))
-def test_every_move_is_allowed_or_refused_by_name(current: ReportState, wanted: ReportState) -> None:
-    expected = (
-        None if (current, wanted) in ALLOWED else f"周报现为“{current.label}”，不能改为“{wanted.label}”。"
-    )
-    assert reports.why_not_move(current, wanted) == expected
-
-
-def test_every_state_has_its_moves_and_its_turn() -> None:
-    assert set(reports.MOVES) == set(reports.TURNS) == set(ReportState)
-
-
-def test_an_account_is_returned_only_with_a_reason_and_only_when_sent() -> None:
-    assert reports.why_not_return(ReportState.SENT, "数字与上期不符") is None
-    assert reports.why_not_return(ReportState.SENT, " ") == "退回周报应写明理由，责任单位据此修改重报。"
-    assert reports.why_not_return(ReportState.REPLACED, "数字与上期不符") == (
-        "周报现为“已更新”，不能改为“退回重报”。"
-    )

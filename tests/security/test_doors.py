@@ -26,6 +26,7 @@ UNITS = EAST | {
     "office_unit",
     "school_head",
 }
+LEADERS_OF_UNITS = {who for who in UNITS if who.endswith(("_head", "_deputy"))}
 AUDITOR = {"auditor"}
 ADMINS = AUDITOR | {"sysadmin", "secadmin"}
 BUSINESS = CITY | UNITS
@@ -76,6 +77,9 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "report-book": (UNITS, 409, None),
     **dict.fromkeys(["report-book-take", "report-book-right"], (UNITS, 405, None)),
     "report-return": (OFFICE, 405, None),
+    "report-accept": (OFFICE, 405, None),
+    "report-allow": (HEAD, 405, None),
+    **dict.fromkeys(["report-pass", "report-give-back"], (LEADERS_OF_UNITS, 405, None)),
     "extension-list": (BUSINESS, 200, None),
     "extension": (BUSINESS, 200, CITY | EAST),
     "extension-ask": (UNITS, 200, EAST),
@@ -187,6 +191,7 @@ def test_an_empty_form_never_breaks_and_never_passes_a_closed_door(
 THINGS_OF_EAST = {
     "task-ask-close": UNITS - EAST,
     "report-send": UNITS - EAST,
+    "report-give-back": LEADERS_OF_UNITS - EAST,
     "contradiction-answer": UNITS - EAST,
     "extension-ask": UNITS - EAST,
     "extension-withdraw": UNITS - EAST,

@@ -233,6 +233,9 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
             monday = short_date(period.week_start, today)
             words = f"{monday}起的一周还有{owed - sent}项未报（共{owed}项）"
             found.append(Decision("报送周报", words, link, period.due_on))
+        if pending := len(reports.pending_in(actor, period)):
+            words = f"本单位报的{pending}项周报待您审核，审核后报督查科"
+            found.append(Decision("审核周报", words, link, period.closes_on))
         returned = reports.returned_in(actor, period.week_start)
         again = [
             Decision(

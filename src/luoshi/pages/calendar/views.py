@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from luoshi.actions import calendar as calendar_actions
+from luoshi.actions import reports as report_actions
 from luoshi.pages.calendar import notice
 from luoshi.pages.calendar.forms import YearForm
 from luoshi.pages.calendar.months import months_of
@@ -68,7 +69,9 @@ def enter(request: Request) -> HttpResponse:
                 by=request.actor,
                 at=request.now,
             )
-            messages.success(request, f"{entered.year}年放假安排已登记，此后该年日期不再标“暂定”。")
+            excused = report_actions.recount_lateness(year=entered.year, by=request.actor, at=request.now)
+            more = f"按新的日历，{excused}份周报不再算迟报。" if excused else ""
+            messages.success(request, f"{entered.year}年放假安排已登记，此后该年日期不再标“暂定”。{more}")
             return redirect(f"{reverse('calendar-years')}?year={entered.year}")
         year = Year(data["year"], data["notice"], request.actor.words, found.off_weekdays, found.worked)
         if any(known.year == year.year for known in calendar.years()):

@@ -7,8 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
+from luoshi.pages.day_fields import DayField
 from luoshi.rules import imports, reports
+from luoshi.rules.reports import AllowanceKind
 
 
 class LineForm(forms.Form):
@@ -45,6 +48,30 @@ class ReturnForm(forms.Form):
     """Why an account goes back to its unit."""
 
     reason = forms.CharField(max_length=200, required=False)
+
+
+class ChosenForm(forms.Form):
+    """The accounts that were listed when a button for all of them was pressed."""
+
+    def clean(self) -> dict[str, Any]:
+        """Take the numbers of the accounts; what is no number was not written by our page."""
+        written = self.data.getlist("report") if isinstance(self.data, QueryDict) else []
+        numbers = [int(each) for each in written if each.isascii() and each.isdecimal() and len(each) < 16]
+        return {"reports": numbers}
+
+
+class AllowanceForm(forms.Form):
+    """An exception for a week: for whom, what, until when, why."""
+
+    kind = forms.ChoiceField(label="例外", choices=AllowanceKind.choices)
+    until_on = DayField("到哪一天为止")
+    reason = forms.CharField(
+        label="理由",
+        help_text="单位在自己的周报页上看得到，并记入操作台账。",
+        max_length=200,
+        error_messages={"required": "请写明理由（如：某日起断网、防汛停工）。"},
+    )
+    is_for_all = forms.BooleanField(label="给所有单位", required=False)
 
 
 class BookForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The weekly account: a unit fills it in line by line, the office reads it and returns what is wrong."""
+"""The weekly account: a unit fills it in line by line, and its leaders look it over where that is asked."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from luoshi.actions import reports as report_actions
 from luoshi.pages.doors import Request, allowed
-from luoshi.pages.reports import weeks
-from luoshi.pages.reports.forms import BookForm, LineForm, ReturnForm
-from luoshi.pages.reports.rows import Row
+from luoshi.pages.reports import offices, weeks
+from luoshi.pages.reports.forms import BookForm, ChosenForm, LineForm, ReturnForm
+from luoshi.pages.reports.rows import Row, shown
 from luoshi.pages.reports.weeks import Week
 from luoshi.queries import calendar, reports, tasks
 from luoshi.rules import reports as rules
@@ -29,19 +29,22 @@ def week(request: Request) -> HttpResponse:
     actor, written = request.actor, request.GET.get("week", "")
     if actor.may(Permission.REPORTS_SUBMIT):
         return _own(request, weeks.asked(written, request.today, actor.unit_id))
-    return _all(request, weeks.asked(written, request.today, None))
+    return offices.show(request, weeks.asked(written, request.today, None))
 
 
 def _own(request: Request, this: Week, tried: Row | None = None, status: int = 200) -> HttpResponse:
     actor = request.actor
     context: dict[str, Any] = {"week": this, "calendar": calendar.work_calendar()}
     context["excused"] = rules.why_not_account(UnitKind(actor.unit_kind))
+    context["granted"] = reports.granted(this.monday, actor.unit_id)
+    context["became"] = reports.became_of(actor, this.monday)
     if context["excused"] or this.period is None or this.closed:
-        context["sent"] = reports.sent_in(actor, this.monday, actor.unit_id)
+        sent = reports.sent_in(actor, this.monday, actor.unit_id)
+        context["sent"] = shown(sent, this.period, request.today)
         return render(request, "reports/closed.html", context)
-    fixing = request.GET.get("fix", "")
+    fixing, is_reopened = request.GET.get("fix", ""), this.period.is_reopened(request.today)
     rows = [
-        Row(line, is_fixing=str(line.assignment.id) == fixing)
+        Row(line, is_fixing=str(line.assignment.id) == fixing, is_reopened=is_reopened)
         for line in reports.week_of(actor, this.period, request.today)
     ]
     if tried:
@@ -53,6 +56,7 @@ def _own(request: Request, this: Week, tried: Row | None = None, status: int = 2
     ]
     earlier = owing[-1] if owing else None
     context |= {
+        "pending": reports.pending_in(actor, this.period),
         "rows": sorted(rows, key=lambda row: row.order),
         "told": sum(not row.line.is_waiting for row in rows),
         "owed": len(rows),
@@ -67,29 +71,6 @@ def _own(request: Request, this: Week, tried: Row | None = None, status: int = 2
 def _owed(request: Request, period: rules.Period) -> int:
     told, owed = reports.progress(request.actor, period.week_start)
     return owed - told
-
-
-def _all(request: Request, this: Week, error: str = "", unit_id: int | None = None) -> HttpResponse:
-    written = request.GET.get("unit", "")
-    chosen_id = unit_id or (int(written) if written.isdecimal() and len(written) < 12 else None)
-    standings = reports.standing_in(request.actor, this.monday)
-    chosen = next((each for each in standings if each.unit.id == chosen_id), None)
-    context = {
-        "week": this,
-        "calendar": calendar.work_calendar(),
-        "standings": standings,
-        "chosen": chosen,
-        "sent": reports.sent_in(request.actor, this.monday, chosen.unit.id) if chosen else [],
-        "waiting": reports.waiting_in(request.actor, this.monday, chosen.unit.id) if chosen else [],
-        "owed": sum(each.owed for each in standings),
-        "told": sum(each.sent for each in standings),
-        "silent": sum(each.sent < each.owed for each in standings),
-        "may_return": request.actor.may(Permission.REPORTS_REVIEW),
-        "error": error,
-    }
-    if request.htmx and request.htmx.target == "panel":
-        return render(request, "reports/all.html#panel", context)
-    return render(request, "reports/all.html", context, status=409 if error else 200)
 
 
 @allowed(Permission.REPORTS_SUBMIT)
@@ -152,25 +133,37 @@ def _line(request: Request, this: Week, row: Row, days: WorkCalendar, status: in
     return render(request, "reports/own.html#line", context, status=status)
 
 
-@allowed(Permission.REPORTS_REVIEW)
+@allowed(Permission.REPORTS_PASS)
 @require_POST
-def send_back(request: Request, report_id: int) -> HttpResponse:
-    """Return an account to its unit with a reason."""
+def pass_on(request: Request) -> HttpResponse:
+    """Pass on to the office all that was listed: what the unit's clerk has sent."""
+    this = weeks.asked(request.POST.get("week", ""), request.today, request.actor.unit_id)
+    form = ChosenForm(request.POST)
+    form.is_valid()
+    ids = form.cleaned_data["reports"]
+    passed = report_actions.pass_reports(
+        week_start=this.monday,
+        unit_id=request.actor.unit_id,
+        report_ids=ids,
+        by=request.actor,
+        at=request.now,
+    )
+    rest = f"另有{len(ids) - passed}项刚被更正，还要再看。" if passed < len(ids) else ""
+    messages.success(request, f"已审核通过{passed}项，报送督查科。{rest}")
+    return redirect(this.address)
+
+
+@allowed(Permission.REPORTS_PASS)
+@require_POST
+def give_back(request: Request, report_id: int) -> HttpResponse:
+    """Give an account back to the unit's own clerk with a reason."""
     report = reports.report_for(request.actor, report_id)
-    if report is None:
+    if report is None or report.assignment.unit_id != request.actor.unit_id:
         raise Http404
     form = ReturnForm(request.POST)
     form.is_valid()
-    unit = report.assignment.unit
-    this = weeks.asked(report.week_start.isoformat(), request.today, None)
-    try:
-        report_actions.return_report(
-            report=report, reason=form.cleaned_data.get("reason", ""), by=request.actor, at=request.now
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        return _all(request, this, refusal.reason, unit.id)
-    messages.success(
-        request,
-        f"已退回{unit.short_name}：{report.assignment.task.summary}。对方工作台会看到理由，重报后在此显示。",
+    report_actions.return_report(
+        report=report, reason=form.cleaned_data.get("reason", ""), by=request.actor, at=request.now
     )
-    return redirect(f"{this.address}&unit={unit.id}")
+    messages.success(request, f"已退回：{report.assignment.task.summary}。理由记在这一项上，改好后重报。")
+    return redirect(weeks.asked(report.week_start.isoformat(), request.today, None).address)

@@ -9,15 +9,19 @@ from luoshi.queries.reports.offices import (
     units_owing,
     waiting_in,
 )
-from luoshi.queries.reports.own import Line, pending_in, progress, returned_in, week_of
+from luoshi.queries.reports.own import Line, became_of, pending_in, progress, returned_in, week_of
 from luoshi.queries.reports.periods import after, allowances, granted, period, period_for, periods_open
+from luoshi.records.models import Report, Unit
 
 __all__ = [
     "Line",
+    "Report",
+    "Unit",
     "UnitWeek",
     "about",
     "after",
     "allowances",
+    "became_of",
     "granted",
     "pending_in",
     "period",

@@ -9,14 +9,16 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.queries import lamps as lamp_queries
+from luoshi.queries import parameters
 from luoshi.queries.reports.periods import after
 from luoshi.records import statements
-from luoshi.records.models import Assignment, Report
+from luoshi.records.models import Assignment, Report, UnitChange
 from luoshi.rules import reports
 from luoshi.rules.lamps import Verdict
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.reports import Period, ReportState
 from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState
+from luoshi.rules.units import ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,24 @@ def returned_in(actor: Actor, week_start: date) -> QuerySet[Report]:
     return rows.select_related("assignment__task").order_by("assignment__due_on", "id")
 
 
-def pending_in(actor: Actor, week_start: date) -> list[Report]:
-    """Return the accounts of the actor's own unit that wait for its leaders, furthest behind first."""
+def pending_in(actor: Actor, this: Period) -> list[Report]:
+    """Return the accounts of the actor's own unit that wait for this actor, what changed first."""
     if not actor.may(Permission.REPORTS_PASS):
         return []
-    rows = Report.objects.filter(week_start=week_start, state=ReportState.PENDING)
+    if not reports.is_reviewed_first(actor.unit_kind, parameters.book(), this.due_on):
+        return []
+    rows = Report.objects.filter(week_start=this.week_start, state=ReportState.PENDING)
     rows = rows.filter(assignment__unit_id=actor.unit_id).select_related("assignment__task")
     return list(rows.order_by("is_unchanged", "assignment__due_on", "id"))
+
+
+def became_of(actor: Actor, week_start: date) -> list[UnitChange]:
+    """Return what moves the account of a week: the unit hangs elsewhere, went into another, or got one.
+
+    Where the own unit went into another that is told for every week: its account is there now.
+    """
+    since = Q(effective_on__gte=week_start)
+    moved = Q(unit=actor.unit_id, kind=ChangeKind.MOVED.value) & since
+    got = Q(other=actor.unit_id, kind=ChangeKind.MERGED.value) & since
+    gone = Q(unit=actor.unit_id, kind=ChangeKind.MERGED.value)
+    return list(UnitChange.objects.filter(moved | got | gone).order_by("effective_on", "id"))
