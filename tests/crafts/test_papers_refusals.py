@@ -75,7 +75,7 @@ def test_t5_12_a_mark_after_the_name_of_an_annex_is_refused(mark: str) -> None:
         ({"urgency": "火急"}, "紧急程度“火急”不合规范"),
         ({"mark": "示例市教育局文件"}, "发文机关标志不必写“文件”二字"),
         ({"printer": "办公室", "printed_on": date(2026, 1, 1)}, "信函格式的版记不印印发机关和印发日期"),
-        ({"approver": "某甲"}, "信函格式不标注签发人"),
+        ({"approvers": ("某甲",)}, "信函格式不标注签发人"),
         ({"attachments": (Attachment("", ANNEX_TEXT),)}, "第1个附件没有名称"),
         ({"attachments": (Attachment("清单", ()),)}, "附件“清单”没有内容"),
         ({"body": (Table((), ()),)}, "表格没有表头"),

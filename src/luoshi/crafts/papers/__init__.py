@@ -1,8 +1,9 @@
-"""Official paper by GB/T 9704—2012: composed as PDF and DOCX, and measured."""
+"""Official paper by GB/T 9704—2012: composed as PDF, DOCX and OFD, and measured."""
 
 from luoshi.crafts.papers.docx import to_docx
 from luoshi.crafts.papers.model import (
     Attachment,
+    Attendance,
     Block,
     FontUse,
     Layout,
@@ -16,6 +17,7 @@ from luoshi.crafts.papers.pdf import to_pdf
 
 __all__ = [
     "Attachment",
+    "Attendance",
     "Block",
     "FontUse",
     "Layout",

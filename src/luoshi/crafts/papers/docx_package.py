@@ -26,6 +26,14 @@ EDGES: Final = (
     ("footer2.xml", "footer", "even", "rId7"),
     ("footer3.xml", "footer", "first", "rId8"),
 )
+# What pages that are turned have instead: their number stands in the header.
+_TURNED: Final = (
+    ("header4.xml", "header", "default", "rId9"),
+    ("header5.xml", "header", "even", "rId10"),
+    ("footer3.xml", "footer", "default", "rId8"),
+    ("footer3.xml", "footer", "even", "rId8"),
+)
+_PARTS: Final = (*EDGES, *_TURNED[:2])
 
 _TYPES: Final = (
     f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -37,7 +45,7 @@ _TYPES: Final = (
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     + "".join(
-        f'<Override PartName="/word/{name}" ContentType="{_WORD}.{kind}+xml"/>' for name, kind, _, _ in EDGES
+        f'<Override PartName="/word/{name}" ContentType="{_WORD}.{kind}+xml"/>' for name, kind, _, _ in _PARTS
     )
     + "</Types>"
 )
@@ -55,7 +63,7 @@ _WORD_RELATIONS: Final = (
     f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rId2" Type="{_OFFICE}/settings" Target="settings.xml"/>'
     + "".join(
-        f'<Relationship Id="{rid}" Type="{_OFFICE}/{kind}" Target="{name}"/>' for name, kind, _, rid in EDGES
+        f'<Relationship Id="{rid}" Type="{_OFFICE}/{kind}" Target="{name}"/>' for name, kind, _, rid in _PARTS
     )
     + "</Relationships>"
 )
@@ -80,15 +88,19 @@ _SETTINGS: Final = (
 )
 
 
-def edge_references() -> str:
+def edge_references(*, across: bool) -> str:
     """Return what a section says to use the headers and footers of the package."""
-    return "".join(f'<w:{kind}Reference w:type="{pages}" r:id="{rid}"/>' for _, kind, pages, rid in EDGES)
+    used = _TURNED if across else EDGES
+    return "".join(f'<w:{kind}Reference w:type="{pages}" r:id="{rid}"/>' for _, kind, pages, rid in used)
 
 
-def pack(document: str, edges: Mapping[str, str], *, title: str, author: str, made_on: date) -> bytes:
+def pack(
+    document: str, edges: Mapping[str, str], *, title: str, author: str, about: str, made_on: date
+) -> bytes:
     """This will return the .docx: the same bytes for the same arguments.
 
-    ``document`` is the inside of w:body; ``edges`` gives the inside of each header and footer by file name.
+    ``document`` is the inside of w:body; ``edges`` gives the inside of each header and footer by file name;
+    ``about`` is the description that programs show among the properties of the file.
     """
     stamp = f'<dcterms:{{0}} xsi:type="dcterms:W3CDTF">{made_on.isoformat()}T00:00:00Z</dcterms:{{0}}>'
     core = (
@@ -97,6 +109,7 @@ def pack(document: str, edges: Mapping[str, str], *, title: str, author: str, ma
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{html.escape(title, quote=False)}</dc:title>"
         f"<dc:creator>{html.escape(author, quote=False)}</dc:creator>"
+        f"<dc:description>{html.escape(about, quote=False)}</dc:description>"
         f"{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>"
     )
     parts = {
@@ -108,7 +121,7 @@ def pack(document: str, edges: Mapping[str, str], *, title: str, author: str, ma
         "word/styles.xml": _STYLES,
         "word/settings.xml": _SETTINGS,
     }
-    for name, kind, _, _ in EDGES:
+    for name, kind, _, _ in _PARTS:
         tag = "hdr" if kind == "header" else "ftr"
         parts[f"word/{name}"] = f"{_XML}<w:{tag} {NAMESPACES}>{edges[name]}</w:{tag}>"
     file = io.BytesIO()

@@ -16,6 +16,7 @@ from luoshi.crafts.papers import checks, fonts, standard, tables, titles, words
 from luoshi.crafts.papers.fonts import Role
 from luoshi.crafts.papers.model import Block, FontUse, Paper, Rendered, Table
 from luoshi.crafts.papers.standard import Geometry
+from luoshi.rules.refusals import Refused
 
 _TEMPLATE: Final = Path(__file__).with_name("paper.typ")
 _COMPILING: Final = threading.Lock()  # a compiler keeps the inputs of its last paper: one thread at a time
@@ -28,11 +29,13 @@ _OTHER_LINES: Final = (23, 24, 21, 20, 19, 18)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Places:
-    """The pages on which the text begins and ends and on which the signature stands."""
+    """The pages on which the text begins and ends, the signature stands, the last annex ends, 版记 stands."""
 
     begun: int
     ended: int
     signed: int
+    closed: int
+    imprint: int | None
 
 
 def to_pdf(paper: Paper) -> Rendered:
@@ -62,30 +65,65 @@ def compose(paper: Paper, geometry: Geometry) -> Rendered:
         "bottom": geometry.bottom,
     }
     content["pitch"] = geometry.pitch
+    content["description"] = account(uses)
     press = _Press(shelf, datetime.combine(paper.signed_on, time(), UTC))
     with _COMPILING:
         data = press.pdf(content)
-        if _ONE_PAGE not in data:
-            data = _with_room(press, content, data, geometry)
+        if paper.on_the_back or _ONE_PAGE not in data:
+            data = _fitted(press, content, data, geometry, on_the_back=paper.on_the_back)
     return Rendered(data, uses)
 
 
-def _with_room(press: _Press, content: dict[str, Any], data: bytes, geometry: Geometry) -> bytes:
-    """Return the paper with its text on page 1 and its signature beside text (7.3.2, 7.3.3, 7.3.5.5)."""
+def account(uses: tuple[FontUse, ...]) -> str:
+    """Return what the file itself says of its fonts: every one that stands in for another."""
+    replaced = [f"{use.wanted}→{use.used}" for use in uses if use.substituted]
+    return f"字体代用：{'；'.join(replaced)}" if replaced else ""
+
+
+def _fitted(
+    press: _Press, content: dict[str, Any], data: bytes, geometry: Geometry, *, on_the_back: bool
+) -> bytes:
+    """Return the paper with its text on page 1, its signature beside text and its 版记 where it belongs.
+
+    Clauses 7.3.2, 7.3.3, 7.3.5.5 and 7.5. Raises Refused when the head leaves no room for text on page 1.
+    """
     places = press.places(content)
+    before = places
     if places.begun > 1 and content["addressees"]:
         content["imprint"]["addressees"] = content["imprint_addressees"]
         content["addressees"] = ""
-        data = press.pdf(content)
         places = press.places(content)
-    if places.signed == places.ended:
-        return data
+    if places.begun > 1:
+        raise Refused(
+            f"版头和标题太长，首页显示不出正文（{standard.STANDARD} 第7.3.3条）。"
+            "请缩短标题，或在发文机关标志中只印主办机关。"
+        )
+    if places.signed != places.ended:
+        places = _pressed(press, content, geometry) or places
+    if on_the_back and places.imprint and places.imprint % 2:
+        _turn_over(content, places)
+        places = dataclasses.replace(places, imprint=None)
+    return data if places is before else press.pdf(content)
+
+
+def _pressed(press: _Press, content: dict[str, Any], geometry: Geometry) -> _Places | None:
+    """Set the lines closer or further apart until the signature stands beside text (7.3.5.5)."""
     for lines in _OTHER_LINES:
         content["pitch"] = dataclasses.replace(geometry, lines=lines).pitch
         places = press.places(content)
-        if places.signed == places.ended:
-            return press.pdf(content)
-    return data
+        if places.signed == places.ended and places.begun == 1:
+            return places
+    content["pitch"] = geometry.pitch
+    return None
+
+
+def _turn_over(content: dict[str, Any], places: _Places) -> None:
+    """Put 版记 on a back page; where that leaves an empty page before it, neither is numbered (7.5)."""
+    if places.imprint == places.closed:
+        content["imprint"]["pages_before"] = 1
+    else:
+        content["imprint"]["pages_before"] = 2
+        content["numbered_until"] = places.closed
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,9 +141,10 @@ class _Press:
 
     def places(self, content: dict[str, Any]) -> _Places:
         """Return where the labels of the template stand."""
+        labels = ", ".join(f"<{each.name}>" for each in dataclasses.fields(_Places))
         pages = typst.eval(  # type: ignore[type-var]  # its stub wants source and root of one type
             _source(content),
-            "(<begun>, <ended>, <signed>).map(label => query(label).first().location().page())",
+            f"({labels}).map(label => query(label).map(one => one.location().page()).at(0, default: none))",
             root=str(_TEMPLATE.parent),
             font_paths=self.shelf.handle,
             ignore_system_fonts=True,
@@ -136,16 +175,20 @@ def _font(shelf: fonts.Shelf, role: Role) -> dict[str, Any]:
 def _content(paper: Paper) -> dict[str, Any]:
     return {
         "layout": paper.layout.value,
-        "mark": words.mark_text(paper),
+        "marks": words.mark_names(paper),
+        "mark_ending": words.mark_ending(paper),
         "number": paper.number,
+        "copy_number": paper.copy_number,
         "urgency": paper.urgency,
-        "approver": paper.approver,
+        "approvers": paper.approvers,
         "title": titles.title_lines(paper.title),
         "addressees": words.addressees_line(paper),
         "imprint_addressees": words.addressees_in_imprint(paper),
-        "body": [_block(block) for block in paper.body],
+        "body": [_block(block, standard.GB9704.width) for block in paper.body],
         "annex_names": [annex.title for annex in paper.attachments],
-        "signer": paper.signer,
+        "attendance": words.attendance(paper),
+        "signers": words.signers(paper),
+        "posts": paper.posts,
         "signed_on": words.chinese_date(paper.signed_on),
         "sealed": paper.sealed,
         "note": paper.note,
@@ -153,22 +196,27 @@ def _content(paper: Paper) -> dict[str, Any]:
             {
                 "label": words.annex_label(paper, place),
                 "title": titles.title_lines(annex.title),
-                "blocks": [_block(block) for block in annex.blocks],
+                "across": annex.across,
+                "loose": annex.loose,
+                "blocks": [_block(block, standard.across(annex.across)) for block in annex.blocks],
             }
             for place, annex in enumerate(paper.attachments, start=1)
         ],
         "imprint": {
             "addressees": "",
+            "pages_before": 0,
             "copies": words.copies_line(paper),
             "printer": paper.printer,
             "printed_on": words.chinese_date(paper.printed_on) if paper.printed_on else "",
         },
+        "numbered_until": None,
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, room: float) -> dict[str, Any]:
+    """Return a block as the template takes it; ``room`` is the width of its 版心 in mm."""
     if isinstance(block, Table):
-        widths = tables.column_widths(block, standard.GB9704.width)
+        widths = tables.column_widths(block, room)
         return {
             "table": {
                 "caption": block.caption,
@@ -188,18 +236,24 @@ def _block(block: Block) -> dict[str, Any]:
 def _font_uses(shelf: fonts.Shelf, paper: Paper, content: dict[str, Any]) -> tuple[FontUse, ...]:
     """Return every font that the paper uses, and refuse characters that no font has."""
     texts: dict[Role, set[str]] = {role: set() for role in Role}
-    texts[Role.TITLE].update(content["mark"], *content["title"], *content["annex_names"])
+    texts[Role.TITLE].update(*content["marks"], content["mark_ending"], *content["annex_names"])
+    if words.prints_title(paper):
+        texts[Role.TITLE].update(*content["title"])
     texts[Role.SONG].update("—0123456789 ")
-    texts[Role.KAI].update(paper.approver)
+    texts[Role.KAI].update(*paper.approvers)
     texts[Role.HEI].update(paper.urgency, *(annex["label"] for annex in content["annexes"]))
+    texts[Role.HEI].update(*(label for label, _ in content["attendance"]))
     texts[Role.BODY].update(
         content["number"],
         content["addressees"],
         *content["annex_names"],
-        paper.signer,
+        content["copy_number"],
+        *content["signers"],
+        *content["posts"],
+        *(names for _, names in content["attendance"]),
         content["signed_on"],
         paper.note,
-        *content["imprint"].values(),
+        *(text for text in content["imprint"].values() if isinstance(text, str)),
         "附件：0123456789. （）签发人抄送主印",
     )
     for block in [*content["body"], *(block for annex in content["annexes"] for block in annex["blocks"])]:

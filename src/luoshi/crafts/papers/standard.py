@@ -35,8 +35,12 @@ class Geometry:
 
     document_mark_top: float = 72.0  # 7.2.4 版心上边缘下 35 mm
     letter_mark_top: float = 30.0  # 10.1 上页边下 30 mm
+    order_mark_top: float = 57.0  # 10.2 版心上边缘下 20 mm
     document_mark_pt: float = 52.0  # not fixed by the standard
     letter_mark_pt: float = 42.0  # not fixed by the standard
+    joint_mark_room: float = (
+        58.0  # not fixed: the height of all names of a joint mark, so that text shows (7.3.3)
+    )
     rule_gap: float = 4.0  # 7.2.7 and 10.1: below 发文字号, below the mark of a letter
     red_rule: float = 0.7  # thickness not fixed by the standard
     letter_rule: float = 170.0  # 10.1 线长
@@ -48,6 +52,9 @@ class Geometry:
 
     imprint_thick: float = 0.35  # 7.4.1
     imprint_thin: float = 0.25  # 7.4.1
+    seal: float = 45.0  # 7.3.5.1: a seal of 42 mm, and air, since seals may not touch
+    stamp_width: float = 30.0  # 7.3.5.3: room for a 签名章; its size is not fixed by the standard
+    stamp_height: float = 20.0
     folio_drop: float = 7.0  # 7.5 一字线上距版心下边缘
 
     @property
@@ -78,6 +85,14 @@ class Geometry:
 
 GB9704: Final = Geometry()
 
+
+def across(turned: bool) -> float:
+    """Return how wide a line is, in mm: the width of the 版心, its height on a page that is turned (8)."""
+    return GB9704.height if turned else GB9704.width
+
+
 NUMBER_PATTERN: Final = r"[\u4e00-\u9fa5]+〔20\d{2}〕[1-9]\d*号"  # 7.2.5
+SERIAL_PATTERN: Final = r"第[1-9]\d*[号期]|〔20\d{2}〕[1-9]\d*号"  # 10.2 令号; 10.3 leaves 纪要 to practice
+COPY_PATTERN: Final = r"\d{6}"  # 7.2.1
 DATE_PATTERN: Final = r"20\d{2}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日"  # 7.3.5.4
 URGENCIES: Final = ("特急", "加急")  # 7.2.3

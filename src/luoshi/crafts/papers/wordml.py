@@ -20,6 +20,7 @@ NAMESPACES: Final = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
 RED: Final = "FF0000"
@@ -27,6 +28,15 @@ RED: Final = "FF0000"
 # Ideographs outside GB 2312 are in none of the *_GB2312 fonts; the stock fonts of a desktop have them.
 WIDER: Final = {Role.TITLE: "宋体", Role.BODY: "仿宋", Role.KAI: "楷体"}
 _IDEOGRAPHS: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+
+# LibreOffice (7.4) sets digits apart from Chinese whatever autoSpaceDE says, unless a sign of no width stands
+# between them. Word and WPS know w15 and take the empty choice: to them nothing stands there.
+_TOUCH: Final = (
+    '<mc:AlternateContent><mc:Choice Requires="w15"/><mc:Fallback><w:r><w:rPr><w:sz w:val="2"/>'
+    '<w:szCs w:val="2"/></w:rPr><w:t>\u200b</w:t></w:r></mc:Fallback></mc:AlternateContent>'
+)
+_SEAM: Final = re.compile("(?<=[\u2e80-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u2e80-\u9fff])")
 
 
 def twips(points: float) -> int:
@@ -59,9 +69,14 @@ def run(text: str, role: Role, size: float, *, spacing: float = 0.0, colour: str
     look += f'<w:spacing w:val="{twips(spacing)}"/>' if spacing else ""
     look += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     return "".join(
+        _TOUCH.join(_run(part, font, look) for part in _SEAM.split(piece)) for font, piece in pieces
+    )
+
+
+def _run(text: str, font: str, look: str) -> str:
+    return (
         f'<w:r><w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}"/>'
-        f'{look}</w:rPr><w:t xml:space="preserve">{html.escape(piece, quote=False)}</w:t></w:r>'
-        for font, piece in pieces
+        f'{look}</w:rPr><w:t xml:space="preserve">{html.escape(text, quote=False)}</w:t></w:r>'
     )
 
 
@@ -79,8 +94,8 @@ def paragraph(
     right: float = 0.0,
     first: float = 0.0,
     before: float = 0.0,
+    after: float = 0.0,
     keep_next: bool = False,
-    new_page: bool = False,
     tabs: Sequence[tuple[str, float]] = (),
     rules: Sequence[tuple[str, str, int, float]] = (),
     frame: tuple[float, float, float, float] | None = None,
@@ -90,7 +105,7 @@ def paragraph(
     ``rules`` are side (top, bottom), colour, thickness in eighths of a point, and distance in points.
     ``frame`` puts the paragraph at a fixed place of the page: left, top, width, height.
     """
-    parts = ["<w:keepNext/>" if keep_next else "", "<w:pageBreakBefore/>" if new_page else ""]
+    parts = ["<w:keepNext/>" if keep_next else ""]
     if frame:
         x, y, wide, high = map(twips, frame)
         parts.append(
@@ -109,8 +124,8 @@ def paragraph(
     # Said in every paragraph: LibreOffice 7.4 overlooks them in styles.
     parts.append('<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')
     height = f' w:line="{twips(line)}" w:lineRule="exact"' if line is not None else ""
-    if height or before:
-        parts.append(f'<w:spacing w:before="{twips(before)}" w:after="0"{height}/>')
+    if height or before or after:
+        parts.append(f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}"{height}/>')
     if left or right or first:
         hang = f'w:hanging="{twips(-first)}"' if first < 0 else f'w:firstLine="{twips(first)}"'
         parts.append(f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" {hang}/>')
@@ -150,6 +165,21 @@ def foot_box(content: str, width_mm: float) -> str:
     return _drawing("版记", 9, at, size, shape)
 
 
+def turned_box(content: str, x_mm: float, y_mm: float, width_mm: float, height_mm: float) -> str:
+    """Return a run with a frameless box at a fixed place of the page, its text turned to run downwards."""
+    size = (width_mm, height_mm)
+    shape = (
+        f'<wps:cNvSpPr txBox="1"/><wps:spPr>{_form(size, "rect")}<a:noFill/><a:ln><a:noFill/></a:ln>'
+        f"</wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>'
+    )
+    at = (
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(x_mm)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(y_mm)}</wp:posOffset></wp:positionV>'
+    )
+    return _drawing("页码", 8, at, size, shape)
+
+
 def _emu(mm: float) -> int:
     return round(mm * 36000)
 
@@ -175,8 +205,11 @@ def _drawing(name: str, place: int, at: str, size_mm: tuple[float, float], shape
     )
 
 
-def table(rows: Iterable[str], widths: Sequence[float], *, padding: float) -> str:
-    """Return a ruled table of fixed column widths (points); ``padding`` is left and right of every cell."""
+def table(rows: Iterable[str], widths: Sequence[float], *, padding: float, air: float) -> str:
+    """Return a ruled table of fixed column widths (points).
+
+    ``padding`` is left and right of every cell, ``air`` above and below its lines.
+    """
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
@@ -184,10 +217,27 @@ def table(rows: Iterable[str], widths: Sequence[float], *, padding: float) -> st
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
         '<w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:left w:w="{twips(padding)}" w:type="dxa"/><w:right w:w="{twips(padding)}" w:type="dxa"/>'
+        f'<w:top w:w="{twips(air)}" w:type="dxa"/><w:left w:w="{twips(padding)}" w:type="dxa"/>'
+        f'<w:bottom w:w="{twips(air)}" w:type="dxa"/><w:right w:w="{twips(padding)}" w:type="dxa"/>'
         "</w:tblCellMar>"
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def plain_table(rows: Iterable[str], widths: Sequence[float]) -> str:
+    """Return a centred table without rules, padding or repeated rows."""
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    none = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{none}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def section_end(properties: str) -> str:
+    """Return the paragraph that ends a section before the last one; ``properties`` is its w:sectPr."""
+    return f'<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>{properties}</w:pPr></w:p>'
 
 
 def row(cells: Iterable[str], *, heads: bool = False) -> str:

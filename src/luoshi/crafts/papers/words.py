@@ -44,8 +44,12 @@ def chinese_date(day: date) -> str:
 
 
 def annex_label(paper: Paper, place: int) -> str:
-    """Return 附件 for an only annex, 附件1, 附件2 … for several; ``place`` counts from 1 (clause 7.3.7)."""
-    return "附件" if len(paper.attachments) == 1 else f"附件{place}"
+    """Return 附件 for an only annex, 附件1, 附件2 … for several; ``place`` counts from 1 (clause 7.3.7).
+
+    An annex that is not bound with the paper bears the paper's number before it.
+    """
+    label = "附件" if len(paper.attachments) == 1 else f"附件{place}"
+    return paper.number + label if paper.attachments[place - 1].loose else label
 
 
 def width_in_chars(text: str) -> float:
@@ -66,9 +70,35 @@ def stands_alone(paragraph: Paragraph) -> bool:
     return bool(head) and not rest
 
 
-def mark_text(paper: Paper) -> str:
-    """Return 发文机关标志 as printed: 文件 only in the document format (clauses 7.2.4, 10.1)."""
-    return paper.mark if paper.layout is Layout.LETTER else paper.mark + "文件"
+def mark_names(paper: Paper) -> tuple[str, ...]:
+    """Return the organs of 发文机关标志, the leading one first (7.2.4); other formats bear one name alone."""
+    joint = paper.layout is Layout.DOCUMENT and paper.partners_in_mark
+    return (paper.mark, *paper.partners) if joint else (paper.mark,)
+
+
+def mark_ending(paper: Paper) -> str:
+    """Return what stands behind the organs: 文件 in the document format only (clauses 7.2.4, 10.1)."""
+    return "文件" if paper.layout is Layout.DOCUMENT else ""
+
+
+def signers(paper: Paper) -> tuple[str, ...]:
+    """Return the organs that sign, the leading one first (7.3.5)."""
+    return (paper.signer, *paper.partners)
+
+
+def attendance(paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Return the lists of who was at a meeting, each with its label (10.3)."""
+    lists = (
+        ("出席", paper.attendance.present),
+        ("请假", paper.attendance.excused),
+        ("列席", paper.attendance.observing),
+    )
+    return tuple((label, names) for label, names in lists if names)
+
+
+def prints_title(paper: Paper) -> bool:
+    """Return whether the title stands on the paper: an order goes from its number to its text (10.2)."""
+    return paper.layout is not Layout.ORDER and bool(paper.title.strip())
 
 
 def addressees_line(paper: Paper) -> str:
@@ -90,9 +120,10 @@ def signature_places(paper: Paper, room: float) -> tuple[float, float]:
     """Return where 署名 and 成文日期 begin, in 字 from the left of a 版心 that is ``room`` 字 wide.
 
     Of an unsealed paper: the name two 字 from the right and the date two 字 further in than the name; a date
-    that is longer than the name takes the two 字 from the right (7.3.5.2).
+    that is longer than the name takes the two 字 from the right (7.3.5.2). Of several names the widest
+    counts.
     """
-    signer = width_in_chars(paper.signer)
+    signer = max(map(width_in_chars, signers(paper)))
     day = width_in_chars(chinese_date(paper.signed_on))
     if day > signer:
         day_at = room - 2 - day

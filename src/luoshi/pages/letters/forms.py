@@ -28,7 +28,7 @@ class EditForm(forms.Form):
     )
     layout = forms.ChoiceField(
         label="格式",
-        choices=Layout.choices(),
+        choices=[(each.value, each.label) for each in (Layout.LETTER, Layout.DOCUMENT)],
         widget=forms.RadioSelect,
         help_text="一般用信函格式；需要印发、存档分送的用文件格式，标题随之改为“通知”。",
     )
