@@ -58,6 +58,10 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     **dict.fromkeys(["import-confirm", "import-discard"], ({"sysadmin"}, 405, None)),
     **dict.fromkeys(["person-list", "person", "person-handover"], ({"sysadmin"}, 200, None)),
     "person-password": ({"sysadmin"}, 405, None),
+    "times": (BUSINESS, 200, None),
+    "feed": (BUSINESS, 200, None),
+    "feed-close": (BUSINESS, 405, None),
+    "burden": (ALL, 200, None),
     "search": (BUSINESS, 200, None),
     "ledger": (BUSINESS, 200, None),
     "ledger-xlsx": (BUSINESS, 200, None),
@@ -146,7 +150,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
         (OFFICE, 405, None),
     ),
 }
-PUBLIC = {"help-link": 404, "healthz": 200, "sign-in": 302, "sign-out": 405}
+PUBLIC = {"feed-ics": 404, "help-link": 404, "healthz": 200, "sign-in": 302, "sign-out": 405}
 
 
 def test_the_table_knows_every_address() -> None:

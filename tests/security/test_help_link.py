@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from luoshi.actions import obstacles
+from luoshi.pages import tries
 from luoshi.pages.obstacles import links
 from luoshi.queries import obstacles as obstacle_queries
 from luoshi.records.models import Asking, Entry, Notice, Obstacle
@@ -145,15 +146,15 @@ def test_it_cannot_be_guessed_or_bent_to_another_question(city: cast.City, obsta
 
 
 def test_who_tries_links_is_stopped_and_who_has_one_is_not(obstacle: Obstacle) -> None:
-    tried = [Client().get(f"/help/{number}.a:b/").status_code for number in range(links.MOST_TRIES + 2)]
-    assert tried == [404] * links.MOST_TRIES + [429] * 2
+    tried = [Client().get(f"/help/{number}.a:b/").status_code for number in range(tries.MOST + 2)]
+    assert tried == [404] * tries.MOST + [429] * 2
     assert Client().get(link(obstacle)).status_code == 200
-    opened = [Client().get(link(obstacle)).status_code for _ in range(links.MOST_TRIES)]
+    opened = [Client().get(link(obstacle)).status_code for _ in range(tries.MOST)]
     assert opened[-1] == 429
 
 
 def test_tries_are_counted_for_all_processes_together(obstacle: Obstacle, settings: LazySettings) -> None:
-    for number in range(links.MOST_TRIES):
+    for number in range(tries.MOST):
         assert Client().get(f"/help/{number}.a:b/").status_code == 404
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM site_cache")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-_LINK = re.compile(r"/help/[^\s/]+")
+_LINK = re.compile(r"/(help|calendar/feed)/[^\s/]+")
 
 
 class HideLinks(logging.Filter):
@@ -14,7 +14,7 @@ class HideLinks(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, its links made unusable."""
         said = record.getMessage()
-        hidden = _LINK.sub("/help/…", said)
+        hidden = _LINK.sub(r"/\1/…", said)
         if hidden != said:
             record.msg, record.args = hidden, ()
         return True

@@ -10,15 +10,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luoshi.pages.doors import Request, allowed
-from luoshi.queries import audit, calendar, desks, documents, letters, notices, tasks, units
+from luoshi.queries import audit, calendar, desks, documents, letters, notices, tasks, times, units
 from luoshi.queries.desks import Decision
 from luoshi.rules.audit import ACTION_WORDS
 from luoshi.rules.calendar import WorkCalendar
-from luoshi.rules.people import Actor, Duty, Permission, Scope
+from luoshi.rules.people import DIRECTLY_RESPONSIBLE, FIRST_RESPONSIBLE, Actor, Duty, Permission, Scope
 
 SOON_WORKDAYS = 3
 GROUP = 20
 LONGEST = 60
+RESPONSIBLE = FIRST_RESPONSIBLE | DIRECTLY_RESPONSIBLE
 WATCHERS = frozenset({Duty.BUREAU_LEADER, Duty.DISCIPLINE_MEMBER})
 
 
@@ -48,6 +49,7 @@ def desk(request: Request) -> HttpResponse:
             "watches": actor.duty in WATCHERS,
             "due_soon": due_soon,
             "more_due": more_due,
+            "crowded": times.own_questions(actor, request.today) if actor.duty in RESPONSIBLE else [],
             "notices": notices.for_unit(actor, 8),
             "calendar": days,
             "is_unit": actor.may(Permission.REPORTS_SUBMIT),

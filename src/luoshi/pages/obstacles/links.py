@@ -6,9 +6,6 @@ opens anything; a new key closes the link before it. When it runs out is kept to
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
@@ -16,9 +13,6 @@ from luoshi.queries import obstacles
 from luoshi.queries.obstacles import Asked
 
 _SALT = "luoshi.help"
-_SECONDS = 120
-MOST_TRIES = 30
-"""How often in a minute one address may try links that are none, or one link may be opened."""
 _LONGEST_NUMBER = 12
 
 
@@ -37,17 +31,3 @@ def read(token: str) -> tuple[Asked, str] | None:
         return None
     asking = obstacles.asking_of(int(number)) if number.isdigit() and len(number) < _LONGEST_NUMBER else None
     return (asking, key) if asking else None
-
-
-def is_too_often(who: str, now: datetime) -> bool:
-    """Count a try of somebody and return whether there were too many in this minute of the clock.
-
-    All processes count together. Two that count at the same instant may count once: the bound keeps the site
-    from being worn down, it is not what keeps links from being guessed.
-    """
-    key = f"help-link:{who}:{now:%Y%m%d%H%M}"
-    tries: int = cache.get(key, 0)
-    if tries >= MOST_TRIES:
-        return True
-    cache.set(key, tries + 1, _SECONDS)
-    return False

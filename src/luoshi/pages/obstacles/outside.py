@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from luoshi.actions import obstacles as actions
+from luoshi.pages import tries
 from luoshi.pages.doors import Knock, public
 from luoshi.pages.obstacles import links
 from luoshi.pages.obstacles.forms import OutsideForm
@@ -27,7 +28,7 @@ def answer(request: Knock, token: str) -> HttpResponse:
     """Show the question that a link is about, and take its answer once."""
     read = links.read(token)
     who = f"asking-{read[0].id}" if read else f"from-{request.META.get('REMOTE_ADDR', '')}"
-    if links.is_too_often(who, request.now):
+    if tries.is_too_often("help-link", who, request.now):
         return _closed(request, _TOO_OFTEN, 429)
     if read is None:
         return _closed(request, _UNKNOWN, 404)

@@ -18,6 +18,7 @@ from luoshi.pages.forecasts import told as foretold
 from luoshi.pages.tasks import chart, events, helping, steps
 from luoshi.pages.tasks.chart import Reported
 from luoshi.pages.tasks.forms import RefuseForm
+from luoshi.pages.times import told as timed
 from luoshi.queries import alerts, calendar, contradictions, lamps, letters, reports, tasks
 from luoshi.queries.tasks import Part
 from luoshi.rules import lamps as lamp_rules
@@ -115,7 +116,7 @@ def _context(request: Request, task_id: int, wanted: str, width: int = chart.WID
     reported = _reported(lines, told)
     own = reported.pop(chosen.part.id, [])
     own_way = lamp_rules.along(way, ways.read(chosen.part.change), request.today)
-    said = _said(chosen, own, request.today)
+    said, days = _said(chosen, own, request.today), calendar.work_calendar()
     return {
         "task": found,
         "parts": parts,
@@ -126,10 +127,11 @@ def _context(request: Request, task_id: int, wanted: str, width: int = chart.WID
         "told": [each for each in told if each.assignment_id == chosen.part.id],
         "chart": chart.drawn(own_way, own, list(filter(None, reported.values())), request.today, said, width),
         "chart_words": said,
+        "time": timed.about(chosen.part, own_way, request.today, days),
         "forecast": foretold.about(chosen.part, request.today),
         "weeks": _weeks(own_way, way, own, request.today),
         **helping.about(chosen.part, way, request.today),
-        "calendar": calendar.work_calendar(),
+        "calendar": days,
         "is_over": found.state != "OPEN",
         "sees_documents": request.actor.may(Permission.DOCUMENTS_SEE),
     }

@@ -15,7 +15,7 @@ from django.templatetags.static import static as address_of
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from luoshi.rules import calendar, lamps
+from luoshi.rules import burden, calendar, lamps
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.lamps import Ground, Lamp
 
@@ -42,6 +42,12 @@ def percent(x100: int | None) -> str:
 def count(number: int) -> str:
     """Return a number of things with thousands set apart: 1,204."""
     return f"{number:,}"
+
+
+@register.filter
+def minutes(seconds: int) -> str:
+    """Return seconds as minutes with one decimal, where there is any: 150 is 2.5."""
+    return burden.minutes(seconds)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from typing import Any
 from luoshi.queries import people, units
 from luoshi.queries.audit import entries_about
 from luoshi.rules.people import FIRST_RESPONSIBLE, Duty
-from luoshi.rules.units import STEP, NameKind, UnitKind
+from luoshi.rules.units import STEP, ChangeKind, NameKind, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,45 @@ def names(unit: Any) -> list[Name]:
         by, at = (entry.actor, entry.at) if entry else ("", None)
         found.append(Name(row.name, NameKind(row.kind), by, at))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Become:
+    """What became of a unit on a day, in words; on which paper it rests, and who noted it when."""
+
+    on: date
+    kind: str
+    words: str
+    paper: str
+    noted_by: str
+    noted_at: datetime
+
+
+def changes(unit: Any) -> list[Become]:
+    """Return what became of a unit and what went into it, the latest first. One query."""
+    return [
+        Become(
+            each.effective_on,
+            ChangeKind(each.kind).label,
+            _became(each, unit),
+            each.paper,
+            each.noted_by,
+            each.noted_at,
+        )
+        for each in units.changes_of(unit)
+    ]
+
+
+def _became(change: Any, unit: Any) -> str:
+    if change.unit_id != unit.id:
+        return f"{change.before}并入本单位，在办任务转来"
+    words = {
+        ChangeKind.RENAMED: f"{change.before} → {change.after}",
+        ChangeKind.MOVED: f"上级由{change.before}改为{change.after}",
+        ChangeKind.ENDED: f"{change.before}撤销，这一天是最后一天",
+        ChangeKind.MERGED: f"{change.before}并入{change.after or '别的单位'}，这一天是最后一天",
+    }
+    return words[ChangeKind(change.kind)]
 
 
 def posts(unit: Any, today: date) -> list[Any]:

@@ -15,7 +15,7 @@ from luoshi.actions import units as actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.units import shown
 from luoshi.pages.units.forms import DutyForm, EndForm
-from luoshi.queries import extensions, obstacles, units
+from luoshi.queries import extensions, obstacles, times, units
 from luoshi.rules.people import Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -106,6 +106,7 @@ def _absent() -> Any:
 
 
 def _page(request: Request, found: Any, form: DutyForm | None = None, status: int = 200) -> HttpResponse:
+    takes_tasks = found.kind in units.ADDRESSABLE
     below = units.below(found).exclude(id=found.id)
     page = Paginator(below, ROWS).get_page(request.GET.get("page"))
     context = {
@@ -113,15 +114,17 @@ def _page(request: Request, found: Any, form: DutyForm | None = None, status: in
         "above": units.above(found),
         "names": shown.names(found),
         "duties": units.duties_of(found),
+        "changes": shown.changes(found),
         "posts": shown.posts(found, request.today),
         "page": page,
         "rows": shown.rows(list(page.object_list), request.today),
         "form": form or DutyForm(initial={"from_on": request.today}),
         "moved": extensions.moved_by(request.actor, found.id),
         "helper": obstacles.helper_seen(request.actor, found.id, request.today),
+        "crowded": times.questions_about(found, request.actor, request.today) if takes_tasks else [],
         "why_not_edit": why_not(request.actor, Permission.DUTIES_EDIT),
         "why_not_forget": why_not(request.actor, Permission.DOCUMENTS_READ),
-        "takes_tasks": found.kind in units.ADDRESSABLE,
+        "takes_tasks": takes_tasks,
         "sees_ledger": request.actor.may(Permission.TASKS_SEE),
     }
     return render(request, "units/unit.html", context, status=status)

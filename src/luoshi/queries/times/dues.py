@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,6 +43,7 @@ class DuePart:
     state: AssignmentState
     claimed_x100: int | None
     time: TimeAccount
+    paused_since: date | None = None
     is_stage: bool = False
 
 
@@ -173,18 +174,7 @@ def _stages(
             continue
         for day in stage_days(stages, change, today):
             if first <= day <= last:
-                yield DuePart(
-                    part.id,
-                    part.task_id,
-                    day,
-                    part.summary,
-                    part.unit,
-                    part.role,
-                    part.state,
-                    part.claimed_x100,
-                    part.time,
-                    is_stage=True,
-                )
+                yield replace(part, on=day, is_stage=True)
 
 
 def stage_days(stages: list[str], change: ways.Change, today: date) -> list[date]:
@@ -221,6 +211,7 @@ def _shown(row: tuple[Any, ...], today: date, days: WorkCalendar) -> tuple[DuePa
         AssignmentState(state),
         claimed if claimed_on else None,
         times.account(way, today, days),
+        change.stands_since(today),
     )
     return part, change, json.loads(stages) if isinstance(stages, str) else stages
 
@@ -236,6 +227,7 @@ def _others(
         "id", "number", "title", "reply_due_on", "unit__short_name"
     )
     for letter_id, number, title, on, unit in named:
+        assert on is not None, "only letters with a date were asked for"
         yield Due(DueKind.LETTER, on, f"{number}《{title}》", f"/letters/{letter_id}/", unit)
     for asking in _askings(actor, reach).filter(due_on__range=(first, last)):
         matter = asking.obstacle

@@ -1,0 +1,1 @@
+"""What units are asked to fill in, for everybody to look at."""
