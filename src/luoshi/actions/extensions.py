@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.actions.lamps import relaying
+from luoshi.actions.plans.moving import stretch_pieces
 from luoshi.queries import audit as audit_queries
 from luoshi.queries import calendar, parameters
 from luoshi.queries import extensions as extension_queries
 from luoshi.queries import lamps as lamp_queries
 from luoshi.records.models import Assignment, Extension, Notice
-from luoshi.rules import extensions, ways
+from luoshi.rules import extensions
 from luoshi.rules.calendar import full_date
 from luoshi.rules.extensions import ExtensionState
 from luoshi.rules.people import Actor, Permission, why_not
@@ -100,16 +101,12 @@ def grant_extension(
     """
     _refuse_unless_decider(extension, by)
     today, part = timezone.localdate(at), extension.assignment
-    change = ways.read(part.change)
     due_on = lamp_queries.own_way(part, today).due_on
     if refusal := extensions.why_not_move(
         ExtensionState(extension.state), ExtensionState.GRANTED
     ) or extensions.why_not_grant(due_on, extension.proposed_on, granted_on, today, words):
         raise Refused(refusal)
-    stages = [date.fromisoformat(stage) for stage in part.task.stages]
-    grant = extensions.laid(
-        part.task.start_on, granted_on, stages, change.stood(today), today, calendar.work_calendar()
-    )
+    grant = extension_queries.regranted(part, granted_on, today)
     _move(
         extension,
         ExtensionState.GRANTED,
@@ -121,6 +118,7 @@ def grant_extension(
         own_due_on=grant.due_on,
         points=[[day.isoformat(), planned] for day, planned in grant.points],
     )
+    stretch_pieces(part, grant, f"第{extension.number}次延期，各环节随之顺延", by, at)
     moved = relaying.relay(part, today)
     said = f"时限由{full_date(due_on)}改为{full_date(granted_on)}。{extension.decision}"
     _tell(extension, f"延期已同意：{part.task.summary}。新的完成时限{full_date(granted_on)}", by, at)

@@ -6,11 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.queries import calendar, parameters, plans
+from luoshi.queries import calendar, parameters
 from luoshi.queries import tasks as task_queries
 from luoshi.records import rows
-from luoshi.records.models import Asking, Assignment, Extension, LampChange, Milestone, Task
-from luoshi.rules import lamps, ways
+from luoshi.records.models import (
+    Asking,
+    Assignment,
+    Dependency,
+    Extension,
+    LampChange,
+    Milestone,
+    Piece,
+    Task,
+)
+from luoshi.rules import lamps, plans, ways
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.extensions import UNDECIDED, ExtensionState
 from luoshi.rules.lamps import Facts, PausedWay, Thresholds, Trajectory, Verdict
@@ -145,8 +154,10 @@ def change_of(assignment: Assignment) -> Change:
         ),
         (Pause(after, until) for after, until in askings.values_list("asked_on", "answered_on")),
         asked_for,
-        plans.points_of([assignment.id]).get(assignment.id, ()),
-        waits=plans.is_waiting(assignment.task_id),
+        plans.points(
+            Piece.objects.filter(assignment=assignment).order_by().values_list("due_on", "link__weight")
+        ),
+        waits=Dependency.objects.filter(task=assignment.task_id).exists(),
     )
 
 

@@ -147,7 +147,7 @@ class PausedWay:
     @property
     def due_on(self) -> date:
         """Return the last day that is not past the due date of the part's own clock."""
-        return ways.falls_on(self.laid.due_on + ONE_DAY, self.stood) - ONE_DAY
+        return ways.last_day(self.laid.due_on, self.stood)
 
     @property
     def points(self) -> tuple[tuple[date, int], ...]:

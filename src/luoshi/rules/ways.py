@@ -156,6 +156,11 @@ def falls_on(own: date, stood: Iterable[Pause]) -> date:
     return day
 
 
+def last_day(own: date, stood: Iterable[Pause]) -> date:
+    """Return the last day of the calendar that is not past this day of the part's own clock."""
+    return falls_on(own + timedelta(days=1), stood) - timedelta(days=1)
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

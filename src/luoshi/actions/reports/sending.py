@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi.actions import audit
-from luoshi.actions.reports import weighing
+from luoshi.actions.reports import ticking, weighing
+from luoshi.actions.reports.ticking import Ticks
 from luoshi.actions.reports.weighing import Weighed, somebody_was_first
 from luoshi.queries import audit as audit_queries
 from luoshi.queries import tasks as task_queries
@@ -40,13 +42,15 @@ def submit_report(
     claimed_x100: int,
     words: str,
     revision: int,
+    done: Collection[int] | None = None,
     sitting: Sitting | None = None,
     by: Actor,
     at: datetime,
 ) -> Sent:
     """Account for one assignment in the week that begins on the Monday `week_start`.
 
-    `claimed_x100` is the progress so far in hundredths of a percent.
+    `claimed_x100` is the progress so far in hundredths of a percent. Of an assignment that is broken down
+    `done` are the pieces that are, neither more nor less: its progress follows from them instead.
 
     `revision` is the number this account will bear (1 for the first of the week): sending the same form
     twice, or from two desks at once, is told to the second. The lamp follows at once.
@@ -57,12 +61,15 @@ def submit_report(
     if reason := weighing.why_not_by(by) or scale.why_not_now(assignment, by):
         raise Refused(reason)
     way = task_queries.trajectory(assignment.task)
-    weighed = scale.weigh(assignment, way, claimed_x100, words)
+    ticks = None if done is None else ticking.weighed(assignment, done)
+    if ticks:
+        claimed_x100 = ticks.claimed_x100
+    weighed = scale.weigh(assignment, way, claimed_x100, words, ticks)
     try:
         with transaction.atomic():
             if sitting:
                 _sum_up(assignment.unit_id, week_start, sitting, at)
-            report = _submit(scale, assignment, weighed, claimed_x100, words, revision, by, at)
+            report = _submit(scale, assignment, weighed, claimed_x100, words, revision, by, at, ticks)
     except IntegrityError as error:
         raise somebody_was_first(assignment, week_start, revision) from error
     return Sent(report, weighed.period, weighed.at_close, weighed.days)
@@ -91,6 +98,7 @@ def _submit(
     revision: int,
     by: Actor,
     at: datetime,
+    ticks: Ticks | None,
 ) -> Report:
     today, period, verdict = timezone.localdate(at), weighed.period, weighed.verdict
     was_late = _replace(scale, assignment, revision)
@@ -110,6 +118,8 @@ def _submit(
     statements.insert(report)
     if not _is_outdone(assignment, period, today):
         _claim(assignment, claimed_x100, words, today, verdict)
+        if ticks:
+            ticking.store(ticks, today)
     audit.record(
         action="reports.submit",
         subject=f"assignment:{assignment.id}",
@@ -120,6 +130,7 @@ def _submit(
             "unchanged": report.is_unchanged,
             "late": report.is_late,
             "lamp": verdict.lamp.value,
+            **({"pieces": ticks.said} if ticks else {}),
         },
         by=by,
         at=at,

@@ -7,10 +7,12 @@ from datetime import date
 
 from django.utils import timezone
 
+from luoshi.actions.reports.ticking import Ticks
 from luoshi.queries import lamps as lamp_queries
+from luoshi.queries import plans as plan_queries
 from luoshi.queries import reports as report_queries
 from luoshi.records.models import Assignment, Report
-from luoshi.rules import calendar, lamps, reports
+from luoshi.rules import calendar, lamps, reports, ways
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -84,16 +86,37 @@ class Scale:
             state for state in ReportState if not reports.why_not_correct(state, self.open_period, self.today)
         ]
 
-    def weigh(self, assignment: Assignment, way: lamps.Trajectory, claimed_x100: int, words: str) -> Weighed:
-        """Return what a claim comes to; raises Refused when it may not be made so."""
+    def weigh(
+        self,
+        assignment: Assignment,
+        way: lamps.Trajectory,
+        claimed_x100: int,
+        words: str,
+        ticks: Ticks | None = None,
+    ) -> Weighed:
+        """Return what a claim comes to, piece by piece with `ticks`. Raises Refused when it may not be."""
         if "\x00" in words:
             raise Refused("文字中有不能识别的字符，请删去后再报送。")
+        if assignment.change and (reason := self._why_not_as_planned(assignment, claimed_x100, ticks)):
+            raise Refused(reason)
+        before_x100 = ticks.before_x100 if ticks else assignment.claimed_x100
         verdict = self._now(assignment, way, claimed_x100)
         at_close = self._at_close(assignment, way, claimed_x100)
         behind = at_close.ground in lamps.OFF_TRACK
-        if reason := reports.why_not_claim(assignment.claimed_x100, claimed_x100, words, behind=behind):
+        if reason := reports.why_not_claim(before_x100, claimed_x100, words, behind=behind):
             raise Refused(reason)
         return Weighed(self.open_period, verdict, at_close, self.days)
+
+    def _why_not_as_planned(
+        self, assignment: Assignment, claimed_x100: int, ticks: Ticks | None
+    ) -> str | None:
+        """Return why a part that is broken down, or waits for another task, may not claim so much."""
+        change = ways.read(assignment.change)
+        if change.plan and ticks is None and claimed_x100 != assignment.claimed_x100:
+            return "这一项已分解到环节，进度按勾选的环节计算，不另填。请在周报页点开“环节”，勾选已完成的。"
+        if change.waits and claimed_x100 > assignment.claimed_x100:
+            return plan_queries.why_not_beyond(assignment.task_id, claimed_x100, self.today)
+        return None
 
 
 def why_not_by(by: Actor) -> str | None:

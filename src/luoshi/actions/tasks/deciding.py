@@ -14,9 +14,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.queries import calendar
 from luoshi.queries import documents as document_queries
-from luoshi.records.models import Assignment, Document, Likeness, Span, Task, Unit
-from luoshi.rules import campaigns, documents, tasks
+from luoshi.records.models import Assignment, Document, Likeness, Piece, Span, Task, Unit
+from luoshi.rules import campaigns, documents, plans, tasks
 from luoshi.rules.documents import SpanKind
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -180,7 +181,7 @@ def edit_task(
         raise Refused(f"完成日期{due_on:%Y-%m-%d}早于起始日期{start_on:%Y-%m-%d}，请核对。")
     if reason := _why_not_stay(task, due_on, start_on, list(task.assignments.values_list("role", flat=True))):
         raise Refused(reason)
-    before = _told(task)
+    before, dates = _told(task), (task.start_on, task.due_on)
     _write(
         task,
         by,
@@ -192,6 +193,7 @@ def edit_task(
         stages=_kept(task, start_on, due_on),
         campaign=campaign,
     )
+    _stretch(task, *dates)
     _record("edit", task, {"before": before, "after": _told(task)}, by, at)
     return task
 
@@ -199,6 +201,23 @@ def edit_task(
 def _kept(task: Task, start_on: date, due_on: date | None) -> list[str]:
     """Return the stages of a task that still lie between its dates."""
     return [each for each in task.stages if due_on and start_on.isoformat() <= each < due_on.isoformat()]
+
+
+def _stretch(task: Task, start_on: date, due_on: date | None) -> None:
+    """Keep the shape of a draft's own plan when its dates move: it is stretched between the new ones."""
+    if due_on is None or task.due_on is None or (start_on, due_on) == (task.start_on, task.due_on):
+        return
+    days = calendar.work_calendar()
+
+    def moved(day: date) -> date:
+        return plans.transposed(day, (start_on, due_on), (task.start_on, task.due_on or due_on), days)
+
+    pieces = list(Piece.objects.filter(assignment__task=task))
+    for piece in pieces:
+        piece.planned_on = piece.due_on = moved(piece.due_on)
+    Piece.objects.bulk_update(pieces, ["planned_on", "due_on"], batch_size=500)
+    curve = {moved(date.fromisoformat(day)).isoformat(): planned for day, planned in task.curve}
+    Task.objects.filter(id=task.id).update(curve=sorted(curve.items()))
 
 
 def _told(task: Task) -> dict[str, str]:
@@ -241,10 +260,15 @@ def assign_task(
     ):
         raise Refused(reason)
     _write(task, by, at)
-    task.assignments.all().delete()
+    task.assignments.exclude(unit__in=owners).delete()
     Assignment.objects.bulk_create(
-        Assignment(task=task, unit=unit, branch_id=unit.branch_id or unit.id, role=role.value)
-        for unit, role in owners.items()
+        [
+            Assignment(task=task, unit=unit, branch_id=unit.branch_id or unit.id, role=role.value)
+            for unit, role in owners.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["task", "unit"],
+        update_fields=["role"],
     )
     facts: dict[str, object] = {"owners": [f"{role.label}：{unit.name}" for unit, role in owners.items()]}
     _record("assign", task, facts | ({"grounds": grounds} if grounds else {}), by, at)

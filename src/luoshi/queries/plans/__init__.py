@@ -34,7 +34,6 @@ from luoshi.queries.plans.waiting import (
     awaitable,
     awaited_by_tasks,
     edges,
-    is_waiting,
     names,
     waiting_among,
 )
@@ -55,7 +54,6 @@ __all__ = [
     "edges",
     "first_plan",
     "is_undecided",
-    "is_waiting",
     "laid_steps",
     "links_of",
     "names",

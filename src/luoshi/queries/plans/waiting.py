@@ -13,11 +13,6 @@ _GONE = [TaskState.DROPPED.value, TaskState.CANCELLED.value]
 _AHEAD = [AssignmentState.PLANNED.value, AssignmentState.OPEN.value, AssignmentState.CLOSING.value]
 
 
-def is_waiting(task_id: int) -> bool:
-    """Return whether a task was said to wait for another."""
-    return Dependency.objects.filter(task=task_id).exists()
-
-
 def waiting_among(task_ids: Collection[int]) -> set[int]:
     """Return those of these tasks that were said to wait for another."""
     return set(Dependency.objects.filter(task__in=task_ids).values_list("task_id", flat=True))

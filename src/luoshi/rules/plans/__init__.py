@@ -33,9 +33,10 @@ from luoshi.rules.plans.pieces import (
     claimed_x100,
     points,
     progress_x100,
+    why_not_so_many,
     why_not_tick,
 )
-from luoshi.rules.plans.shapes import MEANS, Curve, Shape, read_curve, steps, stretched
+from luoshi.rules.plans.shapes import MEANS, Curve, Shape, read_curve, steps, stretched, transposed
 from luoshi.rules.plans.waiting import (
     Awaited,
     cycle,
@@ -76,6 +77,7 @@ __all__ = [
     "steps",
     "stretched",
     "suggested",
+    "transposed",
     "weeks",
     "why_not_ask",
     "why_not_begin",
@@ -85,6 +87,7 @@ __all__ = [
     "why_not_links",
     "why_not_move",
     "why_not_refuse",
+    "why_not_so_many",
     "why_not_tick",
     "why_not_wait",
 ]

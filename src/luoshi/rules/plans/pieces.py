@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,17 @@ class Piece:
     def name(self) -> str:
         """What it is called in a sentence."""
         return f"{self.project}：{self.link}" if self.project else self.link
+
+
+def why_not_so_many(projects: Mapping[int, int], links: int) -> str | None:
+    """Return why so many projects of each unit may not go through so many links; None when they may."""
+    most = max(projects.values(), default=0)
+    if most > MOST_PROJECTS:
+        return f"一个单位的项目不超过{MOST_PROJECTS}个，现在有{most}个。请分成几项任务，或合并小项目。"
+    total = sum(max(1, each) for each in projects.values()) * links
+    if total > MOST_PIECES:
+        return f"一次最多分解为{MOST_PIECES:,}个项目环节，现在是{total:,}个。请减少环节或分开办理。"
+    return None
 
 
 def progress_x100(done: int, total: int) -> int:

@@ -89,7 +89,8 @@ def _of_ours(step: Step) -> Step:
 
 def _with_corners(found: Sequence[Step], start_on: date, calendar: WorkCalendar) -> Sequence[Step]:
     """Return milestones that stay level until the working day before each rise."""
-    level, cornered = 0, []
+    level = 0
+    cornered: list[Step] = []
     for step in found:
         eve = calendar.subtract_workdays(step.due_on, 1)
         last = cornered[-1].due_on if cornered else start_on - ONE_DAY
@@ -180,12 +181,19 @@ def stretched(day: date, start_on: date, before_on: date, after_on: date, calend
 
     It keeps its place among the working days since the start; the last day becomes the last day.
     """
-    if day >= before_on:
-        return after_on
-    eve = start_on - ONE_DAY
-    length = calendar.workdays_between(eve, before_on)
-    gone = calendar.workdays_between(eve, day)
+    return transposed(day, (start_on, before_on), (start_on, after_on), calendar)
+
+
+def transposed(
+    day: date, before: tuple[date, date], after: tuple[date, date], calendar: WorkCalendar
+) -> date:
+    """Return where a day of a plan lies when its first and last day become others: at the same place."""
+    start_on, last_on = after
+    if day >= before[1]:
+        return last_on
+    length = calendar.workdays_between(before[0] - ONE_DAY, before[1])
+    gone = calendar.workdays_between(before[0] - ONE_DAY, day)
     if gone <= 0 or length <= 0:
-        return min(max(day, start_on), after_on)
-    new = -(-gone * calendar.workdays_between(eve, after_on) // length)
-    return min(calendar.add_workdays(eve, new), after_on) if new else start_on
+        return start_on
+    new = -(-gone * calendar.workdays_between(start_on - ONE_DAY, last_on) // length)
+    return min(calendar.add_workdays(start_on - ONE_DAY, new), last_on) if new else start_on
