@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from luoshi.actions import reports as report_actions
 from luoshi.pages.doors import Request, allowed
-from luoshi.pages.reports import offices, weeks
+from luoshi.pages.reports import offices, sittings, weeks
 from luoshi.pages.reports.forms import BookForm, ChosenForm, LineForm, ReturnForm
 from luoshi.pages.reports.rows import Row, shown
 from luoshi.pages.reports.weeks import Week
@@ -65,7 +65,8 @@ def _own(request: Request, this: Week, tried: Row | None = None, status: int = 2
         "is_late": rules.is_late(this.period, request.today),
         "book": BookForm(),
     }
-    return render(request, "reports/own.html", context, status=status)
+    page = render(request, "reports/own.html", context, status=status)
+    return sittings.begin(page, request, this.monday)
 
 
 def _owed(request: Request, period: rules.Period) -> int:
@@ -84,6 +85,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, assignment_id, str(next(iter(form.errors.values()))[0]), 422)
     data = form.cleaned_data
+    sitting = sittings.read(request, data["week"])
     claimed_x100 = assignment.claimed_x100 if data["same"] else data["claimed_x100"]
     try:
         sent = report_actions.submit_report(
@@ -92,6 +94,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
             claimed_x100=claimed_x100,
             words=data["words"],
             revision=data["revision"],
+            sitting=sitting,
             by=request.actor,
             at=request.now,
         )
@@ -102,7 +105,8 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     this = weeks.of(data["week"], sent.period, request.today)
     if request.htmx:
         line = reports.Line(assignment, sent.at_close, sent.report, sent.report.revision + 1)
-        return _line(request, this, Row(line), sent.days)
+        page = _line(request, this, Row(line), sent.days)
+        return sittings.go_on(page, request, this.monday, sitting)
     return redirect(f"{this.address}#line-{assignment_id}")
 
 
