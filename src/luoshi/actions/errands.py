@@ -12,9 +12,9 @@ from django.db import transaction
 from django.db.models import F
 
 from luoshi.actions import audit
-from luoshi.records.models import Errand
+from luoshi.records.models import Errand, ErrandFile
 from luoshi.rules import errands
-from luoshi.rules.errands import ErrandState
+from luoshi.rules.errands import UNFINISHED, ErrandState
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused
 
@@ -35,6 +35,8 @@ def stop_errand(*, errand: Errand, by: Actor, at: datetime) -> Errand:
         errand.refresh_from_db()
         raise Refused(errands.why_not_stop(ErrandState(errand.state)) or "")
     errand.refresh_from_db()
+    if errand.state == ErrandState.STOPPED:
+        _drop_file(errand)
     audit.record(
         action="errands.stop",
         subject=f"errand:{errand.id}",
@@ -86,9 +88,15 @@ class Lease:
 
     def end(self, state: ErrandState, words: str) -> None:
         """Say how it ended."""
-        Errand.objects.filter(id=self.errand.id, state=ErrandState.RUNNING, worker=self.worker).update(
-            state=state.value, words=words[:500], lease_until=None
-        )
+        mine = Errand.objects.filter(id=self.errand.id, state=ErrandState.RUNNING, worker=self.worker)
+        with transaction.atomic():
+            if mine.update(state=state.value, words=words[:500], lease_until=None):
+                _drop_file(self.errand)
+
+
+def _drop_file(errand: Errand) -> None:
+    """Delete the file that an errand worked on: nothing of it is kept but what came of it."""
+    ErrandFile.objects.filter(errand=errand).delete()
 
 
 def _until(at: datetime, lasting: int = 1) -> datetime:
@@ -105,7 +113,8 @@ class Broken:
         words = (
             "" if state is ErrandState.WAITING else "办了三次都中途断了，没有写入任何内容。请联系系统管理员。"
         )
-        Errand.objects.filter(id=errand.id, state=ErrandState.RUNNING, worker=errand.worker).update(
-            state=state.value, words=words, lease_until=None
-        )
+        left = Errand.objects.filter(id=errand.id, state=ErrandState.RUNNING, worker=errand.worker)
+        with transaction.atomic():
+            if left.update(state=state.value, words=words, lease_until=None) and state not in UNFINISHED:
+                _drop_file(errand)
         return state

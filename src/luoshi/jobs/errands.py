@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from luoshi.actions import imports
+from luoshi.actions import documents, imports
 from luoshi.actions.errands import Broken, Lease, StopAsked
-from luoshi.crafts import workbooks
+from luoshi.crafts import sources, workbooks
 from luoshi.queries import errands as queries
 from luoshi.queries import imports as import_queries
 from luoshi.rules.errands import ErrandKind, ErrandState
@@ -23,6 +23,7 @@ Work = Callable[[Lease, Actor, Clock], str]
 STORING_LEASES = 10
 """The last step may take as many leases: nothing is said while it writes."""
 _READ, _HELD, _STORED = "读取名册", "与系统中的单位、岗位对照", "一次写入，写完之前不能停止"
+_OPENED, _RECOGNISED = "打开文件", "识别文字"
 
 
 def run_all(worker: str, clock: Clock) -> int:
@@ -99,6 +100,21 @@ def _store(lease: Lease, actor: Actor, clock: Clock) -> str:
     return "名册已导入：" + "、".join(f"{title}{count}" for title, count in counts.items()) + "。"
 
 
+def _read_document(lease: Lease, actor: Actor, clock: Clock) -> str:
+    errand = lease.errand
+    if errand.subject.startswith("document:"):
+        return "来文已登记。"
+
+    def tell(done: int, total: int) -> None:
+        lease.tell(_RECOGNISED if total else _OPENED, done, total, clock())
+
+    tell(0, 0)
+    source = sources.text_of(queries.file_of(errand), errand.title, sources.Pace(tell=tell))
+    lease.tell(_STORED, 0, 0, clock(), STORING_LEASES)
+    document = documents.register_received(errand=errand, source=source, by=actor, at=clock())
+    return f"已登记《{document.title}》。请逐条审定，审完后发布。{''.join(source.notes)}"
+
+
 def _id(lease: Lease) -> int:
     return int(lease.errand.subject.partition(":")[2])
 
@@ -106,4 +122,5 @@ def _id(lease: Lease) -> int:
 _WORK: Mapping[ErrandKind, Work] = {
     ErrandKind.CHECK_IMPORT: _check,
     ErrandKind.STORE_IMPORT: _store,
+    ErrandKind.READ_DOCUMENT: _read_document,
 }

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from luoshi.queries import people
-from luoshi.records.models import Errand
+from luoshi.records.models import Errand, ErrandFile
 from luoshi.rules.errands import UNFINISHED, ErrandKind, ErrandState
 from luoshi.rules.people import SYSTEM, Actor
 
@@ -42,6 +42,17 @@ def about(subject: str, kind: ErrandKind | None = None) -> Errand | None:
 def unfinished_about(subject: str) -> Errand | None:
     """Return the errand about a thing that waits or is being done."""
     return Errand.objects.filter(subject=subject, state__in=UNFINISHED).order_by("id").first()
+
+
+def file_of(errand: Errand) -> bytes:
+    """Return the file that an errand works on."""
+    return bytes(ErrandFile.objects.values_list("data", flat=True).get(errand=errand))
+
+
+def unfinished_of(actor: Actor, kind: ErrandKind) -> list[Errand]:
+    """Return what this person asked for of one kind that waits or is being done, oldest first."""
+    rows = Errand.objects.filter(person_id=actor.person_id, kind=kind, state__in=UNFINISHED)
+    return list(rows.order_by("id"))
 
 
 def asker(errand: Errand, day: date) -> Actor | None:

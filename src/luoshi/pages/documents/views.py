@@ -14,9 +14,11 @@ from luoshi.pages.documents import plan
 from luoshi.pages.documents.desk import Desk, Show
 from luoshi.pages.documents.forms import NewDocumentForm
 from luoshi.pages.doors import Request, allowed
-from luoshi.queries import calendar, documents, people, units
+from luoshi.pages.errands import starting
+from luoshi.queries import calendar, documents, errands, people, units
 from luoshi.queries.audit import entries_about
 from luoshi.rules import audit
+from luoshi.rules.errands import ErrandKind
 from luoshi.rules.people import Duty, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -32,6 +34,7 @@ def document_list(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "sought": sought,
+        "being_read": errands.unfinished_of(request.actor, ErrandKind.READ_DOCUMENT),
         "why_not_add": why_not(request.actor, Permission.DOCUMENTS_READ),
     }
     return render(request, "documents/list.html", context)
@@ -46,17 +49,28 @@ def new_document(request: Request) -> HttpResponse:
     if form.is_valid():
         name, data = form.source()
         try:
-            document = actions.register_document(name=name, data=data, by=request.actor, at=request.now)
+            return _taken_in(request, name, data)
         except (Refused, SomebodyWasFirst) as refusal:
             form.add_error("file" if request.FILES else "text", refusal.reason)
             known = _registered(request, name, data)
-        else:
-            messages.success(request, f"已登记《{document.title}》。请逐条审定，审完后发布。")
-            for note in _notes(document.id):
-                messages.warning(request, note)
-            return redirect("document-desk", document.id)
     status = 422 if form.is_bound else 200
     return render(request, "documents/new.html", {"form": form, "known": known}, status=status)
+
+
+def _taken_in(request: Request, name: str, data: bytes) -> HttpResponse:
+    """Read a file and lead to its desk; what takes long is read behind the pages, and its progress shown."""
+    try:
+        document = actions.register_document(
+            name=name, data=data, hurried=True, by=request.actor, at=request.now
+        )
+    except sources.TakesLong:
+        errand = actions.receive_document(name=name, data=data, by=request.actor, at=request.now)
+        starting.start()
+        return redirect("errand", errand.id)
+    messages.success(request, f"已登记《{document.title}》。请逐条审定，审完后发布。")
+    for note in _notes(document.id):
+        messages.warning(request, note)
+    return redirect("document-desk", document.id)
 
 
 def _notes(document_id: int) -> list[str]:
@@ -68,9 +82,10 @@ def _notes(document_id: int) -> list[str]:
 def _registered(request: Request, name: str, data: bytes) -> object:
     """Return the document with the same text, if that is why it was refused."""
     try:
-        return documents.same_text(request.actor, audit.digest(sources.text_of(data, name).text))
-    except Refused:
+        text = sources.text_of(data, name, sources.Pace(hurried=True)).text
+    except (Refused, sources.TakesLong):
         return None
+    return documents.same_text(request.actor, audit.digest(text))
 
 
 @allowed(Permission.DOCUMENTS_SEE)

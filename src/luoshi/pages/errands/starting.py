@@ -9,9 +9,10 @@ from pathlib import Path
 from django.conf import settings
 
 MOST_KIB = 2 * 1024 * 1024
-"""Addresses that the process may take: a file that would take more ends it, not the machine."""
+"""Addresses that the process may take: a file that would take more ends it, not the machine. What it starts
+(LibreOffice, the recogniser) has limits of its own, so this one may be raised."""
 # The shell ends at once, so that the process belongs to nobody who would have to wait for its end.
-_LINE = f'ulimit -v {MOST_KIB}; nohup "$0" work </dev/null >/dev/null 2>>"$1" &'
+_LINE = f'ulimit -S -v {MOST_KIB}; nohup "$0" work </dev/null >/dev/null 2>>"$1" &'
 
 
 def start() -> None:

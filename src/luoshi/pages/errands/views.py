@@ -15,11 +15,13 @@ from luoshi.actions import errands as actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.errands import starting
 from luoshi.queries import errands
-from luoshi.rules.errands import UNFINISHED, ErrandState, seconds_left
+from luoshi.rules.errands import COUNTED, UNFINISHED, ErrandKind, ErrandState, seconds_left
 from luoshi.rules.people import Permission
 
-_PAGES = {"import": "import"}
-"""The page about a thing, by the first word of an errand's subject."""
+_PAGES = {"import": ("import", "看这份名册"), "document": ("document-desk", "到读文台逐条审定")}
+"""The page about a thing and the words that lead there, by the first word of an errand's subject."""
+_ROOMS = {ErrandKind.READ_DOCUMENT: "document-list"}
+"""The room of the rail in which an errand lies, where it is not that of the imports."""
 
 
 @allowed(Permission.DESK)
@@ -36,8 +38,11 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
     """Show how far an errand is; under htmx only the part that changes, or the way to what came of it."""
     found = _found(request, errand_id)
     state = ErrandState(found.state)
-    page = _page_about(found.subject)
-    if request.htmx and state not in UNFINISHED:
+    kind = ErrandKind(found.kind)
+    page, leading = _page_about(found.subject)
+    if request.htmx and page and state not in UNFINISHED:
+        if kind is ErrandKind.READ_DOCUMENT:
+            messages.success(request, found.words)
         return HttpResponseClientRedirect(page)
     spent = (request.now - found.step_from).total_seconds() if found.step_from else 0.0
     context = {
@@ -45,8 +50,13 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
         "state": state,
         "is_unfinished": state in UNFINISHED,
         "left": seconds_left(found.done, found.total, spent),
+        "counted": COUNTED[kind],
         "page": page,
+        "leading": leading,
+        "is_document": kind is ErrandKind.READ_DOCUMENT,
     }
+    if room := _ROOMS.get(kind):
+        context["room"] = room
     return render(request, "errands/errand.html#part" if request.htmx else "errands/errand.html", context)
 
 
@@ -72,6 +82,10 @@ def _found(request: Request, errand_id: int) -> Any:
     return found
 
 
-def _page_about(subject: str) -> str:
+def _page_about(subject: str) -> tuple[str, str]:
+    """Return the address of the page about a thing and the words that lead there; "" while it has none."""
     kind, _, key = subject.partition(":")
-    return reverse(_PAGES[kind], args=[int(key)])
+    if kind not in _PAGES:
+        return "", ""
+    name, words = _PAGES[kind]
+    return reverse(name, args=[int(key)]), words
