@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from luoshi.actions import people as people_actions
 from luoshi.actions.handovers import Passing, hand_over
 from luoshi.queries import handovers, people
 from luoshi.records.models import Assignment, Person, Post
@@ -14,7 +15,7 @@ from tests import cast
 from tests.actions.stage import NOON
 from tests.actions.watch import latest, nothing_but, one_entry
 
-LAST = date(2026, 10, 30)
+LAST, LAST_OF_ALL = date(2026, 10, 30), cast.MONDAY
 
 
 def part_of(city: cast.City) -> Assignment:
@@ -125,3 +126,25 @@ def test_what_may_not_be_is_refused_and_leaves_all_as_it_was(city: cast.City) ->
     hand_over(person=person, passings=[Passing(post)], last_on=LAST, by=city.sysadmin, at=NOON)
     with nothing_but("已经免去", SomebodyWasFirst):
         hand_over(person=person, passings=[Passing(post)], last_on=LAST, by=city.sysadmin, at=NOON)
+
+
+@pytest.mark.django_db
+def test_the_last_system_administrator_does_not_leave_to_nobody(city: cast.City) -> None:
+    post = Post.objects.select_related("person", "unit").get(id=city.sysadmin.post_id)
+    colleague = Post.objects.get(id=city.leader.post_id)
+    for passing in (Passing(post), Passing(post, colleague)):
+        with nothing_but("没有人担任系统管理员"):
+            hand_over(person=post.person, passings=[passing], last_on=LAST, by=city.sysadmin, at=NOON)
+    with nothing_but("没有人担任系统管理员"):
+        people_actions.end_post(post=post, last_on=LAST, by=city.sysadmin, at=NOON)
+    appointed = Passing(post, None, "午管理员", "91")
+    assert hand_over(person=post.person, passings=[appointed], last_on=LAST, by=city.sysadmin, at=NOON) == 0
+    second = Post.objects.select_related("person", "unit").get(person__number="91")
+    third = Person.objects.create(name="未管理员")
+    Post.objects.create(
+        person=third, unit=city.bureau, duty=post.duty, title=post.title, from_on=cast.FOUNDED
+    )
+    hand_over(
+        person=second.person, passings=[Passing(second)], last_on=LAST_OF_ALL, by=city.sysadmin, at=NOON
+    )
+    assert Post.objects.filter(duty=post.duty, to_on=None).get().person == third

@@ -32,7 +32,7 @@ def unit_row(unit: Unit, **other: object) -> Row:
         "short_name": unit.short_name,
         "parent": parent,
         "kind": unit.get_kind_display(),
-        **dict.fromkeys(("mark", "former", "aliases", "from_on", "change_on", "to_on", "into"), ""),
+        **dict.fromkeys(("mark", "former", "aliases", "from_on", "change_on", "to_on", "into", "paper"), ""),
         **other,
     }
     return tuple(value or None for value in row.values())
@@ -128,7 +128,13 @@ def test_a_unit_keeps_its_old_name_and_place_with_the_day(city: cast.City) -> No
     counts = stored(
         city,
         [
-            unit_row(east, name="东河新区教育局", short_name="东河新区", change_on=date(2026, 10, 1)),
+            unit_row(
+                east,
+                name="东河新区教育局",
+                short_name="东河新区",
+                change_on=date(2026, 10, 1),
+                paper="示编办〔2026〕12号",
+            ),
             unit_row(school, parent=west.code, change_on=date(2026, 9, 1)),
         ],
         [],
@@ -144,11 +150,19 @@ def test_a_unit_keeps_its_old_name_and_place_with_the_day(city: cast.City) -> No
         "东河新区": "SHORT",
     }
     told = UnitChange.objects.order_by("effective_on").values_list(
-        "unit__code", "kind", "effective_on", "before", "after", "other_id"
+        "unit__code", "kind", "effective_on", "before", "after", "other_id", "paper"
     )
     assert list(told) == [
-        (school.code, "MOVED", date(2026, 9, 1), "东河区教育局", "西山县教育局", east.id),
-        (east.code, "RENAMED", date(2026, 10, 1), "东河区教育局", "东河新区教育局", None),
+        (school.code, "MOVED", date(2026, 9, 1), "东河区教育局", "西山县教育局", east.id, ""),
+        (
+            east.code,
+            "RENAMED",
+            date(2026, 10, 1),
+            "东河区教育局",
+            "东河新区教育局",
+            None,
+            "示编办〔2026〕12号",
+        ),
     ]
 
 
@@ -202,6 +216,30 @@ def test_what_rested_on_a_post_goes_to_whoever_holds_the_units_posts_now(city: c
     assert before.first
     assert before.first.id == city.county_head.post_id
     assert before.direct == part.direct_responsible
+
+
+@pytest.mark.django_db
+def test_a_roster_never_leaves_the_city_without_a_system_administrator(city: cast.City) -> None:
+    gone = post_row(city.sysadmin, to_on=date(2026, 10, 31))
+    heir = ("午管理员", "", city.bureau.code, "系统管理员", "系统管理员", date(2026, 11, 1))
+    lines = read([], [gone])[1]
+    faults = plan([], lines.posts, imports.known(), lines.unit_place, lines.post_place, TODAY)[1]
+    assert [(fault.sheet, fault.reason) for fault in faults] == [
+        ("岗位", "这样一来没有人担任系统管理员，谁也不能再登记任免、发放密码")
+    ]
+    assert stored(city, [], [gone, heir]) == {"新登记人员": 1, "任职": 1, "免职": 1}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("duty", ["审计管理员", "经办人"])
+def test_who_becomes_audit_administrator_by_roster_brings_no_password(city: cast.City, duty: str) -> None:
+    posts: list[Row] = [
+        post_row(city.school_head, to_on=date(2026, 10, 31)),
+        post_row(city.school_head, unit=city.bureau.code, duty=duty, title=duty, from_on=date(2026, 11, 1)),
+    ]
+    assert stored(city, [], posts) == {"任职": 1, "免职": 1}
+    account = Account.objects.get(username="school_head")
+    assert account.has_usable_password() is (duty == "经办人")
 
 
 @pytest.mark.django_db

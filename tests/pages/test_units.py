@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from luoshi.actions import tasks as task_actions
 from luoshi.queries import units
-from luoshi.records.models import Entry, Unit, UnitDuty, UnitName
+from luoshi.records.models import Entry, Unit, UnitChange, UnitDuty, UnitName
 from tests import cast
 from tests.pages.conftest import SignIn
 from tests.pages.documents_on_the_desk import AT, register
@@ -166,3 +166,30 @@ def test_a_taught_name_says_who_taught_it_and_can_be_forgotten(
     assert client.post(f"{path}forget/", {"name": "别的"}).status_code == 404
     assert client.post(f"{path}forget/", {"name": "天文台协会"})["Location"] == path
     assert not UnitName.objects.filter(name="天文台协会").exists()
+
+
+def test_what_became_of_a_unit_is_told_with_its_day_and_paper(city: cast.City, signed_in: SignIn) -> None:
+    def noted(unit: Unit, kind: str, day: int, before: str, after: str, **more: object) -> None:
+        UnitChange.objects.create(
+            unit=unit,
+            kind=kind,
+            effective_on=date(2026, 9, day),
+            before=before,
+            after=after,
+            noted_at=AT,
+            noted_by="某管理员",
+            **more,
+        )
+
+    noted(city.east, "RENAMED", 1, "东河区教委", "东河区教育局", paper="示编办〔2026〕12号")
+    noted(city.east, "MOVED", 2, "示例市人民政府", "示例市教育局")
+    noted(city.west, "MERGED", 3, "西山县教育局", "东河区教育局", other=city.east)
+    page = signed_in("clerk").get(f"/units/{city.east.id}/").text
+    told = re.sub(r"<[^>]+>|\s", "", page.partition('id="changes"')[2].partition("</section>")[0])
+    order = ["西山县教育局并入本单位", "上级由示例市人民政府改为示例市教育局", "东河区教委→东河区教育局"]
+    places = [told.index(words) for words in order]
+    assert places == sorted(places)
+    assert "示编办〔2026〕12号" in told
+    assert told.count("没有登记文号") == 2
+    assert "这一天是最后一天" in signed_in("clerk").get(f"/units/{city.west.id}/").text
+    assert 'id="changes"' not in signed_in("clerk").get(f"/units/{city.finance.id}/").text

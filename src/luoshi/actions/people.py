@@ -56,6 +56,8 @@ def end_post(*, post: Post, last_on: date, by: Actor, at: datetime) -> Post:
         raise Refused(reason)
     if last_on < post.from_on:
         raise Refused(f"该岗位自{calendar.full_date(post.from_on)}起任，免职日期不能更早。")
+    if reason := people.why_not_end([Duty(post.duty)], people_queries.is_administered_without([post])):
+        raise Refused(reason)
     if not Post.objects.filter(id=post.id, to_on__isnull=True).update(to_on=last_on):
         post.refresh_from_db()
         assert post.to_on is not None, "only a post that has ended is not won"

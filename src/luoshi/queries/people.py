@@ -102,6 +102,12 @@ def posts_of_holders(post_ids: Collection[int]) -> set[int]:
     return {*post_ids, *Post.objects.filter(person_id__in=holders).values_list("id", flat=True)}
 
 
+def is_administered_without(posts: Collection[Post]) -> bool:
+    """Return whether anybody else is the system administrator until further notice when these posts end."""
+    left = Post.objects.filter(duty=Duty.SYSTEM_ADMIN, to_on=None)
+    return left.exclude(id__in=[post.id for post in posts]).exists()
+
+
 def accounts() -> QuerySet[Account]:
     """Return every account with its person, by name of account."""
     return Account.objects.select_related("person").order_by("username")

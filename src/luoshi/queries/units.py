@@ -9,10 +9,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length
 
-from luoshi.records.models import Unit, UnitDuty, UnitName
+from luoshi.records.models import Unit, UnitChange, UnitDuty, UnitName
 from luoshi.rules.people import Actor, Permission, Scope
 from luoshi.rules.units import (
     STEP,
+    ChangeKind,
     DutyOfUnit,
     NameKind,
     UnitKind,
@@ -170,6 +171,12 @@ def names_of(unit: Unit) -> list[UnitName]:
     """Return every name of a unit, in the order of the kinds of names."""
     kinds = NameKind.codes()
     return sorted(unit.names.all(), key=lambda row: (kinds.index(row.kind), row.id))
+
+
+def changes_of(unit: Unit) -> list[UnitChange]:
+    """Return what became of a unit and what went into it, the latest first."""
+    rows = UnitChange.objects.filter(Q(unit=unit) | Q(other=unit, kind=ChangeKind.MERGED))
+    return list(rows.select_related("unit", "other").order_by("-effective_on", "-id"))
 
 
 def duties_of(unit: Unit) -> list[UnitDuty]:

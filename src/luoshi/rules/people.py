@@ -186,6 +186,16 @@ def why_not_hold(duties_held: frozenset[Duty], duty: Duty) -> str | None:
     return None
 
 
+def why_not_end(duties_ending: Collection[Duty], is_one_left: bool) -> str | None:
+    """Return why posts with these duties may not end; `is_one_left`: a system administrator stays."""
+    if Duty.SYSTEM_ADMIN not in duties_ending or is_one_left:
+        return None
+    return (
+        "这样一来没有人担任系统管理员，谁也不能再登记任免、发放密码。"
+        "请先任命接任的系统管理员，或在交接时选“新任命一位”。"
+    )
+
+
 def why_not_give_password(actor: Actor, duties_held: Collection[Duty]) -> str | None:
     """Return why this actor may not give a password to somebody with these duties; None when they may.
 

@@ -46,6 +46,10 @@ def hand_over(*, person: Person, passings: Sequence[Passing], last_on: date, by:
     held = [Held(each.post.title, each.post.from_on, queries.parts_on(each.post)) for each in passings]
     if reason := handovers.why_not_hand_over(held, last_on, timezone.localdate(at)):
         raise Refused(reason)
+    ending = [each.post for each in passings if not each.appointed]
+    duties = [Duty(post.duty) for post in ending]
+    if reason := people.why_not_end(duties, _is_one_left(passings)):
+        raise Refused(reason)
     told = [_pass_on(person, each, Change(last_on, by, at)) for each in passings]
     audit.record(
         action="handovers.hand_over",
@@ -55,6 +59,11 @@ def hand_over(*, person: Person, passings: Sequence[Passing], last_on: date, by:
         at=at,
     )
     return sum(part.parts for part in held)
+
+
+def _is_one_left(passings: Sequence[Passing]) -> bool:
+    appointed = any(each.appointed and each.post.duty == Duty.SYSTEM_ADMIN for each in passings)
+    return appointed or people_queries.is_administered_without([each.post for each in passings])
 
 
 def _pass_on(person: Person, passing: Passing, change: Change) -> dict[str, object]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from luoshi.rules import people
+from luoshi.rules.imports.columns import POSTS
 from luoshi.rules.imports.faults import Fault, Place
 from luoshi.rules.imports.model import Known, KnownPost, PostLine
 from luoshi.rules.imports.units import EARLIEST
@@ -279,6 +280,11 @@ class _Sheet:
             if reason := people.why_not_hold(frozenset(duties), line.duty):
                 self.blame(line, "duty", line.duty.label, reason.rstrip("。"), "请由另一人担任")
             duties.add(line.duty)
+        ended = [post.duty for post, _ in (*self.ended, *self.with_unit)]
+        is_one_left = any(Duty.SYSTEM_ADMIN in duties for duties in held.values())
+        if refusal := people.why_not_end(ended, is_one_left):
+            reason, _, remedy = refusal.rstrip("。").partition("。")
+            self.faults.append(Fault(POSTS, "", Duty.SYSTEM_ADMIN.label, reason, remedy))
 
     def plan(self) -> PostPlan:
         used: Collection[Who] = {who for _, who in self.added}
