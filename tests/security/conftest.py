@@ -12,7 +12,17 @@ from django.test import Client
 from django.utils import timezone
 
 from luoshi.actions import documents, extensions, imports, obstacles, reports
-from luoshi.records.models import Alert, Assignment, Contradiction, Errand, SavedView, Side, UnitDuty
+from luoshi.records.models import (
+    Alert,
+    Assignment,
+    Channel,
+    Contradiction,
+    Errand,
+    Route,
+    SavedView,
+    Side,
+    UnitDuty,
+)
 from luoshi.rules.letters import LetterState
 from luoshi.rules.obstacles import ObstacleKind
 from tests import cast
@@ -21,7 +31,7 @@ from tests.actions.stage import NOON, letter
 
 __all__ = ["_nothing_remembered"]
 
-Ids = dict[str, int]
+Ids = dict[str, int | str]
 SignIn = Callable[[str], Client]
 UNREAD = cast.TEXT.replace("大家要提高认识，凝心聚力。", "会议听取了上半年工作情况汇报。") + "（再印）\n"
 
@@ -72,6 +82,10 @@ def ids(city: cast.City) -> Ids:
     )
     issued = letter(city, LetterState.ISSUED)
     received = imports.receive_import(file_name="名册.xlsx", data=b"PK", by=city.sysadmin, at=NOON)
+    channel = Channel.objects.create(
+        name="市局邮件", kind="MAIL", settings={"host": "smtp"}, sealed="", set_at=NOON, set_by="某人"
+    )
+    route = Route.objects.create(channel=channel, unit=city.west, to="a@b.cn", set_at=NOON, set_by="某人")
     assert city.task is not None
     asked = Contradiction.objects.create(
         task=city.task,
@@ -103,6 +117,9 @@ def ids(city: cast.City) -> Ids:
         "unit_id": city.east.id,
         "duty_id": duty.id,
         "year": 2026,
+        "kind": "mail",
+        "channel_id": channel.id,
+        "route_id": route.id,
     }
 
 

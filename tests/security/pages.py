@@ -28,6 +28,6 @@ def numbers_in(name: str) -> list[str]:
     return re.findall(r"<\w+:(\w+)>", route)
 
 
-def address(name: str, ids: dict[str, int], absent: str = "") -> str:
+def address(name: str, ids: dict[str, int | str], absent: str = "") -> str:
     """Return an address about the things in `ids`; the number called `absent` stands for nothing."""
     return reverse(name, kwargs={each: 999_999 if each == absent else ids[each] for each in numbers_in(name)})

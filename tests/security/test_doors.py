@@ -62,6 +62,12 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "feed": (BUSINESS, 200, None),
     "feed-close": (BUSINESS, 405, None),
     "burden": (ALL, 200, None),
+    **dict.fromkeys(["channel-list", "channel-new", "channel", "delivery-list"], ({"sysadmin"}, 200, None)),
+    **dict.fromkeys(
+        ["channel-try", "channel-switch", "channel-routes", "route-remove"], ({"sysadmin"}, 405, None)
+    ),
+    "own-reminders": (ALL, 200, None),
+    **dict.fromkeys(["own-mute", "own-unmute"], (ALL, 405, None)),
     "search": (BUSINESS, 200, None),
     "ledger": (BUSINESS, 200, None),
     "ledger-xlsx": (BUSINESS, 200, None),

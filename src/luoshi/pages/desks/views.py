@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from luoshi.rules.people import DIRECTLY_RESPONSIBLE, FIRST_RESPONSIBLE, Actor, 
 SOON_WORKDAYS = 3
 GROUP = 20
 LONGEST = 60
+LATELY = timedelta(days=7)
 RESPONSIBLE = FIRST_RESPONSIBLE | DIRECTLY_RESPONSIBLE
 WATCHERS = frozenset({Duty.BUREAU_LEADER, Duty.DISCIPLINE_MEMBER})
 
@@ -37,7 +38,9 @@ def desk(request: Request) -> HttpResponse:
     """Show what waits for this person, and beneath it what they keep an eye on."""
     actor, days = request.actor, calendar.work_calendar()
     if actor.scope is Scope.NOTHING:
-        return render(request, "desks/administrator.html", _kept(actor))
+        return render(
+            request, "desks/administrator.html", {**_kept(actor), "lost": _lost(actor, request.today)}
+        )
     decisions = desks.decisions(actor, request.today)
     due_soon, more_due = desks.due_soon(actor, request.today)
     return render(
@@ -63,6 +66,11 @@ def _kept(actor: Actor) -> dict[str, object]:
     if not actor.may(Permission.AUDIT_SEE):
         return {"entries": []}
     return {"entries": [(entry, ACTION_WORDS[entry.action]) for entry in audit.latest(count=10)]}
+
+
+def _lost(actor: Actor, today: date) -> int:
+    """Return how many reminders of late did not arrive, for the administrator who can do something about it."""
+    return notices.failed_since(today - LATELY) if actor.may(Permission.CHANNELS_SET) else 0
 
 
 def _edge(due_on: date | None, today: date, days: WorkCalendar) -> str:

@@ -7,9 +7,12 @@ from luoshi.queries.notices.channels import (
     channels,
     found_by_words,
     muted,
+    names,
     recently_to,
+    route,
     route_of,
     routes,
+    unit_route_of,
 )
 from luoshi.queries.notices.units import for_unit
 from luoshi.queries.notices.untold import Bundle, first_channel, untold
@@ -27,9 +30,12 @@ __all__ = [
     "for_unit",
     "found_by_words",
     "muted",
+    "names",
     "recently_to",
+    "route",
     "route_of",
     "routes",
     "told_by",
+    "unit_route_of",
     "untold",
 ]

@@ -52,6 +52,21 @@ def route_of(person_id: int) -> Route | None:
     return Route.objects.filter(person_id=person_id).select_related("channel").first()
 
 
+def unit_route_of(unit_id: int) -> Route | None:
+    """Return the way to a unit as a whole that is in use."""
+    return Route.objects.filter(unit_id=unit_id, channel__is_on=True).select_related("channel").first()
+
+
+def route(route_id: int) -> Route | None:
+    """Return one way; None when there is none."""
+    return Route.objects.filter(id=route_id).select_related("channel", "unit", "person").first()
+
+
+def names() -> list[tuple[int, str]]:
+    """Return the number and name of every channel, by name."""
+    return list(Channel.objects.order_by("name").values_list("id", "name"))
+
+
 def muted(person_id: int) -> Mute | None:
     """Return since when a person wants to be told on the desk only; None when they do not."""
     return Mute.objects.filter(person_id=person_id).first()
