@@ -152,8 +152,27 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"links": {"()": "luoshi.site.logs.HideLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["links"]}},
+    "formatters": {
+        "plain": {"()": "luoshi.site.logs.Discreet"},
+        "dated": {
+            "()": "luoshi.site.logs.Discreet",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        # What is done behind the pages has no terminal (docs/adr/0008).
+        "work": {
+            "class": "luoshi.site.logs.Bounded",
+            "formatter": "dated",
+            "filename": VAR / "log" / "work.log",
+            "maxBytes": 1024 * 1024,
+            "backupCount": 4,
+            "encoding": "utf-8",
+            "delay": True,
+        },
+    },
+    "loggers": {"luoshi.jobs": {"handlers": ["work"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 # Locking by name alone is meant: an attacker changes addresses more easily than a name.
