@@ -14,6 +14,12 @@ from luoshi.rules import imports, reports
 from luoshi.rules.reports import AllowanceKind
 
 
+def numbers(data: Any, name: str) -> list[int]:
+    """Return the numbers sent under a name; what is no number was not written by our page."""
+    written = data.getlist(name) if isinstance(data, QueryDict) else []
+    return [int(each) for each in written if each.isascii() and each.isdecimal() and len(each) < 16]
+
+
 class LineForm(forms.Form):
     """One line: the progress as people write it, words where needed, and which account it is meant to be."""
 
@@ -22,6 +28,7 @@ class LineForm(forms.Form):
     claimed = forms.CharField(max_length=12, required=False)
     words = forms.CharField(max_length=500, required=False)
     same = forms.BooleanField(required=False)
+    ticked = forms.BooleanField(required=False)
 
     def clean_week(self) -> date:
         """Return the Monday that the account is for; anything else was not written by our page."""
@@ -34,14 +41,19 @@ class LineForm(forms.Form):
         return monday
 
     def clean(self) -> dict[str, Any]:
-        """Turn the progress into hundredths of a percent, unless it is said to be the same as before."""
+        """Turn the progress into hundredths of a percent, or take the pieces that were ticked for it.
+
+        Neither is looked at where it is said to be the same as before.
+        """
         data = self.cleaned_data
         if data.get("same"):
-            return data
+            return {**data, "done": None}
+        if data.get("ticked"):
+            return {**data, "claimed_x100": 0, "done": numbers(self.data, "done")}
         claimed = reports.percent_x100(data.get("claimed", ""))
         if claimed is None:
             self.add_error("claimed", "请填写0到100之间的数，例如45或45.5，再报送。")
-        return {**data, "claimed_x100": claimed}
+        return {**data, "claimed_x100": claimed, "done": None}
 
 
 class ReturnForm(forms.Form):
@@ -55,9 +67,7 @@ class ChosenForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Take the numbers of the accounts; what is no number was not written by our page."""
-        written = self.data.getlist("report") if isinstance(self.data, QueryDict) else []
-        numbers = [int(each) for each in written if each.isascii() and each.isdecimal() and len(each) < 16]
-        return {"reports": numbers}
+        return {"reports": numbers(self.data, "report")}
 
 
 class AllowanceForm(forms.Form):

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.queries.reports import Line, Report
-from luoshi.rules import lamps, reports
+from luoshi.rules import lamps, reports, ways
 from luoshi.rules.reports import Period, ReportState
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: still to be filled in, or told. `error` is why what was typed was not taken."""
+    """One line: still to be filled in, or told. `error` is why what was typed was not taken.
+
+    Where it is broken down, `count` says how many of how many pieces are done; unfolded, `groups` are they.
+    """
 
     line: Line
     is_fixing: bool = False
@@ -21,6 +24,13 @@ class Row:
     claimed: str = ""
     words: str = ""
     error: str = ""
+    count: tuple[int, int] = (0, 0)
+    groups: tuple[object, ...] = ()
+
+    @property
+    def is_broken_down(self) -> bool:
+        """Whether pieces are ticked instead of a percentage typed."""
+        return bool(ways.read(self.line.assignment.change).plan)
 
     @property
     def is_open(self) -> bool:

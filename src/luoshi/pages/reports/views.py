@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from luoshi.actions import reports as report_actions
 from luoshi.pages.doors import Request, allowed
-from luoshi.pages.reports import offices, sittings, weeks
-from luoshi.pages.reports.forms import BookForm, ChosenForm, LineForm, ReturnForm
+from luoshi.pages.reports import offices, pieces, sittings, weeks
+from luoshi.pages.reports.forms import BookForm, ChosenForm, LineForm, ReturnForm, numbers
 from luoshi.pages.reports.rows import Row, shown
 from luoshi.pages.reports.weeks import Week
 from luoshi.queries import calendar, reports, tasks
@@ -46,6 +46,12 @@ def _own(request: Request, this: Week, tried: Row | None = None, status: int = 2
     rows = [
         Row(line, is_fixing=str(line.assignment.id) == fixing, is_reopened=is_reopened)
         for line in reports.week_of(actor, this.period, request.today)
+    ]
+    rows = pieces.counted(rows)
+    unfolding = request.GET.get("pieces", "")
+    rows = [
+        pieces.unfolded(row) if row.is_broken_down and str(row.line.assignment.id) == unfolding else row
+        for row in rows
     ]
     if tried:
         rows = [tried if row.line.assignment.id == tried.line.assignment.id else row for row in rows]
@@ -94,6 +100,7 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
             claimed_x100=claimed_x100,
             words=data["words"],
             revision=data["revision"],
+            done=data["done"],
             sitting=sitting,
             by=request.actor,
             at=request.now,
@@ -119,6 +126,9 @@ def _again(request: Request, assignment_id: int, reason: str, status: int) -> Ht
     tried = Row(
         line, claimed=request.POST.get("claimed", ""), words=request.POST.get("words", ""), error=reason
     )
+    if tried.is_broken_down:
+        ticked = numbers(request.POST, "done") if request.POST.get("ticked") else None
+        [tried] = pieces.counted([tried]) if ticked is None else [pieces.unfolded(tried, ticked)]
     if request.htmx:
         return _line(request, this, tried, calendar.work_calendar(), status)
     return _own(request, this, tried, status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, Sum
+from django.db.models import Count
 
 from luoshi.queries.plans.waiting import awaited_by_tasks
 from luoshi.records import rows
@@ -44,14 +44,14 @@ def points_of(assignment_ids: Iterable[int]) -> dict[int, tuple[tuple[date, int]
 
 
 def counts(assignment_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Return how much of the weight of assignments' pieces is done, and all of it. One query."""
+    """Return how many of assignments' pieces are done, and how many there are. One query."""
     found = (
         Piece.objects.filter(assignment__in=rows.among(assignment_ids))
         .order_by()
         .values_list("assignment_id")
-        .annotate(done=Sum("link__weight", filter=Q(done_on__isnull=False)), all=Sum("link__weight"))
+        .annotate(done=Count("done_on"), all=Count("id"))
     )
-    return {part_id: (done or 0, total) for part_id, done, total in found}
+    return {part_id: (done, total) for part_id, done, total in found}
 
 
 def links_of(task_id: int) -> list[tuple[plans.Link, date | None]]:

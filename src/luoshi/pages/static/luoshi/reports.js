@@ -7,7 +7,7 @@
 
   function enter(field) {
     field?.focus();
-    field?.select();
+    field?.select?.();
   }
 
   table.addEventListener("keydown", (event) => {
@@ -27,7 +27,9 @@
   table.addEventListener("htmx:afterSettle", (event) => {
     const line = event.target.closest?.("tr");
     if (!line) return;
-    if (line.hasAttribute("data-open") && !line.querySelector("[data-focus]")) enter(line.querySelector("[data-entry]"));
+    line.querySelectorAll("[data-pieces]").forEach(sum);
+    if (line.querySelector("[data-pieces]") && !line.querySelector(".form-error")) enter(firstOpen(line));
+    else if (line.hasAttribute("data-open") && !line.querySelector("[data-focus]")) enter(line.querySelector("[data-entry]"));
     else if (!line.hasAttribute("data-open") && from === line.id && !sendingRest) {
       let next = line.nextElementSibling;
       while (next && !next.hasAttribute("data-open")) next = next.nextElementSibling;
@@ -36,6 +38,28 @@
     countTold();
     offerRest();
   });
+
+  // Pieces: the space bar ticks, arrows move from one to the next, and the share of their weight is told beside.
+  const boxes = (within) => [...within.querySelectorAll("[data-weight]")];
+  const firstOpen = (within) => boxes(within).find((box) => !box.checked) || boxes(within)[0];
+
+  function sum(pieces) {
+    const all = boxes(pieces);
+    const weight = (some) => some.reduce((total, box) => total + Number(box.dataset.weight), 0);
+    const done = all.filter((box) => box.checked);
+    const share = Math.floor((10000 * weight(done)) / weight(all)) / 100;
+    pieces.closest("form").querySelector("[data-pieces-sum]").textContent = `勾选${done.length}/${all.length}，进度${share}%`;
+  }
+
+  table.addEventListener("change", (event) => event.target.matches("[data-weight]") && sum(event.target.closest("[data-pieces]")));
+  table.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches("[data-weight]")) return;
+    const all = boxes(event.target.closest("[data-pieces]"));
+    all[all.indexOf(event.target) + step]?.focus();
+    event.preventDefault();
+  });
+  table.querySelectorAll("[data-pieces]").forEach(sum);
 
   // What is told on this page; the page itself was counted when it was opened.
   function countTold() {
