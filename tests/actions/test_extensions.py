@@ -9,8 +9,9 @@ import pytest
 from luoshi.actions import extensions, lamps, reports
 from luoshi.queries import extensions as extension_queries
 from luoshi.queries import lamps as lamp_queries
-from luoshi.records.models import Assignment, Extension, LampChange, Milestone, Notice
-from luoshi.rules.people import SYSTEM
+from luoshi.queries import people
+from luoshi.records.models import Assignment, Extension, LampChange, Milestone, Notice, Person, Post
+from luoshi.rules.people import SYSTEM, Actor
 from luoshi.rules.refusals import SomebodyWasFirst
 from tests import cast
 from tests.actions.stage import noon
@@ -182,3 +183,52 @@ def test_a_wish_asked_in_time_may_be_granted_after_the_date(city: cast.City) -> 
     assert part(city).due_on == date(2027, 1, 9)
     assert latest().facts["said"] == "时限由2026年12月25日改为2027年1月9日。"
     assert part(city).next_lamp_on is None or part(city).next_lamp_on > date(2026, 12, 28)
+
+
+def bureaus_own(city: cast.City, asker: Person) -> tuple[Extension, Actor]:
+    """Let somebody in the bureau itself ask for a week more of a part that the bureau has; return who did."""
+    Assignment.objects.filter(id=city.assignments["east"].id).update(unit=city.bureau, branch=city.bureau)
+    post = Post.objects.create(
+        person=asker, unit=city.bureau, duty="HANDLER", title="秘书", from_on=cast.FOUNDED
+    )
+    by = people.actor_in(post)
+    wish = extensions.ask_extension(
+        assignment=part(city),
+        proposed_on=DUE + timedelta(days=7),
+        reason="汛期停工。",
+        by=by,
+        at=noon(0),
+    )
+    return wish, by
+
+
+def test_what_the_bureau_itself_asks_a_leader_decides(city: cast.City) -> None:
+    wish, asker = bureaus_own(city, Person.objects.create(name="酉秘书"))
+    assert wish.state == "AT_LEADER"
+    assert list(extension_queries.waiting(city.leader)) == [wish]
+    for by in (city.head, asker):
+        assert list(extension_queries.waiting(by)) == []
+        with nothing_but("由局领导"):
+            extensions.refuse_extension(extension=wish, words="不可", by=by, at=noon(1))
+    extensions.grant_extension(
+        extension=wish, granted_on=wish.proposed_on, words="", by=city.leader, at=noon(1)
+    )
+    assert part(city).due_on == DUE + timedelta(days=7)
+
+
+def test_nobody_decides_what_they_asked_for_in_another_post(city: cast.City) -> None:
+    wish, _ = bureaus_own(city, Person.objects.get(id=city.leader.person_id))
+    other = Post.objects.create(
+        person=Person.objects.create(name="戌局长"),
+        unit=city.bureau,
+        duty="BUREAU_LEADER",
+        title="副局长",
+        from_on=cast.FOUNDED,
+    )
+    assert list(extension_queries.waiting(city.leader)) == []
+    with nothing_but("是您本人提出的，不能自己审批"):
+        extensions.refuse_extension(extension=wish, words="不可", by=city.leader, at=noon(1))
+    second = people.actor_in(other)
+    assert list(extension_queries.waiting(second)) == [wish]
+    extensions.refuse_extension(extension=wish, words="倒排工期。", by=second, at=noon(1))
+    assert wish.state == "REFUSED"

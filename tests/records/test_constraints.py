@@ -130,6 +130,7 @@ def _ways(part: Assignment, helper: Unit) -> None:
         decide_by_on=date(2026, 11, 20),
         asked_at=NOON,
         asked_by="某人",
+        asked_post_id=1,
     )
 
 

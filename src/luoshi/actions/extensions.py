@@ -42,6 +42,7 @@ def ask_extension(
         proposed_on,
         extension_queries.granted_before(assignment),
         asker_is_office=extension_queries.is_of_the_office(assignment),
+        asker_is_bureau=extension_queries.is_of_the_bureau(assignment),
         book=book,
         today=today,
     )
@@ -57,6 +58,7 @@ def ask_extension(
                 decide_by_on=extensions.decide_by(today, book, calendar.work_calendar()),
                 asked_at=at,
                 asked_by=by.words,
+                asked_post_id=by.post_id,
             )
     except IntegrityError as error:
         raise SomebodyWasFirst("本单位刚刚有人为这一项申请了延期，没有重复提交。请刷新后查看。") from error
@@ -170,9 +172,7 @@ def withdraw_extension(*, extension: Extension, by: Actor, at: datetime) -> Exte
 
 
 def _refuse_unless_decider(extension: Extension, by: Actor) -> None:
-    if refusal := why_not(by, Permission.EXTENSIONS_DECIDE) or extensions.why_not_decide(
-        ExtensionState(extension.state), by.duty, is_own=extension.assignment.unit_id == by.unit_id
-    ):
+    if refusal := extension_queries.why_not_decide(extension, by):
         raise Refused(refusal)
 
 

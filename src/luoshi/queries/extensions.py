@@ -11,14 +11,16 @@ from typing import TypeAlias
 from django.db.models import Count, Q, QuerySet
 
 from luoshi.queries import calendar, lamps, tasks
-from luoshi.records.models import Assignment, Extension
+from luoshi.records.models import Assignment, Extension, Post
 from luoshi.rules import extensions, ways
 from luoshi.rules import lamps as lamp_rules
+from luoshi.rules import people as people_rules
 from luoshi.rules.extensions import DECIDERS, UNDECIDED, ExtensionState
 from luoshi.rules.lamps import Verdict
 from luoshi.rules.people import Actor, Duty, Permission, Scope
 from luoshi.rules.plans import Shape
 from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role
+from luoshi.rules.units import UnitKind
 from luoshi.rules.ways import Grant
 
 Wish: TypeAlias = Extension
@@ -53,6 +55,22 @@ def is_of_the_office(assignment: Assignment) -> bool:
     return assignment.unit.posts.filter(duty=Duty.SUPERVISION_HEAD).exists()
 
 
+def why_not_decide(wish: Extension, actor: Actor) -> str | None:
+    """Return why an actor may not decide a wish; None when they may."""
+    return people_rules.why_not(actor, Permission.EXTENSIONS_DECIDE) or extensions.why_not_decide(
+        ExtensionState(wish.state),
+        actor.duty,
+        is_own=wish.assignment.unit_id == actor.unit_id,
+        is_bureau=is_of_the_bureau(wish.assignment),
+        is_asker=Post.objects.filter(id=wish.asked_post_id, person_id=actor.person_id).exists(),
+    )
+
+
+def is_of_the_bureau(assignment: Assignment) -> bool:
+    """Return whether a part is the bureau's own, not one of its offices'."""
+    return assignment.unit.kind == UnitKind.BUREAU
+
+
 def visible(actor: Actor) -> QuerySet[Extension]:
     """Return the wishes about assignments that an actor may see, newest first."""
     return (
@@ -77,7 +95,10 @@ def waiting(actor: Actor) -> QuerySet[Extension]:
     if not actor.may(Permission.EXTENSIONS_DECIDE):
         return Extension.objects.none()
     states = sorted(state.value for state, duty in DECIDERS.items() if duty is actor.duty)
-    rows = visible(actor).filter(state__in=states).exclude(assignment__unit_id=actor.unit_id)
+    rows = visible(actor).filter(state__in=states)
+    rows = rows.exclude(asked_post_id__in=Post.objects.filter(person_id=actor.person_id).values("id"))
+    if actor.unit_kind is not UnitKind.BUREAU:
+        rows = rows.exclude(assignment__unit_id=actor.unit_id)
     return rows.order_by("decide_by_on", "id")
 
 

@@ -100,18 +100,22 @@ def first_state(
     granted_before: int,
     *,
     asker_is_office: bool,
+    asker_is_bureau: bool,
     book: ParameterBook,
     today: date,
 ) -> tuple[ExtensionState, str]:
     """Return who decides first, and why in words.
 
     `granted_before` counts the later dates that this assignment was granted; `asker_is_office` says that the
-    assignment is the supervision office's own.
+    assignment is the supervision office's own, `asker_is_bureau` that it is the bureau's, above which none of
+    its offices stands.
     """
     days = (proposed_on - part_due_on).days
     most, first = book.value("extension.leader_days", today), book.value("extension.leader_from", today)
     if asker_is_office:
         return S.AT_LEADER, "督查科自己承担的任务，由局领导审批"
+    if asker_is_bureau:
+        return S.AT_LEADER, "市教育局本级承担的任务，局内科室不能审批，由局领导审批"
     if granted_before + 1 >= first:
         return S.AT_LEADER, f"第{granted_before + 1}次延期，第{first}次起由局领导审批"
     if days > most:
@@ -131,12 +135,20 @@ def why_not_move(current: ExtensionState, wanted: ExtensionState) -> str | None:
     return f"延期申请现为“{current.label}”，不能改为“{wanted.label}”。"
 
 
-def why_not_decide(state: ExtensionState, duty: Duty, *, is_own: bool) -> str | None:
-    """Return why somebody with this duty may not decide; `is_own` says that their unit asked."""
+def why_not_decide(
+    state: ExtensionState, duty: Duty, *, is_own: bool, is_bureau: bool, is_asker: bool
+) -> str | None:
+    """Return why somebody with this duty may not decide.
+
+    `is_own` says that their unit asked, `is_bureau` that the bureau did, `is_asker` that they did themselves,
+    in whichever post. What the bureau itself asks for its leaders decide: there is nobody above them here.
+    """
     decider = DECIDERS.get(state)
     if decider is None:
         return f"延期申请现为“{state.label}”，已有结论，不能再审批。"
-    if is_own:
+    if is_asker:
+        return "这份延期申请是您本人提出的，不能自己审批。请由其他有权审批的人办理。"
+    if is_own and not (is_bureau and duty is Duty.BUREAU_LEADER):
         return "不能审批本单位的延期申请，请由局领导审批。"
     if duty is not decider:
         return f"这份延期申请{state.label}，由{decider.label}决定。"

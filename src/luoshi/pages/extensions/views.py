@@ -17,7 +17,6 @@ from luoshi.pages.extensions.forms import AskForm, GrantForm, HandUpForm, Refuse
 from luoshi.queries import calendar, extensions, lamps, parameters, tasks
 from luoshi.queries.extensions import Wish
 from luoshi.rules import extensions as rules
-from luoshi.rules import people
 from luoshi.rules.calendar import full_date
 from luoshi.rules.extensions import UNDECIDED, ExtensionState
 from luoshi.rules.people import Permission
@@ -66,9 +65,7 @@ def one(request: Request, extension_id: int) -> Wish:
 def page_of(request: Request, wish: Wish, tried: Form | None = None, status: int = 200) -> HttpResponse:
     """Return the page of a wish, with a form that was not yet right, if any."""
     part, state = wish.assignment, ExtensionState(wish.state)
-    barred = people.why_not(request.actor, Permission.EXTENSIONS_DECIDE) or rules.why_not_decide(
-        state, request.actor.duty, is_own=part.unit_id == request.actor.unit_id
-    )
+    barred = extensions.why_not_decide(wish, request.actor)
     context = {
         "wish": wish,
         "part": part,

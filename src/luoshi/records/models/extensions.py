@@ -24,6 +24,7 @@ class Extension(models.Model):
     decide_by_on = models.DateField()
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=200)
+    asked_post_id = models.BigIntegerField()
     handed_up_at = models.DateTimeField(null=True)
     handed_up_by = models.CharField(max_length=200, null=True)
     opinion = models.CharField(max_length=200, blank=True)
