@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ _SENDERS: Mapping[ChannelKind, Callable[[Way, Parcel], Outcome]] = {
     ChannelKind.SMS: texts.send,
 }
 _SHORTEST_SECRET = 4
+_BEFORE_KEY = re.compile(r"[/=]")
 
 
 def seal(way: Way, key: str) -> str:
@@ -46,7 +48,9 @@ def send(way: Way, parcel: Parcel) -> Outcome:
     """
     outcome = _SENDERS[way.kind](way, parcel)
     words = outcome.words
-    for secret in way.secrets.values():
+    # Of a robot's address the end is the key: the other side may repeat it alone.
+    key = _BEFORE_KEY.split(way.secrets.get("url", ""))[-1]
+    for secret in (*way.secrets.values(), key):
         if len(secret) >= _SHORTEST_SECRET:
             words = words.replace(secret, "……")
     return replace(outcome, words=words[:300])

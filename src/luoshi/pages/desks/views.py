@@ -69,7 +69,7 @@ def _kept(actor: Actor) -> dict[str, object]:
 
 
 def _lost(actor: Actor, today: date) -> int:
-    """Return how many reminders of late did not arrive, for the administrator who can do something about it."""
+    """Return how many reminders of late did not arrive, for the administrator who can mend it."""
     return notices.failed_since(today - LATELY) if actor.may(Permission.CHANNELS_SET) else 0
 
 
