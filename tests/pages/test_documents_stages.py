@@ -141,3 +141,25 @@ def test_a_crowded_week_leaves_the_list_once_the_dates_are_apart(
             due_on=f"2026-12-{3 + 4 * number:02d}",
         )
     assert "同一周任务过多" not in client.get(path).text
+
+
+def test_the_dates_of_a_cell_are_offered_like_those_of_a_sentence(
+    bare_city: cast.City, signed_in: SignIn
+) -> None:
+    table = (
+        "重点任务分解表\n\n序号\t任务内容\t责任单位\t完成时限\n"
+        "1\t完成全市中小学校舍安全隐患排查整治\t计划财务科\t"
+        "2026年12月10日前完成排查；12月25日前完成整改；2027年1月15日前验收\n"
+        "2\t汇总生均经费核拨情况\t计划财务科\t2026年12月18日前\n"
+    )
+    first, second = documents.draft_rows(register(bare_city, table, "分解表.txt"))
+    assert (first.due_on, second.due_on) == (date(2027, 1, 15), date(2026, 12, 18))
+    client = signed_in("clerk")
+    path = f"/documents/{first.document_id}/"
+    page = client.get(path).text
+    assert "原文中较早的时限：2026年12月10日、2026年12月25日" in page
+    assert page.count("列为阶段时限") == 1
+    post(client, first, "stages", htmx=True, stages="2026-12-10 2026-12-25 ")
+    first.refresh_from_db()
+    assert first.stages == ["2026-12-10", "2026-12-25"]
+    assert "列为阶段时限" not in client.get(path).text

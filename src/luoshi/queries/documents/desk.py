@@ -18,6 +18,7 @@ from luoshi.rules.documents import SpanKind
 from luoshi.rules.tasks import ACCOUNTABLE, Role, TaskState
 from luoshi.rules.units import Proposal
 
+ON_THE_DESK = frozenset({TaskState.PROPOSED, TaskState.ACCEPTED})
 _READ_AS_TASK = frozenset({SpanKind.DIRECTIVE, SpanKind.POSSIBLE})
 _RANK = {role: place for place, role in enumerate(Role)}
 _BECAME = {

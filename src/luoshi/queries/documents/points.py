@@ -7,21 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
-from django.db.models.functions import Substr
-
-from luoshi.crafts.reading.almanac import Almanac
-from luoshi.crafts.reading.dates import Dates
+from luoshi.crafts.reading import dates
+from luoshi.crafts.reading.almanac import Almanac, Due
 from luoshi.queries import calendar, parameters
-from luoshi.queries.documents.desk import Draft
+from luoshi.queries.documents import likeness
+from luoshi.queries.documents.desk import ON_THE_DESK, Draft
 from luoshi.records import statements
-from luoshi.records.models import Document, Task
+from luoshi.records.models import Document
 from luoshi.rules import tasks
 from luoshi.rules.calendar import school_years
-from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, Remark, TaskState
-
-ON_THE_DESK = frozenset({TaskState.PROPOSED, TaskState.ACCEPTED})
-MOST_COMPARED = 500
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +36,14 @@ def remarks(document: Document, drafts: Sequence[Draft]) -> dict[int, tuple[Rema
     if not held:
         return {}
     almanac = _almanac(document, held)
-    others = _alike(document, held)
+    others = likeness.alike(document, held)
     above_all = {
         heading: _dues(heading, almanac)
         for heading in {each for draft in held for each in draft.heading_path}
     }
     found = {}
     for draft in held:
-        written = _dues(draft.quote, almanac)
+        written = _written(draft, almanac)
         above = max((on for heading in draft.heading_path for on, _ in above_all[heading]), default=None)
         said = tasks.on_dates(
             draft.due_on,
@@ -95,7 +90,7 @@ def provisional(document: Document, drafts: Sequence[Draft]) -> frozenset[int]:
         if draft.due_on is not None
         and (
             almanac.workdays.is_provisional(draft.due_on)
-            or (draft.deadline_words and _usual(draft, _dues(draft.quote, almanac)))
+            or (draft.deadline_words and _usual(draft, _written(draft, almanac)))
         )
     )
 
@@ -105,11 +100,23 @@ def _almanac(document: Document, drafts: Sequence[Draft]) -> Almanac:
     return Almanac(year, document.issued_on, calendar.work_calendar(), calendar.school_calendar())
 
 
+def _written(draft: Draft, almanac: Almanac) -> list[tuple[date, str]]:
+    """Return the dates of a directive's sentence, and of the note or cell beside it that dates it."""
+    found = _dues(draft.quote, almanac)
+    if draft.deadline_words and draft.deadline_words not in "".join(draft.quote.split()):
+        found += _told(dates.parse(draft.deadline_words, almanac))
+    return found
+
+
 def _dues(words: str, almanac: Almanac) -> list[tuple[date, str]]:
     """Return (day, how it was reckoned if by a school year that is not the city's) of the dates in words."""
     flat = "".join(words.split())
+    return _told(dates.Dates(flat).due(0, len(flat), almanac))
+
+
+def _told(dues: Sequence[Due]) -> list[tuple[date, str]]:
     found = []
-    for due in Dates(flat).due(0, len(flat), almanac):
+    for due in dues:
         if due.on is not None:
             reckoned, is_usual, _ = due.basis.partition(f"（{school_years.USUAL}）")
             found.append((due.on, reckoned if is_usual else ""))
@@ -165,41 +172,6 @@ WHERE part.state IN {statements.codes(UNDERWAY)} AND part.role IN {statements.co
 AND part.unit_id IN ({{}}) AND part.due_on BETWEEN %s AND %s
 GROUP BY part.unit_id, part.due_on
 """  # noqa: S608
-# Earlier ones of the same document while they are at the desk, and whatever is or was in the ledger.
-_MARKED_ALIKE = f"""
-SELECT mine.task_id, other.task_id FROM records_task own
-JOIN records_likeness mine ON mine.task_id = own.id
-JOIN records_likeness other ON other.mark = mine.mark AND other.task_id <> mine.task_id
-JOIN records_task task ON task.id = other.task_id
-WHERE own.document_id = %s AND own.id IN ({{}})
-AND (task.state IN {statements.codes({TaskState.OPEN, TaskState.CLOSED})}
-     OR (task.document_id = own.document_id AND task.start < own.start
-         AND task.state IN {statements.codes(ON_THE_DESK)}))
-GROUP BY mine.task_id, other.task_id ORDER BY count(*) DESC, other.task_id LIMIT {MOST_COMPARED}
-"""  # noqa: S608
-
-
-def _alike(document: Document, drafts: Sequence[Draft]) -> dict[int, list[Remark]]:
-    """Return the likest other task of each directive, if it is like enough."""
-    ids = [draft.id for draft in drafts]
-    marks = ", ".join(["%s"] * len(ids))
-    pairs = statements.ask(_MARKED_ALIKE.format(marks), [document.id, *ids])
-    if not pairs:
-        return {}
-    mine = {draft.id: tasks.shingles(draft.quote) for draft in drafts}
-    rows = Task.objects.filter(id__in={other for _, other in pairs}).values_list(
-        "id", "summary", "state", Substr("document__text", F("start") + 1, F("end") - F("start"))
-    )
-    others = {row[0]: (row[1], row[2], tasks.shingles(row[3])) for row in rows}
-    best: dict[int, Remark] = {}
-    shares: dict[int, int] = {}
-    for own, other in pairs:
-        summary, state, pieces = others[other]
-        share = tasks.alike_x100(mine[own], pieces)
-        if share >= tasks.LIKE_X100 and share > shares.get(own, 0):
-            shares[own] = share
-            best[own] = tasks.alike(summary, TaskState(state).label, share, other)
-    return {own: [remark] for own, remark in best.items()}
 
 
 def _monday(day: date) -> date:

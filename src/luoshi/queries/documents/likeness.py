@@ -1,0 +1,88 @@
+"""Which other task says much the same as a directive: found by the marks that both bear, then compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Substr
+
+from luoshi.queries.documents.desk import ON_THE_DESK, Draft
+from luoshi.records import rows, statements
+from luoshi.records.models import Document, Task
+from luoshi.rules import tasks
+from luoshi.rules.tasks import Remark, TaskState
+
+MOST_A_MARK = 8
+"""How many tasks that bear a mark are looked at, in the document and in the ledger each: those of a sentence
+that comes back every year are alike enough to be told of by one of them."""
+MOST_COMPARED = 3
+"""How many are compared word by word with one directive: those that share the most marks."""
+
+# Earlier ones of the same document while they are at the desk, and whatever is or was in the ledger, newest
+# first. What is looked at for a mark is bounded, or a sentence that everybody writes would meet all others.
+_SHARED = f"""
+WITH mine AS (
+    SELECT mark.mark, own.id, own.start FROM records_task own
+    JOIN records_likeness mark ON mark.task_id = own.id
+    WHERE own.document_id = %s AND own.id IN ({{}})
+), held AS (
+    SELECT mark.mark, task.id, task.document_id, task.start, row_number() OVER (
+        PARTITION BY mark.mark, CASE WHEN task.document_id = %s THEN 1 ELSE 0 END
+        ORDER BY CASE WHEN task.document_id = %s THEN task.start ELSE -task.id END
+    ) AS place
+    FROM records_likeness mark JOIN records_task task ON task.id = mark.task_id
+    WHERE mark.mark IN (SELECT mark FROM mine)
+    AND (task.state IN {statements.codes({TaskState.OPEN, TaskState.CLOSED})}
+         OR (task.document_id = %s AND task.state IN {statements.codes(ON_THE_DESK)}))
+)
+SELECT mine.id, held.id FROM mine JOIN held ON held.mark = mine.mark
+WHERE held.place <= {MOST_A_MARK} AND held.id <> mine.id
+AND (held.document_id <> %s OR held.start < mine.start)
+GROUP BY mine.id, held.id ORDER BY count(*) DESC, held.id
+"""  # noqa: S608
+
+
+def alike(document: Document, drafts: Sequence[Draft]) -> dict[int, list[Remark]]:
+    """Return the likest other task of each directive of a document, if it is like enough. Two queries."""
+    own = rows.handed_over("bigint")
+    ids = rows.packed([draft.id] for draft in drafts)
+    pairs = statements.ask(_SHARED.format(own), [document.id, ids, *[document.id] * 4])
+    sharing: defaultdict[int, list[int]] = defaultdict(list)
+    for mine, other in pairs:
+        if len(sharing[mine]) < MOST_COMPARED:
+            sharing[mine].append(other)
+    others = _others(document, {other for found in sharing.values() for other in found})
+    return {
+        draft.id: [remark]
+        for draft in drafts
+        if draft.id in sharing and (remark := _likest(draft, sharing[draft.id], others))
+    }
+
+
+def _others(document: Document, ids: set[int]) -> dict[int, tuple[str, str, frozenset[str]]]:
+    """Return summary, state and pieces of tasks; the document's own text is at hand and not asked for."""
+    if not ids:
+        return {}
+    apart = Substr("document__text", F("start") + 1, F("end") - F("start"))
+    found = (
+        Task.objects.filter(id__in=rows.among(ids))
+        .annotate(words=Case(When(document=document, then=Value("")), default=apart))
+        .values_list("id", "summary", "state", "start", "end", "words")
+    )
+    return {
+        task_id: (summary, state, tasks.shingles(words or document.text[start:end]))
+        for task_id, summary, state, start, end, words in found
+    }
+
+
+def _likest(
+    draft: Draft, sharing: Sequence[int], others: dict[int, tuple[str, str, frozenset[str]]]
+) -> Remark | None:
+    pieces = tasks.shingles(draft.quote)
+    share, other = max((tasks.alike_x100(pieces, others[other][2]), -other) for other in sharing)
+    if share < tasks.LIKE_X100:
+        return None
+    summary, state, _ = others[-other]
+    return tasks.alike(summary, TaskState(state).label, share, -other)
