@@ -82,10 +82,10 @@ def _sum_up(unit_id: int, week_start: date, sitting: Sitting, at: datetime) -> N
 
 
 _SUM_UP = """
-INSERT INTO records_timetaken AS known (unit_id, week_start, seconds, lines, cut) VALUES (%s, %s, %s, 1, %s)
-ON CONFLICT (week_start, unit_id) DO UPDATE
-SET seconds = known.seconds + excluded.seconds, lines = known.lines + 1, cut = known.cut + excluded.cut
-RETURNING known.id
+INSERT INTO records_timetaken (unit_id, week_start, seconds, lines, cut) VALUES (%s, %s, %s, 1, %s)
+ON CONFLICT (week_start, unit_id) DO UPDATE SET seconds = records_timetaken.seconds + excluded.seconds,
+    lines = records_timetaken.lines + 1, cut = records_timetaken.cut + excluded.cut
+RETURNING id
 """
 
 

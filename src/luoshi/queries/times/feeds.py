@@ -128,7 +128,8 @@ def _letters(actor: Actor, first: date, site: str) -> Iterator[Entry]:
     if not actor.may(Permission.LETTERS_REPLY):
         return
     owed = letters.visible(actor).filter(state__in=sorted(AWAITING_REPLY), unit_id=actor.unit_id)
-    shown = list(owed.filter(reply_due_on__gte=first).only("number", "title", "reply_due_on", "issued_at"))
+    owed = owed.filter(reply_due_on__gte=first).select_related(None)
+    shown = list(owed.only("number", "title", "reply_due_on", "issued_at"))
     acted = LedgerEntry.objects.filter(subject__in=[f"letter:{letter.id}" for letter in shown])
     latest = dict(acted.order_by().values_list("subject").annotate(at=Max("at")))
     for letter in shown:
