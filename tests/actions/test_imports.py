@@ -71,7 +71,7 @@ def checked(city: cast.City, units: list[Row], posts: list[Row]) -> tuple[Import
     actions.note_check(
         received=received,
         faults=[*lines.faults, *faults],
-        notes=[],
+        lines=lines,
         plan=found,
         by=city.sysadmin,
         at=NOON,
@@ -283,7 +283,7 @@ def test_a_faulty_or_discarded_workbook_leaves_no_file(city: cast.City) -> None:
     assert changed(before) == {"Import", "Errand", "Entry", "EntryHead"}
     with nothing_but("正在办理"):
         actions.discard_import(received=received, by=city.sysadmin, at=NOON)
-    actions.note_check(received=received, faults=[], notes=[], plan=None, by=city.sysadmin, at=NOON)
+    actions.note_check(received=received, faults=[], lines=Lines(), plan=None, by=city.sysadmin, at=NOON)
     received.refresh_from_db()
     assert (received.state, bytes(received.data)) == ("FAULTY", b"")
     with pytest.raises(Refused, match="是空的"):

@@ -14,7 +14,7 @@ from luoshi.crafts import sources, workbooks
 from luoshi.queries import errands as queries
 from luoshi.queries import imports as import_queries
 from luoshi.rules.errands import ErrandKind, ErrandState
-from luoshi.rules.imports import Fault, ImportState, in_order, plan
+from luoshi.rules.imports import Fault, ImportState, Lines, in_order, plan
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -61,13 +61,19 @@ def _run(lease: Lease, clock: Clock) -> None:
 def _check(lease: Lease, actor: Actor, clock: Clock) -> str:
     received = import_queries.found(_id(lease))
     assert received is not None, "an errand is about something that is kept"
-    data = import_queries.data_of(received)
+    data = import_queries.file_of(received)
     try:
         lines = workbooks.read(data, lambda done, total: lease.tell(_READ, done, total, clock()))
     except Refused as refusal:
         fault = Fault("", "", received.file_name, refusal.reason, "")
-        imports.note_check(received=received, faults=[fault], notes=[], plan=None, by=actor, at=clock())
+        imports.note_check(received=received, faults=[fault], lines=Lines(), plan=None, by=actor, at=clock())
         return "文件读不了，没有导入任何内容。"
+    return _held_against(lines, lease, actor, clock)
+
+
+def _held_against(lines: Lines, lease: Lease, actor: Actor, clock: Clock) -> str:
+    received = import_queries.found(_id(lease))
+    assert received is not None, "an errand is about something that is kept"
     lease.tell(_HELD, 0, 0, clock())
     found, faults = plan(
         lines.units,
@@ -80,7 +86,7 @@ def _check(lease: Lease, actor: Actor, clock: Clock) -> str:
     )
     faults = in_order([*lines.faults, *faults])
     lease.tell(_HELD, 0, 0, clock())
-    imports.note_check(received=received, faults=faults, notes=lines.notes, plan=found, by=actor, at=clock())
+    imports.note_check(received=received, faults=faults, lines=lines, plan=found, by=actor, at=clock())
     return f"名册有{len(faults)}处错误，没有导入任何内容。" if faults else "名册核对无误，等您确认。"
 
 
@@ -89,13 +95,12 @@ def _store(lease: Lease, actor: Actor, clock: Clock) -> str:
     assert received is not None, "an errand is about something that is kept"
     if received.state == ImportState.STORED:
         return "名册已导入。"
-    data = import_queries.data_of(received)
-    lines = workbooks.read(data, lambda done, total: lease.tell(_READ, done, total, clock()))
+    lines = import_queries.lines_of(received)
     lease.tell(_STORED, 0, 0, clock(), STORING_LEASES)
     try:
         counts = imports.store_import(received=received, lines=lines, by=actor, at=clock())
     except SomebodyWasFirst as first:
-        _check(lease, actor, clock)
+        _held_against(lines, lease, actor, clock)
         raise Refused(first.reason) from first
     return "名册已导入：" + "、".join(f"{title}{count}" for title, count in counts.items()) + "。"
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from luoshi.records.models import Assignment, Import, Letter, Post, Unit, UnitName
-from luoshi.rules.imports import Known, KnownPost, KnownUnit
+from luoshi.rules.imports import Known, KnownPost, KnownUnit, Lines, unpacked
 from luoshi.rules.letters import UNFINISHED
 from luoshi.rules.people import Duty
 from luoshi.rules.tasks import UNDERWAY, AssignmentState
@@ -29,8 +29,17 @@ def found(import_id: int) -> Import | None:
     return Import.objects.filter(id=import_id).defer("data").first()
 
 
-def data_of(received: Import) -> bytes:
-    """Return the file of an import; empty when it was decided upon."""
+def file_of(received: Import) -> bytes:
+    """Return the file of an import that waits to be checked."""
+    return _data(received)
+
+
+def lines_of(received: Import) -> Lines:
+    """Return what the workbook of an import says that was checked and found right."""
+    return unpacked(_data(received))
+
+
+def _data(received: Import) -> bytes:
     return bytes(Import.objects.values_list("data", flat=True).get(id=received.id))
 
 

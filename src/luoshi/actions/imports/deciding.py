@@ -13,7 +13,7 @@ from luoshi.actions import audit
 from luoshi.queries import errands
 from luoshi.records.models import Errand, Import
 from luoshi.rules.errands import ErrandKind
-from luoshi.rules.imports import Fault, ImportState, Plan
+from luoshi.rules.imports import Fault, ImportState, Lines, Plan, packed
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -49,29 +49,30 @@ def note_check(
     *,
     received: Import,
     faults: Sequence[Fault],
-    notes: Sequence[str],
+    lines: Lines,
     plan: Plan | None,
     by: Actor,
     at: datetime,
 ) -> Import:
-    """Keep what a check found: the faults, or else what would change. With faults the file is not kept.
+    """Keep what a check found: the faults, or else what would change and the `lines` that say so.
 
-    Raises Refused without the permission, SomebodyWasFirst when the import was decided upon meanwhile.
+    The file itself is not kept any longer. Raises Refused without the permission, SomebodyWasFirst when
+    the import was decided upon meanwhile.
     """
     _let_in(by)
-    is_right = not faults and plan is not None
-    state = ImportState.READY if is_right else ImportState.FAULTY
+    right = plan if plan and not faults else None
+    state = ImportState.READY if right else ImportState.FAULTY
+    sections = right.sections() if right else []
     changed: dict[str, object] = {
         "state": state.value,
         "faults": [asdict(fault) for fault in faults],
-        "notes": list(notes),
-        "plan": [asdict(section) for section in plan.sections()] if is_right and plan else [],
-        "plan_digest": plan.digest() if is_right and plan else "",
+        "notes": lines.notes,
+        "plan": [asdict(section) for section in sections],
+        "plan_digest": right.digest() if right else "",
+        "data": packed(lines) if right else b"",
     }
-    if not is_right:
-        changed["data"] = b""
     _move(received, (ImportState.RECEIVED, ImportState.READY), changed)
-    counts = {section.title: section.count for section in plan.sections()} if is_right and plan else {}
+    counts = {section.title: section.count for section in sections}
     _enter("check", received, {"faults": len(faults), "changes": counts}, by, at)
     return received
 

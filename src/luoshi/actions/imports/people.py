@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from luoshi.actions.handovers.succession import Change
 from luoshi.queries import people as people_queries
@@ -39,7 +40,7 @@ def store_people(plan: PostPlan, units: Mapping[str, int], today: date, by: Acto
     rows.insert(
         Account,
         ("username", "person_id", "password"),
-        [(name, ids[who], make_password(None)) for who, name in plan.accounts],
+        [(name, ids[who], UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20)) for who, name in plan.accounts],
     )
     for known, last in ending:
         if known.held:

@@ -23,6 +23,8 @@ _DAY_OF_EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _FULL_WIDTH = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+_PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]+")
+"""Nearly every cell: nothing in it is to be put right, nothing to be objected to."""
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BETWEEN_NAMES = re.compile(r"[、,，;；\n]+")
@@ -58,7 +60,7 @@ def _text(cell: Cell, column: Column) -> str:
         return _number(cell)
     if not isinstance(cell, str):
         raise Unreadable(f"{column.head}这一列不应是日期", "请把单元格格式设为文本后重新填写")
-    if cell.isascii() and cell.isalnum():
+    if _PLAIN.fullmatch(cell):
         return cell
     if _CONTROL.search(cell):
         raise Unreadable("含有看不见的控制字符", "请删去后重新输入这一格，不要从别处粘贴")

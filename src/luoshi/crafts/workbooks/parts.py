@@ -22,7 +22,6 @@ _UNCOMPUTED = re.compile(
     rb'<c\s+r="([A-Z]+\d+)"[^<>]*><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
     rb'|<c\s+r="([A-Z]+\d+)"(?=[^<>]*\st="e")'
 )
-_MAY_FAIL = re.compile(rb'<f[\s>/]|\st="e"')
 # A value beyond column CZ, or beyond the last row that is read: a sheet is kept whole between its corners.
 _FAR = re.compile(rb'<c\s+r="(?:[D-Z][A-Z]|[A-Z]{3})(\d+)"[^<>/]*>')
 _FILLED = re.compile(rb'<c\s+r="[A-Z]+(\d+)"[^<>/]*>')
@@ -71,7 +70,8 @@ def _of(xml: bytes, name: str) -> Traits:
             f"工作表“{name}”有{last:,}行，超过{MOST_ROWS:,}行的上限，没有读取。"
             "请分几次导入，或删去下面多余的行。"
         )
-    uncomputed = [(a or b).decode() for a, b in _UNCOMPUTED.findall(xml)] if _MAY_FAIL.search(xml) else []
+    may_fail = b"<f" in xml or b't="e"' in xml
+    uncomputed = [(a or b).decode() for a, b in _UNCOMPUTED.findall(xml)] if may_fail else []
     return Traits(frozenset(_hidden(xml)), tuple(dict.fromkeys(uncomputed)))
 
 

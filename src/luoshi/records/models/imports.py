@@ -9,8 +9,9 @@ from luoshi.rules.imports import ImportState
 
 
 class Import(models.Model):
-    """One workbook: its bytes until it is decided upon, what is wrong with it, or what it would change.
+    """One workbook, what is wrong with it, or what it would change.
 
+    `data` is the file until it is checked, then what its rows say (rules/imports/lines) until it is decided.
     `plan_digest` is of the plan that a person saw and confirms: what is stored is that and nothing else.
     """
 

@@ -2,7 +2,7 @@
 
 from luoshi.rules.imports.columns import POSTS, SHEETS, UNITS, CellKind, Column
 from luoshi.rules.imports.faults import Fault, Place, in_order, letters, place_of, shown
-from luoshi.rules.imports.lines import Lines
+from luoshi.rules.imports.lines import Lines, packed, unpacked
 from luoshi.rules.imports.model import (
     MOVES,
     TURNS,
@@ -42,8 +42,10 @@ __all__ = [
     "UnitPlan",
     "in_order",
     "letters",
+    "packed",
     "place_of",
     "plan",
     "shown",
+    "unpacked",
     "why_too_large",
 ]

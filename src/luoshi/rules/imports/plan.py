@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from luoshi.rules.imports.faults import Fault, Place
 from luoshi.rules.imports.model import Known, PostLine, UnitLine
@@ -24,7 +25,7 @@ class Section:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What would change. Two plans with the same digest change the same; `names` are of units by code."""
 
@@ -40,13 +41,13 @@ class Plan:
     def sections(self) -> list[Section]:
         """Return every sort of change that there is, with the first hundred of each in words."""
         return [
-            Section(title, len(lines), tuple(lines[:MOST_LISTED])) for title, lines in self._told() if lines
+            Section(title, len(lines), tuple(lines[:MOST_LISTED])) for title, lines in self._told if lines
         ]
 
     def digest(self) -> str:
         """Return 64 hexadecimal digits that stand for every change in full."""
         told = hashlib.sha256()
-        for title, lines in self._told():
+        for title, lines in self._told:
             told.update("\n".join((title, *lines, "")).encode())
         return told.hexdigest()
 
@@ -56,7 +57,11 @@ class Plan:
     def _below(self, parent: str) -> str:
         return f"，上级{self._of(parent)}" if parent else ""
 
-    def _told(self) -> Iterator[tuple[str, list[str]]]:
+    @cached_property
+    def _told(self) -> tuple[tuple[str, list[str]], ...]:
+        return tuple(self._each())
+
+    def _each(self) -> Iterator[tuple[str, list[str]]]:
         units, posts = self.units, self.posts
         yield (
             "新设单位",

@@ -218,6 +218,9 @@ class _Sheet:
     def _place(self, line: PostLine, who: Who) -> None:
         """Hold the row against the posts that this person has or had with this duty in this unit."""
         mine = self.held.get((who[1], line.unit, line.duty), []) if who[0] == "id" else []
+        if not mine:
+            self.added.append((line, who))
+            return None
         title = line.title or line.duty.label
         for post in mine:
             if post.from_on == line.from_on or (post.to_on is None and line.to_on):

@@ -65,7 +65,7 @@ class Command(BaseCommand):
             received = imports.receive_import(
                 file_name=name, data=data, is_checked_here=True, by=SYSTEM, at=at
             )
-            imports.note_check(received=received, faults=[], notes=lines.notes, plan=found, by=SYSTEM, at=at)
+            imports.note_check(received=received, faults=[], lines=lines, plan=found, by=SYSTEM, at=at)
             imports.store_import(received=received, lines=lines, by=SYSTEM, at=at)
         except Refused as refusal:
             raise CommandError(refusal.reason) from refusal

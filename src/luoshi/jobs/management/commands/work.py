@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import socket
 import socket
 
 from django.conf import settings
@@ -19,6 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         """Wait for this machine's turn, do what waits, and say how much that was."""
+        # A hundred thousand rows are looked through again and again for circles that are not there, for a
+        # fifth of the time; whatever circles there are go with the process.
+        gc.disable()
         with turn(settings.VAR) as is_ours:
             if not is_ours:
                 return
