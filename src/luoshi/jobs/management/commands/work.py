@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import socket
-import socket
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
