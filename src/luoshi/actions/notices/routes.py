@@ -36,7 +36,12 @@ def set_routes(*, channel: Channel, wanted: Sequence[Wanted], by: Actor, at: dat
     if reason := why_not(by, Permission.CHANNELS_SET):
         raise Refused(reason)
     kind = ChannelKind(channel.kind)
-    faults = [f"第{each.line}行：{reason}" for each in wanted if (reason := _why_not(kind, each))]
+    first: dict[str, int] = {}
+    faults = [
+        f"第{each.line}行：{reason}"
+        for each in wanted
+        if (reason := _why_not(kind, each) or _why_not_twice(first, each))
+    ]
     if faults or not wanted:
         raise Refused("".join(faults) or "没有写任何单位或人员。")
     for each in wanted:
@@ -66,6 +71,14 @@ def _why_not(kind: ChannelKind, wanted: Wanted) -> str | None:
         return "系统、安全、审计管理员不接触业务，没有提醒可发（GB/T 22239-2019 8.1.5）。"
     reasons = [notices.why_not_remind(UnitKind(post.unit.kind)) for post in found.posts]
     return next(filter(None, reasons), None) or notices.why_not_to(kind, wanted.to)
+
+
+def _why_not_twice(first: dict[str, int], wanted: Wanted) -> str | None:
+    """Return that a line names again whom an earlier one does; `first` remembers where each was named."""
+    found = wanted.addressed
+    whom = f"unit:{found.unit.pk}" if found.unit else f"person:{found.person and found.person.pk}"
+    earlier = first.setdefault(whom, wanted.line)
+    return None if earlier == wanted.line else f"与第{earlier}行重复，一个单位、一个人只走一条路。"
 
 
 def _name(found: Addressed) -> str:
