@@ -74,6 +74,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "view-save": (BUSINESS, 405, None),
     "view-delete": (BUSINESS, 405, None),
     "task": (BUSINESS, 200, BUSINESS - {"school_head"}),
+    "task-answerable": (BUSINESS, 200, BUSINESS - {"school_head"}),
     "task-panel": (BUSINESS, 302, None),
     "task-ask-close": (UNITS, 405, None),
     "task-confirm-close": (LEADER | HEAD, 405, None),

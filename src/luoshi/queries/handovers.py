@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from luoshi.queries import people
+from luoshi.queries import people, units
 from luoshi.records.models import Assignment, Person, Post, Responsibility, Unit
+from luoshi.rules.people import Duty
 from luoshi.rules.tasks import UNDERWAY
 
 FOUND = 50
@@ -33,6 +34,40 @@ def answerable_on(part: Assignment, day: date) -> Answerable:
     )
     row = kept or part
     return Answerable(row.unit, row.first_responsible, row.direct_responsible)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A unit as it was called on a day, and who answered there: (as what, the post), in that order."""
+
+    unit: str
+    posts: tuple[tuple[str, Post], ...]
+
+
+def chain_on(part: Assignment, day: date) -> list[Answering]:
+    """Return who answered for an assignment on a day, and who for the units above its unit, upward."""
+    own = answerable_on(part, day)
+    above = units.above_on(own.unit, day)
+    names = units.names_on([own.unit, *above], day)
+    held = people.posts_on(day).filter(unit__in=above, duty__in=sorted(_ABOVE)).select_related("person")
+    posts = list(held.order_by("from_on", "id"))
+    chain = [Answering(names[own.unit.id], _named(own))]
+    chain += [
+        Answering(
+            names[unit.id],
+            tuple((_ABOVE[Duty(post.duty)], post) for post in posts if post.unit_id == unit.id),
+        )
+        for unit in above
+    ]
+    return chain
+
+
+_ABOVE = {Duty.HEAD: "第一责任人", Duty.SUPERVISION_HEAD: "第一责任人", Duty.BUREAU_LEADER: "局领导"}
+
+
+def _named(own: Answerable) -> tuple[tuple[str, Post], ...]:
+    both = (("直接责任人", own.direct), ("第一责任人", own.first))
+    return tuple((as_what, post) for as_what, post in both if post)
 
 
 def parts_on(post: Post) -> int:

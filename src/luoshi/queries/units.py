@@ -167,6 +167,29 @@ def above(unit: Unit) -> list[Unit]:
     return list(Unit.objects.filter(path__in=paths).order_by("path"))
 
 
+def above_on(unit: Unit, day: date) -> list[Unit]:
+    """Return the units that a unit lay under on a day, the nearest first. Two queries for each of them."""
+    found: list[Unit] = []
+    current: Unit | None = unit
+    while current := _parent_on(current, day):
+        found.append(current)
+    return found
+
+
+def _parent_on(unit: Unit, day: date) -> Unit | None:
+    later = UnitChange.objects.filter(unit=unit, kind=ChangeKind.MOVED, effective_on__gt=day)
+    if moved := later.select_related("other").order_by("effective_on", "id").first():
+        return moved.other
+    return Unit.objects.filter(path=unit.path[:-STEP]).first() if len(unit.path) > STEP else None
+
+
+def names_on(units: Collection[Unit], day: date) -> dict[int, str]:
+    """Return what each of these units was called on a day, by its id."""
+    later = UnitChange.objects.filter(unit__in=units, kind=ChangeKind.RENAMED, effective_on__gt=day)
+    before = dict(later.order_by("-effective_on", "-id").values_list("unit_id", "before"))
+    return {unit.id: before.get(unit.id, unit.name) for unit in units}
+
+
 def names_of(unit: Unit) -> list[UnitName]:
     """Return every name of a unit, in the order of the kinds of names."""
     kinds = NameKind.codes()

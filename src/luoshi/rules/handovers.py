@@ -33,6 +33,16 @@ def why_not_hand_over(posts: Sequence[Held], last_on: date, today: date) -> str 
     return None
 
 
+def why_not_ask_who(published_on: date | None, day: date, today: date) -> str | None:
+    """Return why it cannot be told who answered for a task on a day; None when it can."""
+    if day > today:
+        return f"{calendar.full_date(day)}还没有到。请选今天或以前的日期。"
+    if published_on is None or day < published_on:
+        since = f"{calendar.full_date(published_on)}才发布交办" if published_on else "还没有发布交办"
+        return f"这项任务{since}，那一天没有责任人。"
+    return None
+
+
 def why_not_succeed(unit: str, unit_of_successor: str, is_same_person: bool) -> str | None:
     """Return why a post may not pass to this one; None when it may."""
     if is_same_person:
