@@ -201,6 +201,7 @@ def _change(
             reason=reason.strip()[:500],
             asked_at=at,
             asked_by=by.words,
+            asked_post_id=by.post_id,
             decided_at=at,
             decided_by=by.words,
         )

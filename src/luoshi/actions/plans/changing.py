@@ -12,7 +12,6 @@ from luoshi.actions import audit
 from luoshi.actions.lamps import relaying
 from luoshi.actions.plans.moving import move_pieces
 from luoshi.queries import audit as audit_queries
-from luoshi.queries import extensions as extension_queries
 from luoshi.queries import plans as plan_queries
 from luoshi.records.models import Assignment, Notice, PlanChange
 from luoshi.rules import plans, ways
@@ -65,6 +64,7 @@ def ask_change(
                 reason=reason.strip()[:500],
                 asked_at=at,
                 asked_by=by.words,
+                asked_post_id=by.post_id,
             )
     except IntegrityError as error:
         raise SomebodyWasFirst(
@@ -120,12 +120,7 @@ def _told(wishes: Sequence[plans.Wish]) -> str:
 
 
 def _refuse_unless_decider(change: PlanChange, by: Actor) -> None:
-    if refusal := why_not(by, Permission.EXTENSIONS_DECIDE) or plans.why_not_decide(
-        PlanChangeState(change.state),
-        by.duty,
-        is_own=change.assignment.unit_id == by.unit_id,
-        is_of_the_office=extension_queries.is_of_the_office(change.assignment),
-    ):
+    if refusal := plan_queries.why_not_decide(change, by):
         raise Refused(refusal)
 
 

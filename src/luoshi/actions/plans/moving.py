@@ -55,6 +55,7 @@ def stretch_pieces(assignment: Assignment, grant: Grant, reason: str, by: Actor,
         reason=reason[:500],
         asked_at=at,
         asked_by=by.words,
+        asked_post_id=by.post_id,
         decided_at=at,
         decided_by=by.words,
     )

@@ -3,13 +3,13 @@
 from luoshi.queries.plans.changes import (
     Asked,
     about,
-    asked_by_unit,
     first_plan,
     is_undecided,
     part_of,
     visible,
     visible_one,
     waiting,
+    why_not_decide,
 )
 from luoshi.queries.plans.pieces import (
     counts,
@@ -45,7 +45,6 @@ __all__ = [
     "Sketch",
     "UnitSketch",
     "about",
-    "asked_by_unit",
     "awaitable",
     "awaited_by_tasks",
     "choosable",
@@ -68,4 +67,5 @@ __all__ = [
     "waiting",
     "waiting_among",
     "why_not_beyond",
+    "why_not_decide",
 ]

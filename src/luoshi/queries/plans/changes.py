@@ -6,14 +6,15 @@ from collections.abc import Collection
 from datetime import date
 from typing import TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from luoshi.queries import tasks
-from luoshi.records.models import Assignment, Piece, PlanChange
-from luoshi.rules import lamps, plans, ways
+from luoshi.records.models import Assignment, Piece, PlanChange, Post, Unit
+from luoshi.rules import lamps, people, plans, ways
 from luoshi.rules.people import Actor, Duty, Permission
 from luoshi.rules.plans import PlanChangeKind, PlanChangeState
 from luoshi.rules.tasks import AssignmentState, Role
+from luoshi.rules.units import UnitKind
 
 Asked: TypeAlias = PlanChange
 """One change of a plan, as pages name its type: they never import records."""
@@ -56,20 +57,31 @@ def about(assignment_id: int) -> list[PlanChange]:
     return list(PlanChange.objects.filter(assignment=assignment_id).order_by("-number"))
 
 
-def asked_by_unit(change: PlanChange) -> bool:
-    """Return whether a unit asked for a change, rather than the office making it."""
-    return change.kind == PlanChangeKind.MOVED
+def why_not_decide(change: PlanChange, actor: Actor) -> str | None:
+    """Return why an actor may not decide on a change; None when they may."""
+    unit = change.assignment.unit
+    return people.why_not(actor, Permission.EXTENSIONS_DECIDE) or plans.why_not_decide(
+        PlanChangeState(change.state),
+        actor.duty,
+        is_own=unit.id == actor.unit_id,
+        is_for_leaders=_for_leaders().filter(id=unit.id).exists(),
+        is_asker=Post.objects.filter(id=change.asked_post_id, person_id=actor.person_id).exists(),
+    )
+
+
+def _for_leaders() -> QuerySet[Unit]:
+    """Return the units whose plans the leaders decide on: the supervision office, and the bureau itself."""
+    return Unit.objects.filter(Q(kind=UnitKind.BUREAU) | Q(posts__duty=Duty.SUPERVISION_HEAD))
 
 
 def waiting(actor: Actor) -> QuerySet[PlanChange]:
     """Return the changes that this actor is to decide, the earliest asked first."""
     if not actor.may(Permission.EXTENSIONS_DECIDE):
         return PlanChange.objects.none()
-    asked = visible(actor).filter(state=PlanChangeState.ASKED).exclude(assignment__unit_id=actor.unit_id)
-    offices = Assignment.objects.filter(unit__posts__duty=Duty.SUPERVISION_HEAD)
-    if actor.duty is Duty.BUREAU_LEADER:
-        return asked.filter(assignment__in=offices).order_by("asked_at", "id")
-    return asked.exclude(assignment__in=offices).order_by("asked_at", "id")
+    asked = visible(actor).filter(state=PlanChangeState.ASKED).order_by("asked_at", "id")
+    asked = asked.exclude(asked_post_id__in=Post.objects.filter(person_id=actor.person_id).values("id"))
+    theirs = Q(assignment__unit__in=_for_leaders())
+    return asked.filter(theirs) if actor.duty is Duty.BUREAU_LEADER else asked.exclude(theirs)
 
 
 def first_plan(assignment_id: int) -> dict[int, date]:

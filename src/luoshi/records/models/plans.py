@@ -99,6 +99,7 @@ class PlanChange(models.Model):
     reason = models.CharField(max_length=500)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=200)
+    asked_post_id = models.BigIntegerField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=200, null=True)
     decision = models.CharField(max_length=200, blank=True)

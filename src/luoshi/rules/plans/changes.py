@@ -123,19 +123,22 @@ def why_not_move(current: PlanChangeState, wanted: PlanChangeState) -> str | Non
     return f"这次计划调整现为“{current.label}”，不能改为“{wanted.label}”。"
 
 
-def why_not_decide(state: PlanChangeState, duty: Duty, *, is_own: bool, is_of_the_office: bool) -> str | None:
+def why_not_decide(
+    state: PlanChangeState, duty: Duty, *, is_own: bool, is_for_leaders: bool, is_asker: bool
+) -> str | None:
     """Return why somebody with this duty may not decide on a change that was asked for; None when they may.
 
-    `is_own` says that their own unit asked, `is_of_the_office` that the supervision office did.
+    `is_own` says that their own unit asked, `is_for_leaders` that the supervision office or the bureau itself
+    did, `is_asker` that they did themselves, in whichever post.
     """
     if state is not S.ASKED:
         return f"这次计划调整现为“{state.label}”，已有结论，不能再审批。"
-    if is_own:
-        return "不能审批本单位的计划调整，请由局领导审批。"
-    if is_of_the_office:
-        return None if duty is Duty.BUREAU_LEADER else "督查科自己承担的任务，计划调整由局领导审批。"
-    if duty is not Duty.SUPERVISION_HEAD:
-        return f"计划调整{state.label}，由督查科科长决定。"
+    if is_asker:
+        return "这次计划调整是您本人提出的，不能自己审批。请由其他有权审批的人办理。"
+    if is_for_leaders:
+        return None if duty is Duty.BUREAU_LEADER else "督查科和局本级承担的任务，计划调整由局领导审批。"
+    if is_own or duty is not Duty.SUPERVISION_HEAD:
+        return "计划调整由督查科科长审批。"
     return None
 
 
