@@ -25,6 +25,7 @@ from luoshi.queries import reports as report_queries
 from luoshi.queries import tasks as task_queries
 from luoshi.queries import units as unit_queries
 from luoshi.rules import lamps
+from luoshi.rules.burden import Sitting
 from luoshi.rules.letters import LetterState
 from luoshi.rules.people import Actor, Duty
 from luoshi.rules.refusals import Refused
@@ -157,14 +158,19 @@ class Play:
             claimed = oddities.claim(self.chance, part, monday, claimed)
             behind = judge(part, way, claimed).ground in lamps.OFF_TRACK or claimed < part.claimed_x100
             words = self.chance.draw("words", monday, part.id).choice(script.BEHIND_WORDS) if behind else ""
+            sent_at = at(day, 10) + timedelta(seconds=15 * number)
+            looked = timedelta(
+                seconds=self.chance.draw("look", monday, part.id).randint(4, 35 if behind else 12)
+            )
             reports.submit_report(
                 assignment=part,
                 week_start=monday,
                 claimed_x100=claimed,
                 words=oddities.words(self.chance, part, monday) or words,
                 revision=line.next_revision,
+                sitting=Sitting(sent_at - looked, sent_at - looked),
                 by=handler,
-                at=at(day, 10) + timedelta(seconds=15 * number),
+                at=sent_at,
             )
 
     def _way(self, task_id: int) -> lamps.Trajectory:
