@@ -121,9 +121,9 @@ class Post:
 
 
 @contextmanager
-def post(**more: object) -> Iterator[Post]:
+def post(place: Post | None = None, **more: object) -> Iterator[Post]:
     """Run a mail server while the block lasts; `more` is what aiosmtpd takes."""
-    place = Post()
+    place = place or Post()
     controller = Controller(place, hostname=HOST, port=closed_port(), **more)
     controller.start()
     place.port = controller.port
