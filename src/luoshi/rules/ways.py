@@ -51,6 +51,12 @@ class Change:
     plan: tuple[tuple[date, int], ...] = ()
     waits: bool = False
 
+    @property
+    def last_day(self) -> date | None:
+        """Return the latest day on which something of it is on record as having happened."""
+        days = [day for each in self.pauses for day in (each.after_on, each.until_on) if day]
+        return max([*days, self.grant.on] if self.grant else days, default=None)
+
     def stands_since(self, today: date) -> date | None:
         """Return the day since which the clock stands on this day; None when it runs."""
         for each in self.pauses:

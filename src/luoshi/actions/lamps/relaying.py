@@ -16,6 +16,9 @@ from luoshi.rules.tasks import UNDERWAY
 def relay(assignment: Assignment, today: date) -> dict[str, object]:
     """Bring a part's way, due date and lamp up to what is on record, within the action's transaction.
 
+    Where something of a later day is on record, as after a clock was set back, that day counts as today: in
+    whatever order things come on record, they come to the same.
+
     Returns what the ledger should say of it. Raises SomebodyWasFirst when the part changed meanwhile; one
     that is no longer under way is left as it is.
     """
@@ -25,6 +28,8 @@ def relay(assignment: Assignment, today: date) -> dict[str, object]:
     before_lamp, before_due = assignment.lamp, assignment.due_on
     kept = assignment.change
     change = lamp_queries.change_of(assignment)
+    known = (change.last_day, assignment.claimed_on, assignment.lamp_on)
+    today = max(today, *(day for day in known if day))
     published = task_queries.trajectory(assignment.task)
     assignment.change = change.text
     verdict = lamp_queries.judge_with(today)(assignment, published)

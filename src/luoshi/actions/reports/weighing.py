@@ -20,7 +20,7 @@ from luoshi.rules.reports import Period, ReportState
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
 
 _CLOCK_SET_BACK = (
-    "这一项在{}已经报过，而系统的时钟指着更早的一天，没有记录。"
+    "这一项在{}已有记录，而系统的时钟指着更早的一天，没有记录这次周报。"
     "服务器的时间可能被调慢了，请告诉系统管理员校准，再来报送。"
 )
 
@@ -72,8 +72,9 @@ class Scale:
             return f"该项现为“{AssignmentState(assignment.state).label}”，不需要再报送周报。"
         if self.period is None:
             return "该周全周放假，不报周报。"
-        if assignment.claimed_on and assignment.claimed_on > self.today:
-            return _CLOCK_SET_BACK.format(calendar.full_date(assignment.claimed_on))
+        known = (assignment.claimed_on, ways.read(assignment.change).last_day)
+        if ahead := [day for day in known if day and day > self.today]:
+            return _CLOCK_SET_BACK.format(calendar.full_date(max(ahead)))
         return reports.why_not_send(self.period, self.today)
 
     def first_state(self, by: Actor) -> ReportState:
