@@ -61,7 +61,7 @@ def test_weeks_are_drawn_with_their_numbers_on_them(
     with django_assert_num_queries(6):
         page = client.get("/burden/").text
     assert re.findall(r'class="chart-name"[^>]*>(\d+)<', page) == ["12", "15"]
-    assert "居中填写15项，与前一周相比多3项；2周里最少12项，最多15项。" in page
+    assert "填写15项（中位数），与前一周相比多3项；2周里最少12项，最多15项。" in page
 
 
 def test_a_line_adds_the_time_since_its_page_was_opened(

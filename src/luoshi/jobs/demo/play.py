@@ -160,7 +160,7 @@ class Play:
             words = self.chance.draw("words", monday, part.id).choice(script.BEHIND_WORDS) if behind else ""
             sent_at = at(day, 10) + timedelta(seconds=15 * number)
             looked = timedelta(
-                seconds=self.chance.draw("look", monday, part.id).randint(4, 35 if behind else 12)
+                seconds=self.chance.draw("look", monday, part.id).randint(8, 75 if behind else 25)
             )
             reports.submit_report(
                 assignment=part,

@@ -20,7 +20,7 @@ def said(weeks: Sequence[KindWeek], today: date) -> str:
     if not weeks:
         return ""
     last = weeks[-1]
-    words = f"{last.kind.label}在{short_date(last.monday, today)}起的一周居中填写{last.fields}项"
+    words = f"{last.kind.label}在{short_date(last.monday, today)}起的一周填写{last.fields}项（中位数）"
     if len(weeks) == 1:
         return f"{words}。"
     before = weeks[-2].fields
