@@ -14,33 +14,38 @@ from luoshi.records.models import Document, Task
 from luoshi.rules import tasks
 from luoshi.rules.tasks import Remark, TaskState
 
-MOST_A_MARK = 8
-"""How many tasks that bear a mark are looked at, in the document and in the ledger each: those of a sentence
-that comes back every year are alike enough to be told of by one of them."""
+MOST_A_MARK = 40
+"""How many tasks that bear a mark are looked at, the newest of the ledger and the first of the document: those
+of a sentence that comes back every year are alike enough to be told of by one of them."""
 MOST_COMPARED = 3
 """How many are compared word by word with one directive: those that share the most marks."""
 
-# Earlier ones of the same document while they are at the desk, and whatever is or was in the ledger, newest
-# first. What is looked at for a mark is bounded, or a sentence that everybody writes would meet all others.
+# Earlier ones of the same document while they are at the desk, and whatever is or was in the ledger. What is
+# looked at for a mark is bounded before tasks are fetched, or a sentence that everybody writes would meet all
+# others; the index of the marks answers that alone.
 _SHARED = f"""
 WITH mine AS (
     SELECT mark.mark, own.id, own.start FROM records_task own
     JOIN records_likeness mark ON mark.task_id = own.id
     WHERE own.document_id = %s AND own.id IN ({{}})
-), held AS (
-    SELECT mark.mark, task.id, task.document_id, task.start, row_number() OVER (
-        PARTITION BY mark.mark, CASE WHEN task.document_id = %s THEN 1 ELSE 0 END
-        ORDER BY CASE WHEN task.document_id = %s THEN task.start ELSE -task.id END
-    ) AS place
-    FROM records_likeness mark JOIN records_task task ON task.id = mark.task_id
-    WHERE mark.mark IN (SELECT mark FROM mine)
-    AND (task.state IN {statements.codes({TaskState.OPEN, TaskState.CLOSED})}
-         OR (task.document_id = %s AND task.state IN {statements.codes(ON_THE_DESK)}))
+), here AS (
+    SELECT mark.mark, own.id, own.start,
+        row_number() OVER (PARTITION BY mark.mark ORDER BY own.start, own.id) AS place
+    FROM records_task own JOIN records_likeness mark ON mark.task_id = own.id
+    WHERE own.document_id = %s AND own.state IN {statements.codes(ON_THE_DESK)}
+), newest AS (
+    SELECT mark, task_id, row_number() OVER (PARTITION BY mark ORDER BY task_id DESC) AS place
+    FROM records_likeness WHERE mark IN (SELECT mark FROM mine)
+), shared AS (
+    SELECT mine.id, here.id AS other FROM mine JOIN here ON here.mark = mine.mark
+    WHERE here.place <= {MOST_A_MARK} AND here.start < mine.start
+    UNION ALL
+    SELECT mine.id, task.id FROM newest JOIN mine ON mine.mark = newest.mark
+    JOIN records_task task ON task.id = newest.task_id
+    WHERE newest.place <= {MOST_A_MARK} AND task.id <> mine.id
+    AND task.state IN {statements.codes({TaskState.OPEN, TaskState.CLOSED})}
 )
-SELECT mine.id, held.id FROM mine JOIN held ON held.mark = mine.mark
-WHERE held.place <= {MOST_A_MARK} AND held.id <> mine.id
-AND (held.document_id <> %s OR held.start < mine.start)
-GROUP BY mine.id, held.id ORDER BY count(*) DESC, held.id
+SELECT id, other FROM shared GROUP BY id, other ORDER BY count(*) DESC, other
 """  # noqa: S608
 
 
@@ -48,7 +53,7 @@ def alike(document: Document, drafts: Sequence[Draft]) -> dict[int, list[Remark]
     """Return the likest other task of each directive of a document, if it is like enough. Two queries."""
     own = rows.handed_over("bigint")
     ids = rows.packed([draft.id] for draft in drafts)
-    pairs = statements.ask(_SHARED.format(own), [document.id, ids, *[document.id] * 4])
+    pairs = statements.ask(_SHARED.format(own), [document.id, ids, document.id])
     sharing: defaultdict[int, list[int]] = defaultdict(list)
     for mine, other in pairs:
         if len(sharing[mine]) < MOST_COMPARED:

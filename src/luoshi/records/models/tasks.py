@@ -81,7 +81,7 @@ class Likeness(models.Model):
     mark = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["mark"], name="likeness_by_mark")]
+        indexes = [models.Index(fields=["mark", "task"], name="likeness_by_mark")]
 
 
 class Milestone(models.Model):
