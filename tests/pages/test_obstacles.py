@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from luoshi.actions import obstacles
+from luoshi.pages import tries
 from luoshi.pages.obstacles import links
 from luoshi.queries import obstacles as obstacle_queries
 from luoshi.records.models import Asking, Entry, Obstacle
@@ -113,12 +114,12 @@ def test_a_link_runs_out_and_a_new_one_closes_it(
 
 
 def test_nobody_hammers_at_links(asked: Asking, client: Client) -> None:
-    answers = [client.get("/help/none/").status_code for _ in range(links.MOST_TRIES + 1)]
-    assert answers == [404] * links.MOST_TRIES + [429]
+    answers = [client.get("/help/none/").status_code for _ in range(tries.MOST + 1)]
+    assert answers == [404] * tries.MOST + [429]
     assert client.get(links.address(asked)).status_code == 200, (
         "who has a true link is not kept out by others"
     )
-    for _ in range(links.MOST_TRIES):
+    for _ in range(tries.MOST):
         client.get(links.address(asked))
     assert client.post(links.address(asked), WHOLE).status_code == 429
 

@@ -170,9 +170,8 @@ def above(unit: Unit) -> list[Unit]:
 def above_on(unit: Unit, day: date) -> list[Unit]:
     """Return the units that a unit lay under on a day, the nearest first. Two queries for each of them."""
     found: list[Unit] = []
-    current: Unit | None = unit
-    while current := _parent_on(current, day):
-        found.append(current)
+    while above := _parent_on(found[-1] if found else unit, day):
+        found.append(above)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -9,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.actions import contradictions as contradiction_actions
+from luoshi.actions import contradictions as actions
 from luoshi.pages import doors
-from luoshi.pages.doors import Request, allowed
+from luoshi.pages.doors import Door, Request, allowed
 from luoshi.queries import calendar, contradictions
 from luoshi.rules.contradictions import ContradictionKind, ContradictionState
 from luoshi.rules.people import Permission, Scope
@@ -51,32 +53,35 @@ def listed(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
-@allowed(Permission.REPORTS_SUBMIT)
-@require_POST
-def answer(request: Request, contradiction_id: int) -> HttpResponse:
-    """Say for one's own unit what there is to say."""
-    found = contradictions.visible_one(request.actor, contradiction_id)
-    if found is None:
-        raise Http404
-    contradiction_actions.answer_contradiction(
-        contradiction=found, words=request.POST.get("words", ""), by=request.actor, at=request.now
-    )
-    messages.success(request, "说明已记下，督查科看得到，不用另外报送。数有错的，请在下一次周报中更正。")
-    return _onward(request, found.task_id)
+def _step(permission: Permission, action: Callable[..., object], words_as: str, said: str) -> Door[[int]]:
+    """Return the view of one step: it acts with the words typed, which the action calls `words_as`."""
+
+    @allowed(permission)
+    @require_POST
+    def view(request: Request, contradiction_id: int) -> HttpResponse:
+        found = contradictions.visible_one(request.actor, contradiction_id)
+        if found is None:
+            raise Http404
+        typed = {words_as: request.POST.get(words_as, "")}
+        action(contradiction=found, **typed, by=request.actor, at=request.now)
+        messages.success(request, said)
+        return _onward(request, found.task_id)
+
+    return view
 
 
-@allowed(Permission.REPORTS_REVIEW)
-@require_POST
-def close(request: Request, contradiction_id: int) -> HttpResponse:
-    """Put a question to rest with a reason."""
-    found = contradictions.visible_one(request.actor, contradiction_id)
-    if found is None:
-        raise Http404
-    contradiction_actions.close_contradiction(
-        contradiction=found, reason=request.POST.get("reason", ""), by=request.actor, at=request.now
-    )
-    messages.success(request, "这一条已了结，不再询问；理由记入操作台账，所涉单位也看得到。")
-    return _onward(request, found.task_id)
+answer = _step(
+    Permission.REPORTS_SUBMIT,
+    actions.answer_contradiction,
+    "words",
+    "说明已记下，督查科看得到，不用另外报送。数有错的，请在下一次周报中更正。",
+)
+close = _step(
+    Permission.REPORTS_REVIEW,
+    actions.close_contradiction,
+    "reason",
+    "这一条已了结，不再询问；理由记入操作台账，所涉单位也看得到。",
+)
 
 
 def _onward(request: Request, task_id: int) -> HttpResponse:

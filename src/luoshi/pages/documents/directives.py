@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import NoReturn
 
 from django.http import Http404, HttpResponse
@@ -14,8 +16,9 @@ from luoshi.pages import numbers
 from luoshi.pages.documents import owners
 from luoshi.pages.documents.desk import Desk, Mode, Working
 from luoshi.pages.documents.forms import EditForm
-from luoshi.pages.doors import Request, allowed
+from luoshi.pages.doors import Door, Request, allowed
 from luoshi.queries import documents, units
+from luoshi.queries.tasks import Directive
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import Role
@@ -39,95 +42,89 @@ def directive(request: Request, document_id: int, draft_id: int) -> HttpResponse
     return desk.answer(draft_id, working=working)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def accept(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+Decide = Callable[[Request, Desk, Directive], HttpResponse]
+
+
+def _decision(mode: Mode = Mode.READ) -> Callable[[Decide], Door[[int, int]]]:
+    """Make a view of what is done about one directive; a refusal is told in its row, open as `mode`."""
+
+    def made(decide: Decide) -> Door[[int, int]]:
+        @allowed(Permission.DOCUMENTS_READ)
+        @require_POST
+        @wraps(decide)
+        def view(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+            desk = Desk(request, document_id)
+            task = documents.draft_row(desk.document, draft_id) or _gone()
+            try:
+                return decide(request, desk, task)
+            except (Refused, SomebodyWasFirst) as refusal:
+                return desk.refuse(draft_id, refusal, mode)
+
+        return view
+
+    return made
+
+
+@_decision()
+def accept(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Accept a directive as a task."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    try:
-        actions.accept_task(task=task, version=_version(request), by=request.actor, at=request.now)
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal)
-    return desk.answer(draft_id)
+    actions.accept_task(task=task, version=_version(request), by=request.actor, at=request.now)
+    return desk.answer(task.id)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def drop(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision(Mode.DROP)
+def drop(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Decide that a directive is no task, with the reason chosen or written."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
     reason = (request.POST.get("reason") or request.POST.get("words", "")).strip()
-    try:
-        if not reason:
-            raise Refused("请选一个不列任务的理由，或者自己写一句；这句话的着落要查得到。")
-        actions.drop_task(
-            task=task, reason=reason, version=_version(request), by=request.actor, at=request.now
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal, Mode.DROP)
-    return desk.answer(draft_id)
+    if not reason:
+        raise Refused("请选一个不列任务的理由，或者自己写一句；这句话的着落要查得到。")
+    actions.drop_task(task=task, reason=reason, version=_version(request), by=request.actor, at=request.now)
+    return desk.answer(task.id)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def reopen(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision()
+def reopen(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Take a decision back."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    try:
-        actions.reopen_task(task=task, version=_version(request), by=request.actor, at=request.now)
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal)
-    return desk.answer(draft_id)
+    actions.reopen_task(task=task, version=_version(request), by=request.actor, at=request.now)
+    return desk.answer(task.id)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def edit(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision()
+def edit(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Change a directive's words and dates; with the second button accept it in the same stroke."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    form = EditForm(request.POST, auto_id=f"d{draft_id}-%s")
+    form = EditForm(request.POST, auto_id=f"d{task.id}-%s")
     if not form.is_valid():
-        return desk.answer(draft_id, working=Working(draft_id, Mode.EDIT, form=form), status=422)
+        return desk.answer(task.id, working=Working(task.id, Mode.EDIT, form=form), status=422)
     try:
         actions.edit_task(
             task=task, **form.cleaned_data, version=_version(request), by=request.actor, at=request.now
         )
     except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal, Mode.EDIT, form)
+        return desk.refuse(task.id, refusal, Mode.EDIT, form)
     if "accept" in request.POST:
         try:
             actions.accept_task(task=task, version=task.version, by=request.actor, at=request.now)
         except (Refused, SomebodyWasFirst) as refusal:
-            return desk.refuse(draft_id, Refused(f"修改已保存，但没有采纳：{refusal.reason}"))
-    return desk.answer(draft_id)
+            raise Refused(f"修改已保存，但没有采纳：{refusal.reason}") from refusal
+    return desk.answer(task.id)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def assign(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision(Mode.OWNERS)
+def assign(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Say who answers for a directive: the roles on the form, and whom the person added."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    choice = owners.chosen(request.POST, desk.document, draft_id)
+    choice = owners.chosen(request.POST, desk.document, task.id)
     if choice.said:
-        working = Working(draft_id, Mode.OWNERS, choice.said, sought=choice.sought)
-        return desk.answer(draft_id, working=working, status=422)
-    try:
-        actions.assign_task(
-            task=task, owners=choice.owners, version=_version(request), by=request.actor, at=request.now
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal, Mode.OWNERS)
+        working = Working(task.id, Mode.OWNERS, choice.said, sought=choice.sought)
+        return desk.answer(task.id, working=working, status=422)
+    actions.assign_task(
+        task=task, owners=choice.owners, version=_version(request), by=request.actor, at=request.now
+    )
     mode = Mode.READ if "done" in request.POST else Mode.OWNERS
     try:
         taught = _teach(request, desk, choice)
     except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, Refused(f"单位已定，叫法没有记下：{refusal.reason}"), Mode.OWNERS)
-    return desk.answer(draft_id, working=Working(draft_id, mode), beside=taught - {draft_id})
+        raise Refused(f"单位已定，叫法没有记下：{refusal.reason}") from refusal
+    return desk.answer(task.id, working=Working(task.id, mode), beside=taught - {task.id})
 
 
 def _teach(request: Request, desk: Desk, choice: owners.Choice) -> set[int]:
@@ -159,80 +156,51 @@ def forget(request: Request, document_id: int, draft_id: int) -> HttpResponse:
     return desk.answer(draft_id, working=Working(draft_id, Mode.OWNERS))
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def adopt(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision()
+def adopt(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Let a unit answer for a directive that was proposed for it by the duties on record."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    drafts = documents.desk(desk.document, [draft_id])
-    proposed = documents.proposals(drafts, request.today).get(draft_id, ())
+    drafts = documents.desk(desk.document, [task.id])
+    proposed = documents.proposals(drafts, request.today).get(task.id, ())
     chosen = next((each for each in proposed if str(each.unit_id) == request.POST.get("unit")), None)
-    try:
-        if chosen is None:
-            raise Refused("这条建议已经不成立，可能已有人定了单位，或者职责记录改了。请看最新内容。")
-        [unit] = units.assignable().filter(id=chosen.unit_id)
-        actions.assign_task(
-            task=task,
-            owners={unit: Role.RESPONSIBLE},
-            version=_version(request),
-            by=request.actor,
-            at=request.now,
-            grounds=chosen.reason,
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal)
-    return desk.answer(draft_id)
+    if chosen is None:
+        raise Refused("这条建议已经不成立，可能已有人定了单位，或者职责记录改了。请看最新内容。")
+    [unit] = units.assignable().filter(id=chosen.unit_id)
+    actions.assign_task(
+        task=task,
+        owners={unit: Role.RESPONSIBLE},
+        version=_version(request),
+        by=request.actor,
+        at=request.now,
+        grounds=chosen.reason,
+    )
+    return desk.answer(task.id)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def stage(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision()
+def stage(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Say by which days before the due date a part is due; an empty form takes them back."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    try:
-        actions.set_stages(
-            task=task,
-            days=_days(request.POST.get("stages", "")),
-            version=_version(request),
-            by=request.actor,
-            at=request.now,
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal)
-    return desk.answer(draft_id)
+    days = _days(request.POST.get("stages", ""))
+    actions.set_stages(task=task, days=days, version=_version(request), by=request.actor, at=request.now)
+    return desk.answer(task.id)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def split(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision(Mode.SPLIT)
+def split(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Cut a directive in two at a place of the document."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    try:
-        first, second = actions.split_task(
-            task=task,
-            offset=_offset(request, task.start, task.quote),
-            version=_version(request),
-            by=request.actor,
-            at=request.now,
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal, Mode.SPLIT)
+    first, second = actions.split_task(
+        task=task,
+        offset=_offset(request, task.start, task.quote),
+        version=_version(request),
+        by=request.actor,
+        at=request.now,
+    )
     return desk.answer(first.id, second.id, is_text_new=True)
 
 
-@allowed(Permission.DOCUMENTS_READ)
-@require_POST
-def merge(request: Request, document_id: int, draft_id: int) -> HttpResponse:
+@_decision()
+def merge(request: Request, desk: Desk, task: Directive) -> HttpResponse:
     """Join a directive to the one before it."""
-    desk = Desk(request, document_id)
-    task = documents.draft_row(desk.document, draft_id) or _gone()
-    try:
-        joined = actions.merge_task(task=task, version=_version(request), by=request.actor, at=request.now)
-    except (Refused, SomebodyWasFirst) as refusal:
-        return desk.refuse(draft_id, refusal)
+    joined = actions.merge_task(task=task, version=_version(request), by=request.actor, at=request.now)
     return desk.answer(joined.id, is_text_new=True, joined=joined.id)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
@@ -11,7 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from luoshi.actions import extensions as actions
-from luoshi.pages.doors import Request, allowed
+from luoshi.pages.doors import Door, Request, allowed
 from luoshi.pages.extensions import views
 from luoshi.pages.extensions.forms import GrantForm, HandUpForm, RefuseForm
 from luoshi.queries.extensions import Wish
@@ -19,45 +21,56 @@ from luoshi.rules.calendar import full_date
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
+Step = Callable[[Request, Wish, dict[str, Any]], str]
 
-@allowed(Permission.EXTENSIONS_DECIDE)
-@require_POST
-def grant(request: Request, extension_id: int) -> HttpResponse:
+
+def _step(form_of: type[Form], prefix: str | None = None) -> Callable[[Step], Door[[int]]]:
+    """Make a view of one decision: it does what a whole form says, and tells what comes next.
+
+    The page comes anew, or with the form as it was typed and the reason why it was not done.
+    """
+
+    def made(do: Step) -> Door[[int]]:
+        @allowed(Permission.EXTENSIONS_DECIDE)
+        @require_POST
+        @wraps(do)
+        def view(request: Request, extension_id: int) -> HttpResponse:
+            wish, form = views.one(request, extension_id), form_of(request.POST, prefix=prefix)
+            if not form.is_valid():
+                return views.page_of(request, wish, form, 422)
+            try:
+                messages.success(request, do(request, wish, form.cleaned_data))
+            except (Refused, SomebodyWasFirst) as refusal:
+                form.add_error(None, refusal.reason)
+                wish.refresh_from_db()
+                return views.page_of(request, wish, form, 409)
+            return redirect("extension", wish.id)
+
+        return view
+
+    return made
+
+
+@_step(GrantForm)
+def grant(request: Request, wish: Wish, said: dict[str, Any]) -> str:
     """Grant a later date."""
-    wish, form = views.one(request, extension_id), GrantForm(request.POST)
-
-    def do() -> str:
-        done = actions.grant_extension(extension=wish, **form.cleaned_data, by=request.actor, at=request.now)
-        until = full_date(done.granted_on) if done.granted_on else ""
-        return f"已同意延期至{until}，计划随之重排，已通知{done.assignment.unit.short_name}。"
-
-    return _step(request, wish, form, do)
+    done = actions.grant_extension(extension=wish, **said, by=request.actor, at=request.now)
+    until = full_date(done.granted_on) if done.granted_on else ""
+    return f"已同意延期至{until}，计划随之重排，已通知{done.assignment.unit.short_name}。"
 
 
-@allowed(Permission.EXTENSIONS_DECIDE)
-@require_POST
-def refuse(request: Request, extension_id: int) -> HttpResponse:
+@_step(RefuseForm, "refuse")
+def refuse(request: Request, wish: Wish, said: dict[str, Any]) -> str:
     """Leave the date as it is."""
-    wish, form = views.one(request, extension_id), RefuseForm(request.POST, prefix="refuse")
-
-    def do() -> str:
-        actions.refuse_extension(extension=wish, **form.cleaned_data, by=request.actor, at=request.now)
-        return f"已答复{wish.assignment.unit.short_name}不同意延期，时限不变。"
-
-    return _step(request, wish, form, do)
+    actions.refuse_extension(extension=wish, **said, by=request.actor, at=request.now)
+    return f"已答复{wish.assignment.unit.short_name}不同意延期，时限不变。"
 
 
-@allowed(Permission.EXTENSIONS_DECIDE)
-@require_POST
-def hand_up(request: Request, extension_id: int) -> HttpResponse:
+@_step(HandUpForm)
+def hand_up(request: Request, wish: Wish, said: dict[str, Any]) -> str:
     """Leave it to a leader, with the office's opinion."""
-    wish, form = views.one(request, extension_id), HandUpForm(request.POST)
-
-    def do() -> str:
-        actions.hand_up_extension(extension=wish, **form.cleaned_data, by=request.actor, at=request.now)
-        return "已附督查科意见报局领导审批。"
-
-    return _step(request, wish, form, do)
+    actions.hand_up_extension(extension=wish, **said, by=request.actor, at=request.now)
+    return "已附督查科意见报局领导审批。"
 
 
 @allowed(Permission.EXTENSIONS_ASK)
@@ -67,18 +80,4 @@ def withdraw(request: Request, extension_id: int) -> HttpResponse:
     wish = views.one(request, extension_id)
     actions.withdraw_extension(extension=wish, by=request.actor, at=request.now)
     messages.success(request, "延期申请已撤回，时限不变。到期前仍可重新申请。")
-    return redirect("extension", wish.id)
-
-
-def _step(request: Request, wish: Wish, form: Form, do: Callable[[], str]) -> HttpResponse:
-    """Return what comes of a step: the page anew, or the page with the form as it was typed."""
-    if not form.is_valid():
-        return views.page_of(request, wish, form, 422)
-    try:
-        said = do()
-    except (Refused, SomebodyWasFirst) as refusal:
-        form.add_error(None, refusal.reason)
-        wish.refresh_from_db()
-        return views.page_of(request, wish, form, 409)
-    messages.success(request, said)
     return redirect("extension", wish.id)

@@ -4,6 +4,7 @@ from luoshi.queries.tasks.ledger import COUNTED_TO, PAGE, Due, Filter, Page, Row
 from luoshi.queries.tasks.sight import limits, underway, visible
 from luoshi.queries.tasks.story import (
     REGISTERED,
+    Directive,
     Part,
     answerable_posts,
     claimed_whole,
@@ -22,6 +23,7 @@ __all__ = [
     "COUNTED_TO",
     "PAGE",
     "REGISTERED",
+    "Directive",
     "Due",
     "Filter",
     "Page",

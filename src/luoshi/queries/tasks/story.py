@@ -18,6 +18,8 @@ from luoshi.rules.tasks import ACCOUNTABLE, WHOLE_X100, AssignmentState, Role
 
 Part: TypeAlias = Assignment
 """One unit's part of a task, as pages name its type: they never import records."""
+Directive: TypeAlias = Task
+"""A directive, task or not, as pages name its type."""
 REGISTERED = "documents.register"
 
 
