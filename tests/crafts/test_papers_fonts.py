@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi.crafts.papers import Paper, Paragraph, Table, fonts, measure, sheets, to_docx, to_pdf
+from luoshi.crafts.papers import Paper, Paragraph, Table, fonts, sheets, to_docx, to_pdf
+from luoshi.crafts.papers.measuring.lines import body_lines
 from luoshi.rules.refusals import Refused
 from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER
 
@@ -62,7 +63,7 @@ def test_rare_characters_get_a_glyph_and_the_lender_is_named() -> None:
     glyphs = [
         glyph
         for sheet in sheets.read_sheets(rendered.data)
-        for line in measure.body_lines(sheet)
+        for line in body_lines(sheet)
         for glyph in line.glyphs
         if glyph.char in RARE
     ]
@@ -129,7 +130,7 @@ def test_words_are_never_markup(text: str) -> None:
 def test_any_ascii_arrives_as_it_was_written(text: str) -> None:
     paper = says("甲" + text + "乙")
     printed = "".join(
-        line.text for sheet in sheets.read_sheets(to_pdf(paper).data) for line in measure.body_lines(sheet)
+        line.text for sheet in sheets.read_sheets(to_pdf(paper).data) for line in body_lines(sheet)
     )
     assert "甲" + text.replace(" ", "") + "乙" in printed
     document = docx.Document(io.BytesIO(to_docx(paper).data))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.crafts.papers import Layout, Paragraph, measure, standard, titles, to_docx, to_pdf
+from luoshi.crafts.papers import Layout, Paragraph, measuring, standard, titles, to_docx, to_pdf
+from luoshi.crafts.papers.measuring.lines import body_lines
 from luoshi.crafts.papers.sheets import Sheet, read_sheets
 from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER, LONG_LETTER
 
@@ -87,22 +88,22 @@ def pages(rendered: Mapping[str, bytes]) -> Mapping[str, tuple[Sheet, ...]]:
 
 
 @pytest.fixture(scope="session")
-def figures(rendered: Mapping[str, bytes]) -> Mapping[str, tuple[measure.Measurement, ...]]:
-    return {name: measure.measure(data, PAPERS[name].layout) for name, data in rendered.items()}
+def figures(rendered: Mapping[str, bytes]) -> Mapping[str, tuple[measuring.Measurement, ...]]:
+    return {name: measuring.measure(data, PAPERS[name].layout) for name, data in rendered.items()}
 
 
-Figures = Mapping[str, tuple[measure.Measurement, ...]]
+Figures = Mapping[str, tuple[measuring.Measurement, ...]]
 Pages = Mapping[str, tuple[Sheet, ...]]
 
 
-def values(figures: tuple[measure.Measurement, ...], name: str) -> list[float]:
+def values(figures: tuple[measuring.Measurement, ...], name: str) -> list[float]:
     """Return the values of every figure of this name."""
     return [figure.value for figure in figures if figure.name == name]
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_deviates_from_the_standard(figures: Figures, name: str) -> None:
-    assert [str(figure) for figure in measure.deviations(figures[name])] == []
+    assert [str(figure) for figure in measuring.deviations(figures[name])] == []
 
 
 def test_t5_01_every_page_is_a4(pages: Pages) -> None:
@@ -114,7 +115,7 @@ def test_t5_01_every_page_is_a4(pages: Pages) -> None:
 
 def test_t5_02_text_begins_28_mm_from_the_left(pages: Pages) -> None:
     for sheets in pages.values():
-        lines = [line for sheet in sheets for line in measure.body_lines(sheet)]
+        lines = [line for sheet in sheets for line in body_lines(sheet)]
         assert min(line.left for line in lines) == pytest.approx(28, abs=1)
 
 
@@ -127,9 +128,7 @@ def test_t5_03_lines_begin_37_mm_from_the_top(figures: Figures) -> None:
 
 def test_t5_04_a_full_page_is_22_lines_of_28_characters(pages: Pages, figures: Figures) -> None:
     assert values(figures["full"], "每面行数")[0] == 22
-    lines = [
-        line for sheet in pages["full"] for line in measure.body_lines(sheet) if set(line.text) == {"正"}
-    ]
+    lines = [line for sheet in pages["full"] for line in body_lines(sheet) if set(line.text) == {"正"}]
     assert [len(line.glyphs) for line in lines] == ([26] + [28] * 25) * 2 + [26, 28, 28, 28]
 
 
@@ -175,7 +174,7 @@ def test_t5_10_the_date_is_arabic_without_leading_zeros(pages: Pages) -> None:
         "full": "2026年1月5日",
     }
     for name, day in wanted.items():
-        texts = [line.text for sheet in pages[name] for line in measure.body_lines(sheet)]
+        texts = [line.text for sheet in pages[name] for line in body_lines(sheet)]
         assert texts.count(day) == 1
         assert re.fullmatch(standard.DATE_PATTERN, day)
 
@@ -186,7 +185,7 @@ def test_t5_11_the_first_page_shows_text(figures: Figures) -> None:
 
 
 def test_t5_12_annexes_are_named_in_order_without_a_mark_after_the_name(pages: Pages) -> None:
-    texts = [line.text for sheet in pages["document"] for line in measure.body_lines(sheet)]
+    texts = [line.text for sheet in pages["document"] for line in body_lines(sheet)]
     names = [annex.title for annex in DOCUMENT.attachments]
     at = texts.index(f"附件：1.{names[0]}")
     assert texts[at + 1] == f"2.{names[1]}"
@@ -212,13 +211,13 @@ def test_t5_13_a_letter_has_two_double_rules_and_no_number_on_page_1(pages: Page
 def test_t5_15_an_unsealed_date_begins_two_characters_after_the_name(pages: Pages) -> None:
     for name in ("long_letter", "document"):
         paper = PAPERS[name]
-        lines = [line for sheet in pages[name] for line in measure.body_lines(sheet)]
+        lines = [line for sheet in pages[name] for line in body_lines(sheet)]
         at = [line.text for line in lines].index(paper.signer)
         assert lines[at + 1].left - lines[at].left == pytest.approx(2 * 5.64, abs=0.5)
 
 
 def test_a_sealed_signature_leaves_room_for_the_seal(pages: Pages) -> None:
-    lines = [line for sheet in pages["letter"] for line in measure.body_lines(sheet)]
+    lines = [line for sheet in pages["letter"] for line in body_lines(sheet)]
     at = [line.text for line in lines].index(LETTER.signer)
     assert lines[at].baseline - lines[at - 1].baseline > 2.8 * 10.2
     middles = [(line.glyphs[0].x + line.glyphs[-1].x) / 2 for line in lines[at : at + 2]]
@@ -234,16 +233,14 @@ def test_the_signature_never_stands_alone(layout: Layout, count: int, sealed: bo
         base, body=(Paragraph("正" * count),), attachments=(), copies=(), sealed=sealed
     )
     sheets = read_sheets(to_pdf(paper).data)
-    signed = next(
-        sheet for sheet in sheets if paper.signer in [line.text for line in measure.body_lines(sheet)]
-    )
-    assert any("正" in line.text for line in measure.body_lines(signed))
+    signed = next(sheet for sheet in sheets if paper.signer in [line.text for line in body_lines(sheet)])
+    assert any("正" in line.text for line in body_lines(signed))
 
 
 def test_forty_addressees_leave_text_on_page_1_and_move_to_the_imprint() -> None:
     names = tuple(f"示例市第{place}县教育局" for place in range(1, 41))
     sheets = read_sheets(to_pdf(dataclasses.replace(DOCUMENT, addressees=names)).data)
-    assert any("正" in line.text for line in measure.body_lines(sheets[0]))
+    assert any("正" in line.text for line in body_lines(sheets[0]))
     last = "".join(line.text for line in sheets[-1].lines)
     assert "主送：" + "、".join(names) + "。" in last
 

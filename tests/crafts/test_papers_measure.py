@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from luoshi.crafts.papers import Layout, Paper, Paragraph, measure, pdf, standard
+from luoshi.crafts.papers import Layout, Paper, Paragraph, measuring, pdf, standard
 from luoshi.rules.refusals import Refused
 from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER
 
@@ -17,8 +17,8 @@ HEAD = 37.0
 def faults(paper: Paper, **numbers: Any) -> set[tuple[str, str]]:
     """Return name and clause of every deviation of the paper, composed by other numbers."""
     geometry = dataclasses.replace(standard.GB9704, **numbers)
-    figures = measure.measure(pdf.compose(paper, geometry).data, paper.layout)
-    return {(figure.name, figure.clause) for figure in measure.deviations(figures)}
+    figures = measuring.measure(pdf.compose(paper, geometry).data, paper.layout)
+    return {(figure.name, figure.clause) for figure in measuring.deviations(figures)}
 
 
 def test_right_numbers_have_no_fault() -> None:
@@ -63,8 +63,8 @@ def test_what_the_edition_of_1999_had_is_found(text: str, fault: tuple[str, str]
 
 
 def test_a_paper_of_the_other_format_is_told() -> None:
-    figures = measure.measure(pdf.to_pdf(LETTER).data, Layout.DOCUMENT)
-    assert ("红色分隔线长", "7.2.7") in {(one.name, one.clause) for one in measure.deviations(figures)}
+    figures = measuring.measure(pdf.to_pdf(LETTER).data, Layout.DOCUMENT)
+    assert ("红色分隔线长", "7.2.7") in {(one.name, one.clause) for one in measuring.deviations(figures)}
 
 
 def test_a_draft_without_a_number_is_found() -> None:
@@ -72,7 +72,7 @@ def test_a_draft_without_a_number_is_found() -> None:
 
 
 def test_a_figure_reads_as_a_sentence() -> None:
-    figures = measure.measure(pdf.to_pdf(LETTER).data, Layout.LETTER)
+    figures = measuring.measure(pdf.to_pdf(LETTER).data, Layout.LETTER)
     (rule,) = [figure for figure in figures if figure.name == "第二条红色双线至下页边"]
     assert (
         str(rule)
@@ -83,4 +83,4 @@ def test_a_figure_reads_as_a_sentence() -> None:
 @pytest.mark.parametrize("data", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF"])
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="不是可以打开的 PDF"):
-        measure.measure(data, Layout.LETTER)
+        measuring.measure(data, Layout.LETTER)

@@ -1,4 +1,4 @@
-"""The `luoshi` command: `read` and `score` start without Django or a database; the rest is Django's."""
+"""The `luoshi` command: `read`, `paper` and `score` start without Django or a database."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ def main(argv: list[str] | None = None) -> int:
         from luoshi.site import scoring
 
         return scoring.main(arguments[1:])
+    if arguments[:1] == ["paper"]:
+        from luoshi.site import papers
+
+        return papers.main(arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

@@ -86,7 +86,7 @@ def _parts(paper: Paper) -> list[_Part]:
     """Return the parts in order; 版记 ends the part before it unless the pages of that are turned."""
     crowded = sum(map(words.width_in_chars, paper.addressees)) > _CROWD
     parts = [_Part(_main(paper, crowded))]
-    loose = []
+    loose: list[_Part] = []
     for place, annex in enumerate(paper.attachments, start=1):
         part = _Part(_annex(paper, place, annex), annex.across, annex.loose)
         (loose if annex.loose else parts).append(part)

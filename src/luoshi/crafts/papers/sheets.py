@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import math
 import threading
 from collections.abc import Iterator
 from typing import Any, Final
@@ -15,8 +16,10 @@ from luoshi.crafts.papers.standard import MM_PER_PT
 from luoshi.rules.refusals import Refused
 
 _READING: Final = threading.Lock()  # PDFium is not safe in several threads at once
+_NO_WIDTH: Final = "\u200b\u200c\u200d\u2060\ufeff"
 _SHORTEST: Final = 60.0  # mm: shorter strokes belong to tables and drawings
 _THICKEST: Final = 4.0  # mm
+MOST_PAGES: Final = 300
 _SAME_LINE: Final = 0.6  # mm between baselines
 
 
@@ -34,6 +37,7 @@ class Glyph:
     size_pt: float
     red: bool
     font: str
+    turned: bool = False  # it runs up or down the page
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Line:
     def size_pt(self) -> float:
         """The size of its largest character."""
         return max(glyph.size_pt for glyph in self.glyphs)
+
+    @property
+    def size_in_chars(self) -> float:
+        """How wide it is, in characters of its size."""
+        return (self.glyphs[-1].x - self.glyphs[0].x) / (self.size_pt * MM_PER_PT) + 1
 
     @property
     def left(self) -> float:
@@ -107,6 +116,30 @@ class Sheet:
     height: float
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
+    turned: tuple[Glyph, ...] = ()  # what runs up or down the page stands in no line
+
+    @property
+    def upright(self) -> Sheet:
+        """The page as it is bound: one that lies on its side is stood up, its upper edge to the left.
+
+        Of such a page only what then stands upright is kept: its number.
+        """
+        if self.width <= self.height:
+            return self
+        glyphs = sorted((_stood_up(one, self.width) for one in self.turned), key=lambda one: one.baseline)
+        return Sheet(self.height, self.width, tuple(_lines(glyphs)), ())
+
+
+def _stood_up(glyph: Glyph, width: float) -> Glyph:
+    return dataclasses.replace(
+        glyph,
+        x=glyph.baseline,
+        baseline=width - glyph.x,
+        left=glyph.top,
+        right=glyph.bottom,
+        top=width - glyph.right,
+        bottom=width - glyph.left,
+    )
 
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:
@@ -115,9 +148,17 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise Refused("这个文件不是可以打开的 PDF：文件可能损坏或有密码。请重新导出后再检查。") from error
+            if "password" in str(error).lower():
+                raise Refused("这个 PDF 设有打开密码，没有检查。请取消密码后另存，再重新检查。") from error
+            raise Refused("这个文件不是可以打开的 PDF，文件可能损坏。请重新导出后再检查。") from error
         try:
+            if len(document) > MOST_PAGES:
+                raise Refused(
+                    f"这个 PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页的上限，没有检查。请拆成几份。"
+                )
             sheets = tuple(_sheet(document[place]) for place in range(len(document)))
+        except pypdfium2.PdfiumError as error:
+            raise Refused("这个 PDF 有的页面读不出来，文件可能损坏。请重新导出后再检查。") from error
         finally:
             document.close()
     if not sheets:
@@ -126,13 +167,16 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _sheet(page: Any) -> Sheet:
+    page.set_rotation(0)  # positions are told as if it were, so the size must be
     width, height = page.get_size()
     text = page.get_textpage()
     glyphs = sorted(_glyphs(text, height), key=lambda glyph: (glyph.baseline, glyph.x))
+    lines = _lines([glyph for glyph in glyphs if not glyph.turned])
+    turned = tuple(glyph for glyph in glyphs if glyph.turned)
     rules = sorted(_rules(page, height), key=lambda rule: rule.y)
     text.close()
     page.close()
-    return Sheet(width * MM_PER_PT, height * MM_PER_PT, tuple(_lines(glyphs)), tuple(rules))
+    return Sheet(width * MM_PER_PT, height * MM_PER_PT, tuple(lines), tuple(rules), turned)
 
 
 def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
@@ -142,7 +186,7 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
     name = ctypes.create_string_buffer(128)
     for at in range(text.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(text, at))
-        if pdfium.FPDFText_IsGenerated(text, at) == 1 or char.isspace():
+        if pdfium.FPDFText_IsGenerated(text, at) == 1 or char.isspace() or char in _NO_WIDTH:
             continue
         pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
@@ -157,10 +201,20 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
             top=(height - top.value) * MM_PER_PT,
             right=right.value * MM_PER_PT,
             bottom=(height - bottom.value) * MM_PER_PT,
-            size_pt=pdfium.FPDFText_GetFontSize(text, at) * abs(matrix.d),
+            size_pt=pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d),
             red=_is_red(colour),
-            font=name.value.decode("utf-8", "replace").partition("+")[2],
+            font=_font(name.value),
+            turned=abs(matrix.b) > abs(matrix.a),
         )
+
+
+def _font(name: bytes) -> str:
+    """Return the name of a font without the six letters before the + of a subset."""
+    try:
+        words = name.decode("utf-8")
+    except UnicodeDecodeError:
+        words = name.decode("gb18030", "replace")
+    return words.partition("+")[2] or words
 
 
 def _lines(glyphs: list[Glyph]) -> Iterator[Line]:
@@ -182,6 +236,8 @@ def _rules(page: Any, height: float) -> Iterator[Rule]:
         points = [_point(path, at, matrix) for at in range(pdfium.FPDFPath_CountSegments(path))]
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
+        if not points or not (filled.value or stroked.value):
+            continue
         stroke = ctypes.c_float()
         pdfium.FPDFPageObj_GetStrokeWidth(path, stroke)
         xs, ys = [x for x, _ in points], [y for _, y in points]

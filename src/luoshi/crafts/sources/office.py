@@ -51,33 +51,42 @@ def text_of(data: bytes, pace: Pace) -> Source:
     Takes a second or two; TakesLong is raised when it is hurried and that is not enough. Raises Refused
     with the command to type when LibreOffice is missing.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
+    office = program()
+    if office is None:
         raise Refused(_MISSING)
     with tempfile.TemporaryDirectory(prefix="luoshi-office-") as place:
-        folder = Path(place)
-        converted = word.text_of(_converted(program, data, folder, pace))
-    notes = list(converted.notes)
+        made = converted(office, data, Path(place), "paper.doc", "docx:MS Word 2007 XML", pace)
+        text = word.text_of(made)
+    notes = list(text.notes)
     if any(name.encode("utf-16-le") in data for name in ("_VBA_PROJECT", "Macros")):
         notes.append("文件带有宏。只读了文字，宏没有运行。")
-    return Source(converted.text, Kind.OLD_WORD, tuple(notes))
+    return Source(text.text, Kind.OLD_WORD, tuple(notes))
 
 
-def _converted(program: str, data: bytes, folder: Path, pace: Pace) -> bytes:
+def program() -> str | None:
+    """Return where LibreOffice is, None when it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def converted(office: str, data: bytes, folder: Path, name: str, goal: str, pace: Pace) -> bytes:
+    """Return a file as LibreOffice writes it; ``name`` tells what it is, ``goal`` what it becomes.
+
+    ``folder`` holds nothing but settings and is the program's home. Raises as text_of().
+    """
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_REGISTRY, encoding="utf-8")
-    (folder / "paper.doc").write_bytes(data)
+    (folder / name).write_bytes(data)
     command = [
         *apart.without_network(),
-        program,
+        office,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *_OPTIONS,
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        goal,
         "--outdir",
         str(folder / "out"),
-        str(folder / "paper.doc"),
+        str(folder / name),
     ]
     try:
         apart.run(
@@ -92,7 +101,7 @@ def _converted(program: str, data: bytes, folder: Path, pace: Pace) -> bytes:
         if pace.hurried:
             raise TakesLong from error
         raise Refused(f"文件转换超过 {SECONDS} 秒，没有读完。请用 Word、WPS 另存为 .docx 再读。") from error
-    made = folder / "out" / "paper.docx"
+    made = (folder / "out" / name).with_suffix(f".{goal.partition(':')[0]}")
     if not made.is_file():
         raise Refused(_FAILED)
     return made.read_bytes()
