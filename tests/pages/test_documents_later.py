@@ -49,6 +49,7 @@ def test_from_the_upload_over_its_progress_to_the_desk(signed_in: SignIn) -> Non
     lease.tell("识别文字", 3, 12, NOON)
     told = client.get(f"/errands/{errand.id}/", headers={"HX-Request": "true"}).text
     assert "识别文字：3 / 12页" in told
+    assert "停止办理" not in told
     assert "正在后台读入“讲话.txt”：3 / 12页" in client.get("/documents/").text
 
     Errand.objects.filter(id=errand.id).update(state="WAITING")
@@ -72,10 +73,11 @@ def test_what_came_to_nothing_says_why_and_where_to_begin_anew(signed_in: SignIn
     ErrandFile.objects.update(data=("机密★3年\n" + SPEECH).encode())
     errands.run_all("here", clock.now)
     part = client.get(f"/errands/{errand.id}/", headers={"HX-Request": "true"})
-    assert "HX-Redirect" not in part
-    assert "hx-trigger" not in part.text
-    assert "标有密级“机密”" in part.text
-    assert 'href="/documents/new/"' in part.text
+    assert ("HX-Redirect" in part, part["HX-Refresh"]) == (False, "true")
+    page = client.get(f"/errands/{errand.id}/").text
+    assert "hx-trigger" not in page
+    assert "标有密级“机密”" in page
+    assert 'href="/documents/new/"' in page
 
 
 def test_the_same_file_twice_is_told_in_the_form(signed_in: SignIn) -> None:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from luoshi.actions import errands as actions
 from luoshi.pages.doors import Request, allowed
@@ -35,12 +35,17 @@ def errand_list(request: Request) -> HttpResponse:
 @allowed(Permission.DESK)
 @require_safe
 def errand(request: Request, errand_id: int) -> HttpResponse:
-    """Show how far an errand is; under htmx only the part that changes, or the way to what came of it."""
+    """Show how far an errand is; under htmx only the progress, or the way to what came of it.
+
+    The button that stops it is no part of what changes: nothing moves under the cursor.
+    """
     found = _found(request, errand_id)
     state = ErrandState(found.state)
     kind = ErrandKind(found.kind)
     page, leading = _page_about(found.subject)
-    if request.htmx and page and state not in UNFINISHED:
+    if request.htmx and state not in UNFINISHED:
+        if not page:
+            return HttpResponseClientRefresh()
         if kind is ErrandKind.READ_DOCUMENT:
             messages.success(request, found.words)
         return HttpResponseClientRedirect(page)
