@@ -10,11 +10,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from luoshi.actions import obstacles
-from luoshi.records.models import Assignment, Milestone, Task
+from luoshi.records.models import Assignment, Milestone, Post, Task
 from luoshi.rules.letters import LetterState
 from luoshi.rules.obstacles import ObstacleKind
 from tests import cast
 from tests.actions.stage import noon
+from tests.pages import documents_on_the_desk as sample
 from tests.pages.conftest import SignIn
 from tests.pages.weeks_and_letters import FRIDAY, add_tasks, letter_in, set_clock
 
@@ -163,3 +164,29 @@ def test_eight_are_not_yet_crowded(city: cast.City, signed_in: SignIn) -> None:
     assert part is not None
     Assignment.objects.filter(id=part.id).update(claimed_x100=10_000)
     assert "同一责任人" not in signed_in("clerk").get(f"/units/{city.east.id}/").text
+
+
+def test_the_reading_desk_asks_when_a_week_would_crowd_upon_one_person(
+    city: cast.City, signed_in: SignIn
+) -> None:
+    """Five at the desk and three in the ledger are eight; one more in another post of the head is nine."""
+    document, drafts = sample.bare(city, 5)
+    Task.objects.filter(id__in=[draft.id for draft in drafts]).update(due_on=date(2026, 12, 10))
+    add_tasks(city, 3)
+    Assignment.objects.filter(unit=city.east, task__summary__startswith="第").update(
+        unit=city.finance, branch=city.finance, due_on=date(2026, 12, 11),
+        first_responsible=city.office_head.post_id,
+    )  # fmt: skip
+    client, path = signed_in("clerk"), f"/documents/{document.id}/"
+    assert "同一责任人在" not in client.get(path).text
+    second = Post.objects.create(
+        person_id=city.office_head.person_id, unit=city.west, duty="DEPUTY", title="兼任副局长",
+        from_on=cast.FOUNDED,
+    )  # fmt: skip
+    Assignment.objects.filter(unit=city.west, task=city.task).update(
+        due_on=date(2026, 12, 9), direct_responsible=second
+    )
+    page = client.get(path).text
+    asked = "计划财务科：同一责任人在2026年12月7日起的一周有9项到期（含台账中的），超过8项。能不能错开几项？"
+    assert asked in page
+    assert city.office_head.name not in page

@@ -132,3 +132,13 @@ def test_a_likeness_names_the_other_task_and_its_state() -> None:
     remark = tasks.alike("拨付生均经费", "办理中", 8_250, 7)
     assert remark.task_id == 7
     assert remark.words == "与“拨付生均经费”（办理中）原文有82%相同，请看是否重复；系统不会自动合并。"
+
+
+def test_a_week_that_crowds_upon_one_person_is_a_question_that_names_units_only() -> None:
+    monday = date(2026, 11, 23)
+    assert tasks.busy(["东河区"], monday, 8, 8) is None
+    found = tasks.busy(["东河区"], monday, 9, 8)
+    assert found is not None
+    assert found.words == (
+        "东河区：同一责任人在2026年11月23日起的一周有9项到期（含台账中的），超过8项。能不能错开几项？"
+    )

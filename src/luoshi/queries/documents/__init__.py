@@ -27,6 +27,7 @@ from luoshi.queries.documents.listing import (
     titled,
     visible,
 )
+from luoshi.queries.documents.loads import falling_to
 from luoshi.queries.documents.points import Point, points, provisional, remarks
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "document",
     "draft_row",
     "draft_rows",
+    "falling_to",
     "listed",
     "marks",
     "places",

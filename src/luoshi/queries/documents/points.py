@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from luoshi.crafts.reading import dates
 from luoshi.crafts.reading.almanac import Almanac, Due
 from luoshi.queries import calendar, parameters
-from luoshi.queries.documents import likeness
+from luoshi.queries.documents import likeness, loads
 from luoshi.queries.documents.desk import ON_THE_DESK, Draft
 from luoshi.records import statements
 from luoshi.records.models import Document
@@ -68,12 +68,16 @@ def points(
 ) -> list[Point]:
     """Return everything to be looked at in a document: crowded weeks, then each directive's own remarks.
 
-    `drafts` are all of the document's, `told` what remarks() said of them. Three queries.
+    `drafts` are all of the document's, `told` what remarks() said of them. Five queries.
     """
     if document.published_at is not None:
         return []
     single = [Point(remark, (draft.id,)) for draft in drafts for remark in told.get(draft.id, ())]
-    return [*_crowded(drafts, today), *single]
+    coming, names = _coming(drafts)
+    book = parameters.book()
+    crowded = _crowded(coming, names, book.value("reading.week_load", today))
+    busy = loads.busy(coming, names, book.value("times.week_load", today), today)
+    return [*crowded, *(Point(remark, ids) for remark, ids in busy), *single]
 
 
 def provisional(document: Document, drafts: Sequence[Draft]) -> frozenset[int]:
@@ -127,10 +131,9 @@ def _usual(draft: Draft, written: Sequence[tuple[date, str]]) -> str:
     return next((reckoned for on, reckoned in written if on == draft.due_on and reckoned), "")
 
 
-def _crowded(drafts: Sequence[Draft], today: date) -> list[Point]:
-    """Return the weeks in which units have more to finish than the office holds for right."""
-    most = parameters.book().value("reading.week_load", today)
-    falling: dict[tuple[int, date], list[int]] = defaultdict(list)
+def _coming(drafts: Sequence[Draft]) -> tuple[dict[tuple[int, date], list[int]], dict[int, str]]:
+    """Return what comes to each accountable unit, by (unit, Monday of its week), and the units' names."""
+    coming: dict[tuple[int, date], list[int]] = defaultdict(list)
     names: dict[int, str] = {}
     for draft in drafts:
         if draft.state not in ON_THE_DESK or draft.due_on is None:
@@ -138,10 +141,17 @@ def _crowded(drafts: Sequence[Draft], today: date) -> list[Point]:
         for owner in draft.owners:
             if owner.role in ACCOUNTABLE:
                 names[owner.unit_id] = owner.name
-                falling[owner.unit_id, _monday(draft.due_on)].append(draft.id)
-    before = _underway(names, [monday for _, monday in falling])
+                coming[owner.unit_id, _monday(draft.due_on)].append(draft.id)
+    return coming, names
+
+
+def _crowded(
+    coming: Mapping[tuple[int, date], Sequence[int]], names: Mapping[int, str], most: int
+) -> list[Point]:
+    """Return the weeks in which units have more to finish than the office holds for right."""
+    before = _underway(names, [monday for _, monday in coming])
     weeks: dict[tuple[date, tuple[int, ...]], list[tuple[str, int]]] = defaultdict(list)
-    for (unit_id, monday), ids in falling.items():
+    for (unit_id, monday), ids in coming.items():
         count = len(ids) + before[unit_id, monday]
         if count > most:
             weeks[monday, tuple(ids)].append((names[unit_id], count))

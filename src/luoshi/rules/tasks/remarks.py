@@ -21,6 +21,7 @@ class RemarkKind(Labelled):
     DAY_OFF = "DAY_OFF", "时限是休息日"
     PROVISIONAL = "PROVISIONAL", "时限暂定"
     CROWDED = "CROWDED", "同一周任务过多"
+    BUSY = "BUSY", "同一责任人任务过多"
     VAGUE = "VAGUE", "没有可检查的标准"
     ALIKE = "ALIKE", "与已有任务相近"
 
@@ -140,6 +141,21 @@ def crowded(units: Sequence[str], monday: date, count: int, most: int) -> Remark
     return Remark(
         RemarkKind.CROWDED,
         f"{named}在{full_date(monday)}起的一周有{count}项到期（含台账中的），超过本局定的{most}项。",
+    )
+
+
+def busy(units: Sequence[str], monday: date, count: int, most: int) -> Remark | None:
+    """Return the question whether what crowds upon one responsible person may be spread; None when it fits.
+
+    The units are named and not the persons: it is about the week, and nobody is compared with anybody.
+    """
+    if count <= most:
+        return None
+    named = "、".join(units[:_NAMED]) + (f"等{len(units)}个单位" if len(units) > _NAMED else "")
+    return Remark(
+        RemarkKind.BUSY,
+        f"{named}：同一责任人在{full_date(monday)}起的一周有{count}项到期（含台账中的），超过{most}项。"
+        "能不能错开几项？",
     )
 
 
