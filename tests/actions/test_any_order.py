@@ -186,7 +186,7 @@ def outcome(city: cast.City, steps: Sequence[Step]) -> dict[str, object]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=PHASES)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=PHASES)
 @given(st.randoms(use_true_random=False), st.sets(st.integers(0, len(THREADS) - 1)))
 def test_what_happens_on_one_day_may_happen_in_any_order(
     city: cast.City, chance: Random, left_out: set[int]
@@ -197,7 +197,7 @@ def test_what_happens_on_one_day_may_happen_in_any_order(
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=PHASES)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=PHASES)
 @given(st.randoms(use_true_random=False))
 def test_what_is_put_on_record_late_counts_from_its_own_day(city: cast.City, chance: Random) -> None:
     """An account of an earlier day is refused then, and a date is granted in view of the pauses so far."""
