@@ -109,6 +109,8 @@ def _task(number: int, document: int) -> dict[str, Any]:
         "deadline_words": "",
         "named_units": "[]",
         "stages": "[]",
+        "shape": "STRAIGHT",
+        "curve": "[]",
         "is_borderline": False,
         "start_on": STARTED,
         "due_on": _due(number),

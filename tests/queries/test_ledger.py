@@ -46,6 +46,21 @@ def add(city: cast.City, number: int, **changes: object) -> Assignment:
     )
 
 
+@pytest.mark.django_db
+def test_a_sheet_says_what_the_pages_say(city: cast.City) -> None:
+    for number in range(3):
+        add(city, number, due_on=TODAY + timedelta(days=number))
+    Assignment.objects.filter(task__summary="任务001").update(
+        first_responsible=city.actors["county_head"].post_id, claimed_on=TODAY, claimed_x100=4550
+    )
+    clerk = city.clerk
+    for asked in (Filter(), Filter(standing=Standing.ALL, sort=Sort.CLAIMED, descending=True)):
+        shown = tasks.page(clerk, asked, TODAY).rows
+        assert tasks.every(clerk, asked, TODAY) == shown
+        assert tasks.every(clerk, asked, TODAY, limit=2) == shown[:2]
+    assert {row.first for row in shown} > {""}
+
+
 def found(actor: Actor, **asked: object) -> list[str]:
     """Return the summaries that a filter finds among those added, in its order."""
     page = tasks.page(actor, Filter(**asked), TODAY)  # type: ignore[arg-type]

@@ -179,7 +179,8 @@ def ledger_xlsx(request: Request) -> HttpResponse:
     )
     asked_words = asking.spoken(asked, choices)
     title = f"督查任务台账（截至{full_date(request.today)} {as_of:%H:%M}；{asked_words}；{count}）"
-    table = [[column.value(row, seen) for column in shown] for row in rows]
+    values = [column.value for column in shown]
+    table = [tuple([value(row, seen) for value in values]) for row in rows]
     response = HttpResponse(sheets.write(title, [column.head for column in shown], table), content_type=_XLSX)
     name = quote(f"督查任务台账-{request.today:%Y%m%d}.xlsx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
