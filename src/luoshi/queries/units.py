@@ -170,7 +170,7 @@ def above(unit: Unit) -> list[Unit]:
 def above_on(unit: Unit, day: date) -> list[Unit]:
     """Return the units that a unit lay under on a day, the nearest first. Two queries for each of them."""
     found: list[Unit] = []
-    while above := _parent_on(found[-1] if found else unit, day):
+    while (above := _parent_on(found[-1] if found else unit, day)) and above not in found:
         found.append(above)
     return found
 
