@@ -18,6 +18,7 @@ from luoshi.records.models import (
     Channel,
     Contradiction,
     Errand,
+    PlanChange,
     Route,
     SavedView,
     Side,
@@ -71,6 +72,17 @@ def ids(city: cast.City) -> Ids:
     wish = extensions.ask_extension(
         assignment=part, proposed_on=date(2027, 1, 15), reason="汛期停工。", by=city.county, at=NOON
     )
+    planned = PlanChange.objects.create(
+        assignment=part,
+        number=1,
+        kind="MOVED",
+        state="ASKED",
+        moves=[],
+        reason="图审补正。",
+        asked_at=NOON,
+        asked_by=city.county.words,
+        asked_post_id=city.county.post_id,
+    )
     part.refresh_from_db()
     obstacle = obstacles.raise_obstacle(
         assignment=part,
@@ -109,6 +121,7 @@ def ids(city: cast.City) -> Ids:
         "view_id": view.id,
         "letter_id": issued.id,
         "extension_id": wish.id,
+        "change_id": planned.id,
         "obstacle_id": obstacle.id,
         "token": 0,
         "import_id": received.id,

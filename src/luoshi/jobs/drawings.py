@@ -16,6 +16,7 @@ from luoshi.rules import (
     letters,
     notices,
     obstacles,
+    plans,
     reports,
     tasks,
 )
@@ -27,6 +28,7 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "tasks.md": ("任务", tasks.MOVES, tasks.TURNS),
     "assignments.md": ("交办", tasks.ASSIGNMENT_MOVES, tasks.ASSIGNMENT_TURNS),
     "reports.md": ("周报", reports.MOVES, reports.TURNS),
+    "plans.md": ("计划调整", plans.MOVES, plans.TURNS),
     "extensions.md": ("延期申请", extensions.MOVES, extensions.TURNS),
     "obstacles.md": ("求助", obstacles.MOVES, obstacles.TURNS),
     "contradictions.md": ("疑问", contradictions.MOVES, contradictions.TURNS),

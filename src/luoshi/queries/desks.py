@@ -19,6 +19,7 @@ from luoshi.queries import (
     letters,
     obstacles,
     parameters,
+    plans,
     reports,
     tasks,
 )
@@ -196,6 +197,16 @@ def _help(actor: Actor, today: date) -> list[Decision]:
             f"申请延至{short_date(wish.proposed_on, today)}。{wish.reason}",
         )
         for wish in extensions.waiting(actor)[:LISTED]
+    ]
+    found += [
+        Decision(
+            "审批计划调整",
+            f"{change.assignment.unit.short_name}：{change.assignment.task.summary}",
+            f"/plans/changes/{change.id}/",
+            None,
+            f"{len(change.moves)}个环节的时间。{change.reason}",
+        )
+        for change in plans.waiting(actor)[:LISTED]
     ]
     found += [
         Decision(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("luoshi.pages.documents.urls")),
     path("", include("luoshi.pages.tasks.urls")),
     path("", include("luoshi.pages.reports.urls")),
+    path("", include("luoshi.pages.plans.urls")),
     path("", include("luoshi.pages.extensions.urls")),
     path("", include("luoshi.pages.obstacles.urls")),
     path("", include("luoshi.pages.forecasts.urls")),

@@ -23,7 +23,7 @@ def about(part: Part, published: Trajectory, today: date) -> dict[str, Any]:
         "obstacles": [(each, list(each.askings.all())[-1]) for each in helped],
         "undecided": UNDECIDED,
         "due_said": _said(change, published, today, is_over=part.state not in UNDERWAY),
-        "is_moved": bool(part.change),
+        "is_moved": bool(change.grant or change.pauses),
     }
 
 

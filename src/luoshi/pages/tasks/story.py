@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.forecasts import told as foretold
-from luoshi.pages.tasks import chart, events, helping, steps
+from luoshi.pages.tasks import chart, events, helping, pieces, steps
 from luoshi.pages.tasks.chart import Reported
 from luoshi.pages.tasks.forms import RefuseForm
 from luoshi.pages.times import told as timed
@@ -131,6 +131,7 @@ def _context(request: Request, task_id: int, wanted: str, width: int = chart.WID
         "forecast": foretold.about(chosen.part, request.today),
         "weeks": _weeks(own_way, way, own, request.today),
         **helping.about(chosen.part, way, request.today),
+        **pieces.about(request.actor, chosen.part, request.today, days),
         "calendar": days,
         "is_over": found.state != "OPEN",
         "sees_documents": request.actor.may(Permission.DOCUMENTS_SEE),

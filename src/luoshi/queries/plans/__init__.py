@@ -1,5 +1,13 @@
 """Plans: what a task is broken down into, how far that is, what it waits for, and what would be laid."""
 
+from luoshi.queries.plans.awaiting import (
+    awaitable,
+    awaited_by_tasks,
+    awaited_task,
+    edges,
+    names,
+    waiting_among,
+)
 from luoshi.queries.plans.changes import (
     Asked,
     about,
@@ -11,7 +19,7 @@ from luoshi.queries.plans.changes import (
     waiting,
     why_not_decide,
 )
-from luoshi.queries.plans.pieces import (
+from luoshi.queries.plans.piecewise import (
     counts,
     links_of,
     pieces,
@@ -30,13 +38,6 @@ from luoshi.queries.plans.sketches import (
     sketch,
     understood,
 )
-from luoshi.queries.plans.waiting import (
-    awaitable,
-    awaited_by_tasks,
-    edges,
-    names,
-    waiting_among,
-)
 
 __all__ = [
     "Asked",
@@ -47,6 +48,7 @@ __all__ = [
     "about",
     "awaitable",
     "awaited_by_tasks",
+    "awaited_task",
     "choosable",
     "counts",
     "draft",

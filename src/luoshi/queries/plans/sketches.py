@@ -100,8 +100,8 @@ def laid_steps(task: Task, shape: Shape, curve: Curve, days: WorkCalendar) -> Se
 def understood(text: str, chosen: Sequence[Unit]) -> Pasted:
     """Return what a list pasted from a sheet says: unit, project and, if there is one, its code on each line.
 
-    Where only one unit is chosen the first column may be left out. Every line that is not understood is
-    told, with its number and why.
+    Where only one unit is chosen the first column may be left out of all lines. Every line that is not
+    understood is told, with its number and why.
     """
     lines = [
         (number, [cell.strip() for cell in _CELLS.split(line.strip())])
@@ -110,16 +110,15 @@ def understood(text: str, chosen: Sequence[Unit]) -> Pasted:
     ]
     if lines and lines[0][1][0] in _HEADS:
         lines = lines[1:]
-    only = chosen[0] if len(chosen) == 1 else None
     named = units.resolve([cells[0] for _, cells in lines])
     by_name = {unit.short_name: unit for unit in chosen} | {unit.name: unit for unit in chosen}
+    if len(chosen) == 1 and not any(cells[0] in named or cells[0] in by_name for _, cells in lines):
+        lines = [(number, [chosen[0].name, *cells]) for number, cells in lines]
     found: dict[int, dict[str, str]] = {unit.id: {} for unit in chosen}
     faults = []
     for number, cells in lines:
         meant = named.get(cells[0], [])
         unit = by_name.get(cells[0]) or (meant[0] if len(meant) == 1 else None)
-        if unit is None and only is not None:
-            unit, cells = only, [only.short_name, *cells]
         name, code = (*cells[1:3], "", "")[:2]
         if reason := _why_not_line(unit, cells[0], name, code, len(cells), found):
             faults.append(f"第{number}行“{cells[0][:20]}　{name[:20]}”：{reason}")

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from luoshi.queries.plans.waiting import awaited_by_tasks
+from luoshi.queries.plans.awaiting import awaited_by_tasks
 from luoshi.records import rows
 from luoshi.records.models import Link, Piece
 from luoshi.rules import plans

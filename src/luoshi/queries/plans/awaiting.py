@@ -50,6 +50,12 @@ def awaited_by_tasks(task_ids: Collection[int]) -> dict[int, list[Awaited]]:
     return found
 
 
+def awaited_task(task_id: int, awaited_id: int) -> Task | None:
+    """Return a task that another is said to wait for; None when it is not."""
+    kept = Dependency.objects.filter(task=task_id, awaited=awaited_id).select_related("awaited").first()
+    return kept.awaited if kept else None
+
+
 def edges() -> dict[int, list[int]]:
     """Return every "waits for" that there is, by the task that waits."""
     found: dict[int, list[int]] = {}
