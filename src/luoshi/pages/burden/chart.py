@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from luoshi.queries.burden import KindWeek
 from luoshi.rules.calendar import short_date
 
-WIDTH, HEIGHT = 760, 190
+WIDTH, HEIGHT, SLOTS = 760, 190, 12
 _TOP, _BOTTOM, _GAP = 24, 24, 14
 
 
@@ -36,7 +36,7 @@ def said(weeks: Sequence[KindWeek], today: date) -> str:
 def drawn(weeks: Sequence[KindWeek], words: str) -> SafeString:
     """Return one bar a week with its number on it and its Monday beneath, the oldest first."""
     highest = max((week.fields for week in weeks), default=0) or 1
-    width = WIDTH / len(weeks)
+    width = WIDTH / max(len(weeks), SLOTS)
     marks = "".join(
         "".join(_bar(week, place, width, highest, len(weeks))) for place, week in enumerate(weeks)
     )
