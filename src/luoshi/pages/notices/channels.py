@@ -135,7 +135,7 @@ def _page(
     if form is None:
         shown = {"name": found.name, "shows_titles": found.shows_titles, **found.settings}
         form = FORMS[kind](initial=shown, is_new=False)
-    rows: Any = notices.routes(found) if found else ()
+    rows: Any = notices.routes(found, request.today) if found else ()
     context = {
         "channel": found,
         "kind": kind,

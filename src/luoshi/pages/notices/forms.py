@@ -11,7 +11,7 @@ from luoshi.crafts.notices.mail import SECURITIES
 from luoshi.crafts.notices.texts import METHODS
 from luoshi.rules.notices import ROBOTS, ChannelKind
 
-_KEEP = "已经存有，不再显示；不改就留空。"
+_KEEP = "存过的不再显示；不改就留空。"
 
 
 def _secret(label: str, hint: str, longest: int = 500) -> forms.CharField:
@@ -49,11 +49,16 @@ class _TitlesField(forms.BooleanField):
 
 
 class RobotForm(_ChannelForm):
-    """A robot in a group."""
+    """A robot in a group; a new one has an address."""
 
     url = _secret("机器人地址（Webhook）", "在群设置里添加自定义机器人，把给出的地址原样复制过来。")
     secret = _secret("加签密钥", "机器人的安全设置选了“加签”“签名校验”才填；没有就留空。")
     shows_titles = _TitlesField()
+
+    def __init__(self, *args: Any, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, is_new=is_new, **kwargs)
+        self.fields["url"].required = is_new
+        self.fields["url"].error_messages["required"] = "请填写机器人的地址，从群设置里原样复制。"
 
 
 class MailForm(_ChannelForm):

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from luoshi.queries import people
 from luoshi.records.models import Channel, Delivery, Mute, Person, Post, Route, Unit
@@ -41,10 +41,15 @@ def channel(channel_id: int) -> Channel | None:
     return Channel.objects.filter(id=channel_id).first()
 
 
-def routes(of: Channel) -> QuerySet[Route]:
-    """Return who is reached by a channel: units in the order of their tree, then people by name."""
+def routes(of: Channel, day: date) -> QuerySet[Route]:
+    """Return who is reached by a channel: units in the order of their tree, then people by name.
+
+    Each person carries `held`: the posts of the day.
+    """
     rows = Route.objects.filter(channel=of).select_related("unit", "person", "person__mute")
-    return rows.order_by("unit__path", "person__name", "id")
+    posts = people.posts_on(day).select_related("unit").order_by("id")
+    held = Prefetch("person__posts", posts, to_attr="held")
+    return rows.order_by("unit__path", "person__name", "id").prefetch_related(held)
 
 
 def route_of(person_id: int) -> Route | None:
