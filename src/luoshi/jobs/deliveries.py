@@ -1,4 +1,4 @@
-"""Messages leave the house, one after another, in the hours in which they may (docs/adr/0011)."""
+"""Messages leave the house, one after another, in the hours in which they may (docs/adr/0012)."""
 
 from __future__ import annotations
 

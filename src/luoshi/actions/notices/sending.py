@@ -1,4 +1,4 @@
-"""The hold that a process has on a message while it sends it (docs/adr/0011)."""
+"""The hold that a process has on a message while it sends it (docs/adr/0012)."""
 
 from __future__ import annotations
 

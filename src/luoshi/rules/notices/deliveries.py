@@ -1,4 +1,4 @@
-"""What becomes of a message on its way out (docs/adr/0011).
+"""What becomes of a message on its way out (docs/adr/0012).
 
 Robots and text messages go out at most once: where the answer was not heard, nobody knows, and that is what
 is noted. Mail goes out at least once, always under the same Message-ID, by which mail servers know a repeat.
