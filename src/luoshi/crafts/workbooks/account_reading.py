@@ -1,4 +1,4 @@
-"""A filled-in account, read row by row with every bad cell named. What is locked is not read at all."""
+"""A filled-in account, read row by row with every bad cell named. Of what is locked only the task is read."""
 
 from __future__ import annotations
 
@@ -75,6 +75,12 @@ class _Row:
                 self._first_filled(),
                 "这一行的行标识没有了或被改过，认不出是哪一项",
                 "请重新导出填报表，把这一行填进去；不要在表里加行",
+            )
+        elif "task" in given and accounts.mark_of(str(given["task"])) != key.task_mark:
+            self._fault(
+                "task",
+                "任务与导出时不同，这一行被改写过，或排序时与行标识错开了",
+                "请重新导出填报表，把这一行填进去",
             )
         elif not self.faults and not is_covered:
             if claimed is None and not same:

@@ -11,7 +11,7 @@ from luoshi.queries.reports import Line
 from luoshi.rules import lamps
 from luoshi.rules.calendar import full_date
 from luoshi.rules.imports import Fault, Place
-from luoshi.rules.imports.accounts import AccountLine, AccountLines, AccountRow, RowKey
+from luoshi.rules.imports.accounts import AccountLine, AccountLines, AccountRow, RowKey, mark_of
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused
 
@@ -52,7 +52,8 @@ def rows(lines: Sequence[Line], monday: date) -> Iterator[AccountRow]:
     """Yield the rows of a workbook, one an assignment."""
     for line in lines:
         part = line.assignment
-        key = RowKey(part.unit_id, monday, part.id, line.next_revision, part.claimed_x100)
+        mark = mark_of(part.task.summary)
+        key = RowKey(part.unit_id, monday, part.id, line.next_revision, part.claimed_x100, mark)
         last = part.claimed_x100 if part.claimed_on else None
         yield AccountRow(key, part.task.summary, part.due_on, last, line.verdict.planned_x100, _hint(line))
 

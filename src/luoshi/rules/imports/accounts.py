@@ -17,7 +17,7 @@ LONGEST_WORDS = 500
 
 COLUMNS = (
     Column("key", "行标识", CellKind.CODE, "系统认行用的，不要改。", 80, is_required=True),
-    Column("task", "任务", CellKind.TEXT, "来自台账，改了也不会读。", 120),
+    Column("task", "任务", CellKind.TEXT, "来自台账，不要改。", 120),
     Column("due_on", "时限", CellKind.DAY, "来自台账，改了也不会读。"),
     Column("last", "上次所报（%）", CellKind.TEXT, "来自台账，改了也不会读。"),
     Column("planned", "本期末应达（%）", CellKind.TEXT, "来自台账，改了也不会读。"),
@@ -43,14 +43,15 @@ COLUMNS = (
 FILLED_IN = ("claimed", "words", "same")
 """The columns that a unit fills in; the others are locked."""
 
-_KEY = re.compile(r"L1\.(\d{1,12})\.(\d{8})\.(\d{1,12})\.(\d{1,4})\.(\d{1,5})\.([0-9a-f]{8})")
+_KEY = re.compile(r"L2\.(\d{1,12})\.(\d{8})\.(\d{1,12})\.(\d{1,4})\.(\d{1,5})\.([0-9a-f]{8})\.([0-9a-f]{8})")
 
 
 @dataclass(frozen=True, slots=True)
 class RowKey:
     """What a row was when the workbook was written: whose, of which week, and what stood in the ledger.
 
-    `revision` is the number that the account will bear, `seen_x100` the progress that was shown as the last.
+    `revision` is the number that the account will bear, `seen_x100` the progress that was shown as the last,
+    `task_mark` stands for the words of the task beside it: sorted apart from its words a key is no key.
     """
 
     unit_id: int
@@ -58,22 +59,29 @@ class RowKey:
     assignment_id: int
     revision: int
     seen_x100: int
+    task_mark: str
 
     @property
     def text(self) -> str:
         """The key as it stands in the hidden column, with a digest of itself."""
         week = f"{self.week_start:%Y%m%d}"
-        plain = f"L1.{self.unit_id}.{week}.{self.assignment_id}.{self.revision}.{self.seen_x100}"
+        plain = f"L2.{self.unit_id}.{week}.{self.assignment_id}.{self.revision}.{self.seen_x100}"
+        plain += f".{self.task_mark}"
         return f"{plain}.{_digest(plain)}"
 
 
 def key_of(text: str) -> RowKey | None:
     """Return what a hidden key says; None when it was altered, cut off or never was one."""
     found = _KEY.fullmatch(text)
-    if not found or _digest(text.rpartition(".")[0]) != found[6]:
+    if not found or _digest(text.rpartition(".")[0]) != found[7]:
         return None
-    unit_id, week, assignment_id, revision, seen = found.groups()[:5]
-    return RowKey(int(unit_id), date.fromisoformat(week), int(assignment_id), int(revision), int(seen))
+    unit_id, week, assignment_id, revision, seen, mark, _ = found.groups()
+    return RowKey(int(unit_id), date.fromisoformat(week), int(assignment_id), int(revision), int(seen), mark)
+
+
+def mark_of(task: str) -> str:
+    """Return what stands for the words of a task; blanks and signs do not count, programs alter them."""
+    return _digest("".join(sign for sign in task if sign.isalnum()))
 
 
 def _digest(plain: str) -> str:
