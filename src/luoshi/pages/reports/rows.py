@@ -8,6 +8,7 @@ from datetime import date
 
 from luoshi.queries.reports import Line, Report
 from luoshi.rules import lamps, reports, ways
+from luoshi.rules.contradictions import Offer
 from luoshi.rules.reports import Period, ReportState
 
 
@@ -16,6 +17,7 @@ class Row:
     """One line: still to be filled in, or told. `error` is why what was typed was not taken.
 
     Where it is broken down, `count` says how many of how many pieces are done; unfolded, `groups` are they.
+    `offer` is a number that it is asked for and that the unit told elsewhere this week.
     """
 
     line: Line
@@ -26,6 +28,7 @@ class Row:
     error: str = ""
     count: tuple[int, int] = (0, 0)
     groups: tuple[object, ...] = ()
+    offer: Offer | None = None
 
     @property
     def is_broken_down(self) -> bool:

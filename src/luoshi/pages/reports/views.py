@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from luoshi.actions import reports as report_actions
@@ -15,9 +16,10 @@ from luoshi.pages.reports import offices, pieces, sittings, weeks
 from luoshi.pages.reports.forms import BookForm, ChosenForm, LineForm, ReturnForm, numbers
 from luoshi.pages.reports.rows import Row, shown
 from luoshi.pages.reports.weeks import Week
-from luoshi.queries import calendar, reports, tasks
+from luoshi.queries import calendar, contradictions, reports, tasks
 from luoshi.rules import reports as rules
 from luoshi.rules.calendar import WorkCalendar
+from luoshi.rules.contradictions import quantities
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.units import UnitKind
@@ -43,9 +45,12 @@ def _own(request: Request, this: Week, tried: Row | None = None, status: int = 2
         context["sent"] = shown(sent, this.period, request.today)
         return render(request, "reports/closed.html", context)
     fixing, is_reopened = request.GET.get("fix", ""), this.period.is_reopened(request.today)
+    lines = reports.week_of(actor, this.period, request.today)
+    offers = contradictions.offered(lines)
     rows = [
-        Row(line, is_fixing=str(line.assignment.id) == fixing, is_reopened=is_reopened)
-        for line in reports.week_of(actor, this.period, request.today)
+        Row(line, is_fixing=str(id_) == fixing, is_reopened=is_reopened, offer=offers.get(id_))
+        for line in lines
+        for id_ in (line.assignment.id,)
     ]
     rows = pieces.counted(rows)
     unfolding = request.GET.get("pieces", "")
@@ -113,8 +118,21 @@ def send(request: Request, assignment_id: int) -> HttpResponse:
     if request.htmx:
         line = reports.Line(assignment, sent.at_close, sent.report, sent.report.revision + 1)
         page = _line(request, this, Row(line), sent.days)
+        page.write(_news(request, this, data["words"]))
         return sittings.go_on(page, request, this.monday, sitting)
     return redirect(f"{this.address}#line-{assignment_id}")
+
+
+def _news(request: Request, this: Week, words: str) -> str:
+    """Return the offers that an account with numbers in it makes for other lines; "" where it has none."""
+    if not quantities(words) or this.period is None:
+        return ""
+    lines = reports.week_of(request.actor, this.period, request.today)
+    offers = contradictions.offered(lines)
+    rows = [Row(line, offer=offers[id_]) for line in lines if (id_ := line.assignment.id) in offers]
+    return "".join(
+        render_to_string("reports/own.html#offer", {"row": row, "is_late_news": True}) for row in rows
+    )
 
 
 def _again(request: Request, assignment_id: int, reason: str, status: int) -> HttpResponse:

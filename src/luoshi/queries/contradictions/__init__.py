@@ -1,6 +1,7 @@
 """What in the record does not add up: found week by week, and shown as questions."""
 
 from luoshi.queries.contradictions.found import found, units_of
+from luoshi.queries.contradictions.offered import offered
 from luoshi.queries.contradictions.shown import (
     Question,
     about,
@@ -16,6 +17,7 @@ __all__ = [
     "about",
     "found",
     "listed",
+    "offered",
     "questions",
     "units_asked",
     "units_of",

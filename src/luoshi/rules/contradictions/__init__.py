@@ -8,11 +8,13 @@ from luoshi.rules.contradictions.findings import Finding, Told
 from luoshi.rules.contradictions.parts import Standing, about_parts
 from luoshi.rules.contradictions.progress import about_moved_dates, about_progress
 from luoshi.rules.contradictions.quantities import (
+    Offer,
     Quantity,
     Saying,
     about_sayings,
     about_standard,
     is_told,
+    offers,
     quantities,
 )
 from luoshi.rules.contradictions.states import (
@@ -33,6 +35,7 @@ __all__ = [
     "ContradictionState",
     "Finding",
     "Limits",
+    "Offer",
     "Quantity",
     "Saying",
     "Standing",
@@ -44,6 +47,7 @@ __all__ = [
     "about_standard",
     "is_told",
     "limits",
+    "offers",
     "quantities",
     "why_not_answer",
     "why_not_close",

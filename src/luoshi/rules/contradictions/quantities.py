@@ -114,6 +114,38 @@ def about_sayings(week_start: date, sayings: Sequence[Saying]) -> Iterator[Findi
             yield Finding(ContradictionKind.TOLD_DIFFERENTLY, mark, week_start, words, parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A number that is asked for and was told already: the clause that says it, and of which task."""
+
+    said: str
+    task: str
+
+
+def offers(asked: Sequence[Saying], told: Sequence[Saying]) -> dict[int, Offer]:
+    """Return for parts still asked about what their unit has told in a related account of the same week.
+
+    The words of `asked` are what the task counts (its standard, or its sentence), those of `told` what was
+    reported. Nobody need count the same thing twice in a week.
+    """
+    found: dict[int, Offer] = {}
+    for saying in asked:
+        wanted = [each for each in quantities(saying.words) if len(each.subject) >= _FEWEST]
+        for other in told:
+            if saying.part in found or other.part == saying.part or not _related(saying, other):
+                continue
+            if same := next((q for q in quantities(other.words) if any(_alike(q, w) for w in wanted)), None):
+                found[saying.part] = Offer(same.said, other.task)
+    return found
+
+
+def _alike(told: Quantity, wanted: Quantity) -> bool:
+    """Say whether two quantities count the same thing: by one measure, one subject within the other."""
+    if told.measure != wanted.measure or len(told.subject) < _FEWEST:
+        return False
+    return told.subject in wanted.subject or wanted.subject in told.subject
+
+
 def _related(one: Saying, other: Saying) -> bool:
     return one.document == other.document or bool(one.campaign and one.campaign == other.campaign)
 

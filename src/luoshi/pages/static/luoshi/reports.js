@@ -110,6 +110,16 @@
     enter(entries()[0]);
   }
 
+  // A number that was told elsewhere this week goes into the words of this line.
+  table.addEventListener("click", (event) => {
+    const offer = event.target.closest("[data-take]");
+    if (!offer) return;
+    const words = offer.closest("form").querySelector("[name=words]");
+    words.closest("details")?.setAttribute("open", "");
+    words.value = words.value ? `${words.value}；${offer.dataset.take}` : offer.dataset.take;
+    words.focus();
+  });
+
   rest.addEventListener("click", sendRest);
   table.addEventListener("input", offerRest);
   offerRest();
