@@ -47,7 +47,7 @@ def test_what_is_due_stands_under_its_day(city: cast.City, signed_in: SignIn) ->
     days, parts = found(signed_in("county"))
     assert (days, parts) == (["2026-11-20", "2026-11-26", "2026-11-27"], [part.id])
     page = signed_in("county").get("/times/").text
-    assert "还有1项未报（共1项）" in page
+    assert "本周周报截止" in page
     assert "已用" in page
     assert re.search(r"时间用去[^>]*>75%<", page), "18 of 24 days"
 
@@ -123,11 +123,11 @@ def test_it_asks_the_database_as_often_for_many_as_for_one(
     due(city, "east", TODAY)
     client = signed_in("county")
     client.get("/times/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get("/times/").status_code == 200
     add_tasks(city, 3)
     Assignment.objects.update(due_on=TODAY)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(found(client)[1]) == 4
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
-from luoshi.queries import calendar, extensions, letters, obstacles, parameters, people, reports, tasks
+from django.db.models import Q, QuerySet
+
+from luoshi.queries import calendar, extensions, letters, obstacles, parameters, people, tasks
 from luoshi.records import statements
 from luoshi.records.models import Asking
-from luoshi.rules import lamps, times, ways
-from luoshi.rules import reports as report_rules
+from luoshi.rules import lamps, reports, times, ways
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.lamps import Trajectory
 from luoshi.rules.letters import AWAITING_REPLY
@@ -26,7 +28,7 @@ from luoshi.rules.units import UnitKind
 LISTED = 20
 """How many parts that fall due on one day are named; how many there are is told."""
 _MOST_STAGES = 200
-_BEFORE = timedelta(days=14)
+_BEFORE = timedelta(days=10)
 """A stage lies at most so long after the working day that its milestone bears: no holiday is longer."""
 
 
@@ -80,14 +82,15 @@ def reaches(actor: Actor) -> list[Reach]:
 
 
 def days(actor: Actor, reach: Reach, first: date, last: date, today: date) -> list[DueDay]:
-    """Return the days from `first` to `last` on which anything falls due, in order: at most nine queries."""
+    """Return the days from `first` to `last` on which anything falls due, in order. At most nine queries."""
     calendar_now = calendar.work_calendar()
     where, handed = reached(actor, reach, today)
     counts = dict(statements.ask(_COUNTS.format(where), (*handed, first, last)))
     parts: dict[date, list[DuePart]] = defaultdict(list)
-    for part in _stages(where, handed, first, last, today, calendar_now):
+    clock = _clock(today, calendar_now)
+    for part in _stages(where, handed, first, last, today, clock):
         parts[part.on].append(part)
-    for part in _parts(where, handed, sorted(counts), today, calendar_now):
+    for part in _parts(where, handed, sorted(counts), today, clock):
         parts[part.on].append(part)
     others: dict[date, list[Due]] = defaultdict(list)
     for due in _others(actor, reach, first, last, today, calendar_now):
@@ -134,42 +137,58 @@ _PARTS = """
 {} FROM ({}) AS picked JOIN records_assignment part ON part.id = picked.id
 JOIN records_task task ON task.id = part.task_id ORDER BY part.due_on, part.id
 """
-# The second half looks for stages of earlier days that a pause moved on; only who asked for help has any.
+# The second half looks for stages of earlier days that a pause moved on: it begins with who asked for help,
+# which CROSS JOIN holds SQLite to.
 _STAGES = """
 {0} FROM (
-    SELECT part.id FROM records_milestone step JOIN records_assignment part ON part.task_id = step.task_id
-    WHERE step.is_stage AND step.due_on BETWEEN %s AND %s AND {1}
+    SELECT id FROM (
+        SELECT part.id FROM records_milestone step JOIN records_assignment part ON part.task_id = step.task_id
+        WHERE step.is_stage AND step.due_on BETWEEN %s AND %s AND {1} ORDER BY step.due_on LIMIT {2}
+    ) AS near
     UNION
     SELECT part.id FROM records_obstacle obstacle
-    JOIN records_assignment part ON part.id = obstacle.assignment_id
-    JOIN records_milestone step ON step.task_id = part.task_id
-    WHERE step.is_stage AND step.due_on < %s AND part.change <> '' AND {1}
+    CROSS JOIN records_assignment part CROSS JOIN records_milestone step
+    WHERE part.id = obstacle.assignment_id AND step.task_id = part.task_id
+      AND step.is_stage AND step.due_on < %s AND part.change <> '' AND {1}
 ) AS picked JOIN records_assignment part ON part.id = picked.id
-JOIN records_task task ON task.id = part.task_id ORDER BY part.due_on, part.id LIMIT {2}
+JOIN records_task task ON task.id = part.task_id ORDER BY part.due_on, part.id
 """
 
 
-def _parts(
-    where: str, handed: list[object], on: list[date], today: date, days: WorkCalendar
-) -> Iterator[DuePart]:
+_Clock: TypeAlias = Callable[[date, date, str], tuple[TimeAccount, ways.Change]]
+
+
+def _clock(today: date, days: WorkCalendar) -> _Clock:
+    """Return what tells a part's time by its task's dates and its own change; alike ones are told once."""
+
+    @cache
+    def told(start_on: date, due_on: date, kept: str) -> tuple[TimeAccount, ways.Change]:
+        change = ways.read(kept)
+        way = lamps.along(Trajectory(start_on, due_on), change, today)
+        return times.account(way, today, days), change
+
+    return told
+
+
+def _parts(where: str, handed: list[object], on: list[date], today: date, clock: _Clock) -> Iterator[DuePart]:
     """Yield the first parts that fall due on each of these days."""
     if not on:
         return
     walks = " UNION ALL ".join(_ONE_DAY.format(where, LISTED, place) for place in range(len(on)))
     given = [each for day in on for each in (*handed, day)]
     for row in statements.ask(_PARTS.format(_SHOWN, walks), given):
-        part, *_ = _shown(row, today, days)
+        part, *_ = _shown(row, today, clock)
         yield part
 
 
 def _stages(
-    where: str, handed: list[object], first: date, last: date, today: date, days: WorkCalendar
+    where: str, handed: list[object], first: date, last: date, today: date, clock: _Clock
 ) -> Iterator[DuePart]:
     """Yield the stages that fall into the days; what is claimed whole has none left."""
     asking = _STAGES.format(_SHOWN, where, _MOST_STAGES)
     given = [first - _BEFORE, last, *handed, first, *handed]
     for row in statements.ask(asking, given):
-        part, change, stages = _shown(row, today, days)
+        part, change, stages = _shown(row, today, clock)
         if part.claimed_x100 == WHOLE_X100:
             continue
         for day in stage_days(stages, change, today):
@@ -183,24 +202,9 @@ def stage_days(stages: list[str], change: ways.Change, today: date) -> list[date
     return [ways.falls_on(date.fromisoformat(stage) + one, stood) - one for stage in stages]
 
 
-def _shown(row: tuple[Any, ...], today: date, days: WorkCalendar) -> tuple[DuePart, ways.Change, list[str]]:
-    (
-        part_id,
-        task_id,
-        on,
-        summary,
-        unit,
-        role,
-        state,
-        claimed,
-        claimed_on,
-        start_on,
-        task_due_on,
-        kept,
-        stages,
-    ) = row
-    change = ways.read(kept)
-    way = lamps.along(Trajectory(start_on, task_due_on), change, today)
+def _shown(row: tuple[Any, ...], today: date, clock: _Clock) -> tuple[DuePart, ways.Change, list[str]]:
+    part_id, task_id, on, summary, unit, role, state, claimed, claimed_on, *dates, stages = row
+    time, change = clock(*dates)
     part = DuePart(
         part_id,
         task_id,
@@ -210,7 +214,7 @@ def _shown(row: tuple[Any, ...], today: date, days: WorkCalendar) -> tuple[DuePa
         role,
         AssignmentState(state),
         claimed if claimed_on else None,
-        times.account(way, today, days),
+        time,
         change.stands_since(today),
     )
     return part, change, json.loads(stages) if isinstance(stages, str) else stages
@@ -239,11 +243,20 @@ def _others(
         yield Due(DueKind.EXTENSION, wish.decide_by_on, f"{unit}：{summary}", f"/extensions/{wish.id}/", unit)
 
 
-def _askings(actor: Actor, reach: Reach) -> Any:
+def _askings(actor: Actor, reach: Reach) -> QuerySet[Asking]:
+    """Return what waits for an answer: of one's own unit; for all, what obstacles.visible() shows of it.
+
+    That is said here by the columns themselves: few wait, and they are looked up from there.
+    """
     if reach is not Reach.ALL:
         return obstacles.to_answer(actor)
-    rows = Asking.objects.filter(answered_on=None, obstacle__in=obstacles.visible(actor))
-    rows = rows.filter(obstacle__state=ObstacleState.ASKED, obstacle__assignment__state=AssignmentState.OPEN)
+    rows = Asking.objects.filter(answered_on=None, obstacle__state=ObstacleState.ASKED)
+    rows = rows.filter(obstacle__assignment__state=AssignmentState.OPEN)
+    if actor.scope is not Scope.CITY:
+        rows = rows.filter(
+            Q(obstacle__helper_id__in=(actor.unit_id, actor.branch_id))
+            | Q(obstacle__assignment__branch_id=actor.branch_id)
+        )
     return rows.select_related(
         "obstacle__helper", "obstacle__assignment__task", "obstacle__assignment__unit"
     ).order_by("due_on", "id")
@@ -252,26 +265,19 @@ def _askings(actor: Actor, reach: Reach) -> Any:
 def _accounts(
     actor: Actor, reach: Reach, first: date, last: date, today: date, days: WorkCalendar
 ) -> Iterator[Due]:
-    """Yield the last days on which accounts are in time; how much is owed is known of this week only."""
-    is_own = actor.may(Permission.REPORTS_SUBMIT) and not report_rules.why_not_account(actor.unit_kind)
+    """Yield the last days on which accounts are in time. How many lines are owed, the desk tells."""
+    is_own = actor.may(Permission.REPORTS_SUBMIT) and not reports.why_not_account(actor.unit_kind)
     if not is_own and (reach is not Reach.ALL or actor.scope is not Scope.CITY):
         return
     book, monday = parameters.book(), first - timedelta(days=first.weekday())
     while monday <= last:
-        period = report_rules.period_of(monday, days, book)
+        period = reports.period_of(monday, days, book)
         if period and first <= period.due_on <= last:
             yield Due(
                 DueKind.ACCOUNT,
                 period.due_on,
-                _owed(actor, monday) if is_own and monday <= today else "报送截止",
+                "本周周报截止" if monday <= today else "下周周报截止",
                 f"/reports/?week={monday.isoformat()}" if monday <= today else "/reports/",
                 actor.unit_name if is_own else "各单位",
             )
         monday += timedelta(days=7)
-
-
-def _owed(actor: Actor, monday: date) -> str:
-    sent, owed = reports.progress(actor, monday)
-    if not owed:
-        return "没有要报的任务"
-    return f"还有{owed - sent}项未报（共{owed}项）" if sent < owed else f"{owed}项已全部报完"

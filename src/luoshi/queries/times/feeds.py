@@ -35,9 +35,11 @@ def feed_of(actor: Actor) -> Feed | None:
 def opened_by(key: str, today: date) -> tuple[Feed, list[Actor]] | None:
     """Return the feed that a key opens, and as whom its owner acts today.
 
-    None for a key that opens nothing, or whose owner holds no post with a ledger or lost the account.
+    None for a key that opens nothing, or whose owner holds no post with a ledger, lost the account, or was
+    given a password by somebody else and has not changed it yet.
     """
-    feed = Feed.objects.filter(key_digest=audit.digest(key), person__account__is_active=True).first()
+    accounts = {"person__account__is_active": True, "person__account__must_change": False}
+    feed = Feed.objects.filter(key_digest=audit.digest(key), **accounts).first()
     if feed is None:
         return None
     held = (
