@@ -14,6 +14,7 @@ from luoshi.actions import alerts, documents, letters, reports, tasks
 from luoshi.crafts.papers import Layout
 from luoshi.jobs.demo import oddities, script
 from luoshi.jobs.demo.help import Help
+from luoshi.jobs.demo.projects import Projects
 from luoshi.jobs.demo.script import Chance
 from luoshi.queries import alerts as alert_queries
 from luoshi.queries import calendar as calendar_queries
@@ -59,6 +60,7 @@ class Play:
         self.clerk = self._one(Duty.SUPERVISION_CLERK, day)
         self.leader = self._one(Duty.BUREAU_LEADER, day)
         self.handlers = {actor.unit_id: actor for actor in people_queries.holding(Duty.HANDLER, day)}
+        self.projects = Projects(self.handlers, self.clerk, self.head)
         self.letters_seen = 0
         self.ways: dict[int, lamps.Trajectory] = {}
 
@@ -107,6 +109,7 @@ class Play:
                     at=moment,
                 )
             tasks.accept_task(task=task, version=task.version, by=self.clerk, at=moment)
+        self.projects.break_down(document_queries.draft_rows(document), at(monday, 9, 50))
         documents.publish_document(document=document, by=self.clerk, at=at(monday, 10))
 
     def week(self, monday: date) -> None:
@@ -118,6 +121,7 @@ class Play:
         self.letters_out(period.opens_on)
         self.answers(period.opens_on, period.due_on)
         Help(self.handlers, self.head).week(monday, at(period.opens_on, 16))
+        self.projects.week(monday, at(period.opens_on, 16, 30))
         oddities.explain(self.chance, self.handlers, self.clerk, at(period.opens_on, 15))
         self.accounts(monday, period.due_on, on_time=True)
         self.confirm(period.due_on)
@@ -156,6 +160,7 @@ class Play:
             way = self._way(part.task_id)
             claimed = self.chance.claim(part.unit.name, part.task_id, way.planned(day), part.claimed_x100)
             claimed = oddities.claim(self.chance, part, monday, claimed)
+            done, claimed = self.projects.ticked(part, claimed)
             behind = judge(part, way, claimed).ground in lamps.OFF_TRACK or claimed < part.claimed_x100
             words = self.chance.draw("words", monday, part.id).choice(script.BEHIND_WORDS) if behind else ""
             sent_at = at(day, 10) + timedelta(seconds=15 * number)
@@ -168,6 +173,7 @@ class Play:
                 claimed_x100=claimed,
                 words=oddities.words(self.chance, part, monday) or words,
                 revision=line.next_revision,
+                done=done,
                 sitting=Sitting(sent_at - looked, sent_at - looked),
                 by=handler,
                 at=sent_at,
