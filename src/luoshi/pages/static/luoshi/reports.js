@@ -10,6 +10,15 @@
     field?.select?.();
   }
 
+  // However a field is come to, what is typed takes the place of the last value.
+  table.addEventListener("focusin", (event) => {
+    if (event.target.matches("input[data-entry]")) event.target.select();
+  });
+  table.addEventListener("mouseup", (event) => {
+    const field = event.target;
+    if (field.matches("input[data-entry]") && field.value === field.defaultValue) field.select();
+  });
+
   table.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || !event.target.matches("[data-entry]") || event.isComposing) return;
