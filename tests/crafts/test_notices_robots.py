@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 from urllib.parse import parse_qs, urlsplit
@@ -81,6 +82,13 @@ def test_feishu_is_signed_in_the_body_with_the_secret_in_the_key() -> None:
     assert heard.target == PATHS[K.FEISHU]
 
 
+def test_a_title_calls_nobody_in_a_group_of_feishu() -> None:
+    called = replace(PARCEL, message=Message("落实", '<at user_id="all">所有人</at>开会'))
+    with gateway((200, GOOD[K.FEISHU])) as place:
+        notices.send(way(K.FEISHU, place), called)
+    assert json.loads(place.heard[0].body)["content"]["text"] == '＜at user_id="all">所有人＜/at>开会'
+
+
 @pytest.mark.parametrize(
     ("kind", "answer", "verdict"),
     [
@@ -93,6 +101,7 @@ def test_feishu_is_signed_in_the_body_with_the_secret_in_the_key() -> None:
         (K.FEISHU, b'{"errcode":0}', V.UNKNOWN),
         (K.WECOM, b'{"errcode":false}', V.REFUSED),
         (K.WECOM, b'{"errcode":"0"}', V.REFUSED),
+        (K.WECOM, b'{"errcode":[45009]}', V.REFUSED),
         (K.WECOM, b"[" * 50_000, V.UNKNOWN),
         (K.WECOM, b"<html>portal</html>", V.UNKNOWN),
         (K.WECOM, b"", V.UNKNOWN),

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from luoshi.actions import extensions
 from luoshi.pages import tries
-from luoshi.records.models import Assignment, Entry, Feed, Post, Task
+from luoshi.records.models import Account, Assignment, Entry, Feed, Post, Task
 from luoshi.rules.letters import LetterState
 from luoshi.site.logs import Discreet
 from tests import cast
@@ -134,6 +134,10 @@ def test_it_ends_with_the_post_the_account_and_a_new_key(city: cast.City, sign_i
     Post.objects.filter(id=city.county.post_id).update(to_on="2026-11-01")
     assert Client().get(new).status_code == 404
     Post.objects.filter(id=city.county.post_id).update(to_on=None)
+    Account.objects.filter(username="county").update(must_change=True)
+    assert Client().get(new).status_code == 404, "somebody else gave the password"
+    Account.objects.filter(username="county").update(must_change=False)
+    assert Client().get(new).status_code == 200
     assert client.post("/times/feed/close/").status_code == 302
     assert Client().get(new).status_code == 404
     assert Feed.objects.count() == 0

@@ -207,6 +207,7 @@ def _set(account: Account, password: str, *, must_change: bool, by: Actor, at: d
     if not won:
         raise SomebodyWasFirst("密码刚刚已在别处更改，这次没有改动。")
     account.password, account.must_change = hashed, must_change
+    account.password_at, account.password_by = at, by.words
 
 
 @transaction.atomic

@@ -46,7 +46,8 @@ def send(way: Way, parcel: Parcel) -> Outcome:
 def _said(kind: ChannelKind, text: str, secret: str, at: datetime) -> dict[str, Any]:
     if kind is not ChannelKind.FEISHU:
         return {"msgtype": "text", "text": {"content": text}}
-    said: dict[str, Any] = {"msg_type": "text", "content": {"text": text}}
+    # 飞书 reads <at user_id="all"> in a text; a title is to call nobody.
+    said: dict[str, Any] = {"msg_type": "text", "content": {"text": text.replace("<", "＜")}}
     if secret:
         stamp = str(int(at.timestamp()))
         said = {"timestamp": stamp, "sign": _mac(f"{stamp}\n{secret}", ""), **said}
@@ -72,4 +73,5 @@ def _read(kind: ChannelKind, answer: bytes) -> Outcome:
     words = calls.shown(answer)
     if type(code) is int and code == 0:
         return Outcome(Verdict.ACCEPTED, words)
-    return Outcome(Verdict.AGAIN if code in _TOO_FAST[kind] else Verdict.REFUSED, words)
+    is_busy = type(code) is int and code in _TOO_FAST[kind]
+    return Outcome(Verdict.AGAIN if is_busy else Verdict.REFUSED, words)
