@@ -73,6 +73,7 @@ urlpatterns = [
     path("obstacles/", desk, name="obstacle-list"),
     path("times/", desk, name="times"),
     path("burden/", desk, name="burden"),
+    path("mandates/", desk, name="mandate-list"),
     path("units/", desk, name="unit-list"),
     path("people/", desk, name="person-list"),
     path("imports/", desk, name="import-list"),

@@ -49,6 +49,10 @@ LETTERS_APPROVE   x . .  . . .  .  . . .
 LETTERS_ISSUE     . x x  . . .  .  . . .
 LETTERS_REPLY     . . .  x x x  .  . . .
 LETTERS_CONFIRM   . x x  . . .  .  . . .
+MANDATES_SEE      x x x  x x x  x  . . .
+MANDATES_DRAFT    . x x  . . .  .  . . .
+MANDATES_APPROVE  x . .  . . .  .  . . .
+LIST_EDIT         . x .  . . .  .  . . .
 CALENDAR_EDIT     . x .  . . .  .  . . .
 PARAMETERS_SET    . x .  . . .  .  . . .
 UNITS_SEE         x x x  x x x  x  x . .
@@ -89,6 +93,7 @@ def test_permissions_come_with_the_duty(duty: Duty, permission: Permission) -> N
 def test_nobody_both_drafts_and_approves_or_reports_and_reviews() -> None:
     for one, other in (
         (Permission.LETTERS_DRAFT, Permission.LETTERS_APPROVE),
+        (Permission.MANDATES_DRAFT, Permission.MANDATES_APPROVE),
         (Permission.REPORTS_SUBMIT, Permission.REPORTS_REVIEW),
         (Permission.REPORTS_SUBMIT, Permission.TASKS_CLOSE),
         (Permission.LETTERS_REPLY, Permission.LETTERS_CONFIRM),

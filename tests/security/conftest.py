@@ -11,7 +11,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from luoshi.actions import documents, extensions, imports, obstacles, reports
+from luoshi.actions import documents, extensions, imports, mandates, obstacles, reports
 from luoshi.records.models import (
     Alert,
     Assignment,
@@ -25,9 +25,11 @@ from luoshi.records.models import (
     UnitDuty,
 )
 from luoshi.rules.letters import LetterState
+from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.obstacles import ObstacleKind
 from tests import cast
 from tests.actions.conftest import _nothing_remembered
+from tests.actions.inspections import listed, plan
 from tests.actions.stage import NOON, letter
 
 __all__ = ["_nothing_remembered"]
@@ -99,6 +101,20 @@ def ids(city: cast.City) -> Ids:
     )
     route = Route.objects.create(channel=channel, unit=city.west, to="a@b.cn", set_at=NOON, set_by="某人")
     assert city.task is not None
+    inspection = plan(city, MandateState.APPROVED)
+    change = mandates.ask_change(
+        mandate=inspection,
+        wanted={
+            "content": inspection.content,
+            "scope": "全年",
+            "from_on": inspection.from_on.isoformat(),
+            "to_on": inspection.to_on.isoformat(),
+            "units": [city.east.id],
+        },
+        reason="隐患多",
+        by=city.clerk,
+        at=NOON,
+    )
     asked = Contradiction.objects.create(
         task=city.task,
         kind="STUCK",
@@ -133,6 +149,9 @@ def ids(city: cast.City) -> Ids:
         "kind": "mail",
         "channel_id": channel.id,
         "route_id": route.id,
+        "mandate_id": inspection.id,
+        "change_id": change.id,
+        "item_id": listed(city).id,
     }
 
 

@@ -21,6 +21,7 @@ from luoshi.rules import (
     tasks,
 )
 from luoshi.rules.enums import Labelled, Turn
+from luoshi.rules.mandates import moves as inspections
 from luoshi.rules.parameters import DEFAULTS
 from luoshi.rules.people import PERMISSIONS, Duty, Permission
 
@@ -34,6 +35,7 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "contradictions.md": ("疑问", contradictions.MOVES, contradictions.TURNS),
     "alerts.md": ("预警", alerts.MOVES, alerts.TURNS),
     "letters.md": ("函件", letters.MOVES, letters.TURNS),
+    "mandates.md": ("督查立项", inspections.MOVES, inspections.TURNS),
     "errands.md": ("后台办理", errands.MOVES, errands.TURNS),
     "imports.md": ("名册导入", imports.MOVES, imports.TURNS),
     "notices.md": ("通知", notices.MOVES, notices.TURNS),

@@ -43,6 +43,7 @@ ROOMS = (
     Room("report-week", "周报", Permission.REPORTS_SEE),
     Room("obstacle-list", "求助延期", Permission.TASKS_SEE, also="/extensions/"),
     Room("letter-list", "督办", Permission.LETTERS_SEE),
+    Room("mandate-list", "督导", Permission.MANDATES_SEE),
     Room("unit-list", "单位", Permission.UNITS_SEE),
     Room("burden", "负担", Permission.DESK),
     Room("person-list", "人员", Permission.POSTS_EDIT),

@@ -17,6 +17,7 @@ from luoshi.queries import (
     documents,
     extensions,
     letters,
+    mandates,
     obstacles,
     parameters,
     plans,
@@ -76,6 +77,8 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
     if actor.may(Permission.LETTERS_DRAFT):
         found += _warnings(actor)
     found += _letters(actor)
+    if actor.may(Permission.MANDATES_DRAFT) or actor.may(Permission.MANDATES_APPROVE):
+        found += _mandates(actor)
     if actor.may(Permission.TASKS_CLOSE):
         found += _closings(actor, today)
     found += _help(actor, today)
@@ -144,6 +147,19 @@ def _letters(actor: Actor) -> list[Decision]:
     if more := _unlisted(found, waiting):
         found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
     return found
+
+
+def _mandates(actor: Actor) -> list[Decision]:
+    """Return the plans of inspection to write on or to approve, and the changes of plans to decide."""
+    verb = "批准督查" if actor.may(Permission.MANDATES_APPROVE) else "起草督查"
+    waiting, changes = mandates.waiting(actor)[:LISTED], mandates.changes_waiting(actor)[:LISTED]
+    return [
+        Decision(verb, each.title, f"/mandates/{each.id}/", each.from_on, each.return_reason or each.subject)
+        for each in waiting
+    ] + [
+        Decision("批准变更", each.mandate.title, f"/mandates/{each.mandate_id}/", None, each.reason)
+        for each in changes
+    ]
 
 
 def _answer_by(letter: Any) -> date | None:

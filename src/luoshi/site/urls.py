@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("luoshi.pages.obstacles.urls")),
     path("", include("luoshi.pages.forecasts.urls")),
     path("", include("luoshi.pages.contradictions.urls")),
+    path("", include("luoshi.pages.mandates.urls")),
     path("", include("luoshi.pages.letters.urls")),
     path("", include("luoshi.pages.notices.urls")),
     path("", include("luoshi.pages.times.urls")),

@@ -14,6 +14,7 @@ from luoshi.records.models.handovers import Responsibility
 from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
 from luoshi.records.models.letters import Letter, LetterItem, LetterNumber, Register, Reply
+from luoshi.records.models.mandates import ListedItem, Mandate, MandateChange, MandateTarget, Override
 from luoshi.records.models.notices import Channel, Delivery, Mute, Notice, Route
 from luoshi.records.models.obstacles import Asking, Obstacle
 from luoshi.records.models.parameters import LocalParameter
@@ -53,11 +54,16 @@ __all__ = [
     "LetterNumber",
     "Likeness",
     "Link",
+    "ListedItem",
     "LocalParameter",
+    "Mandate",
+    "MandateChange",
+    "MandateTarget",
     "Milestone",
     "Mute",
     "Notice",
     "Obstacle",
+    "Override",
     "Person",
     "Piece",
     "PlanChange",

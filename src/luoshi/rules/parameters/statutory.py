@@ -26,6 +26,12 @@ _RECONSIDERATION = Law("《中华人民共和国行政复议法》（2023年修�
 _LITIGATION = Law("《中华人民共和国行政诉讼法》", date(2015, 5, 1), Status.MEMORY)
 _PENALTIES = Law("《中华人民共和国行政处罚法》（2021年修订）", date(2021, 7, 15), Status.VERIFIED)
 _DISCLOSURE = Law("《中华人民共和国政府信息公开条例》（国务院令第711号）", date(2019, 5, 15), Status.VERIFIED)
+_TEACHERS_BURDEN = Law(
+    "《关于进一步减轻中小学教师非教育教学负担若干措施的通知》（教师厅〔2025〕2号）",
+    date(2025, 10, 14),
+    Status.MEMORY,
+)
+_FORMALISM = Law("《整治形式主义为基层减负若干规定》（2024年8月6日）", date(2024, 8, 6), Status.MEMORY)
 
 _CHECKS: tuple[Parameter, ...] = (
     _SUPERVISION.clock("supervision.review_apply", 30, D, CITIZEN, "对督查结论申请复核", "第十七条"),
@@ -95,4 +101,10 @@ _APPEALS: tuple[Parameter, ...] = (
     _DISCLOSURE.clock("disclosure.reply", 20, W, BUREAU, "答复信息公开申请", "第三十三条"),
     _DISCLOSURE.clock("disclosure.extend", 20, W, BUREAU, "经同意延长答复", "第三十三条"),
 )
-STATUTORY = _CHECKS + _COMPLAINTS + _APPEALS
+_BURDEN: tuple[Parameter, ...] = (
+    _TEACHERS_BURDEN.clock("school_check.lead", 1, M, BUREAU, "提前明确涉校检查内容、范围与方式", "条次待核"),
+    _TEACHERS_BURDEN.number("school_check.comprehensive_most", 1, "项", "每校每年综合督导最多", "条次待核"),
+    _FORMALISM.number("document.general_most", 5000, "字", "综合性文件一般不超过", "条次待核"),
+    _FORMALISM.number("document.special_most", 4000, "字", "专项或具体任务文件一般不超过", "条次待核"),
+)
+STATUTORY = _CHECKS + _COMPLAINTS + _APPEALS + _BURDEN

@@ -1,0 +1,75 @@
+"""How a plan of inspection moves from state to state: once, by whoever is first, with one entry."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import F
+
+from luoshi.actions import audit
+from luoshi.queries import audit as audit_queries
+from luoshi.records.models import Mandate
+from luoshi.rules.mandates import moves
+from luoshi.rules.mandates.moves import MandateState
+from luoshi.rules.people import Actor
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+
+_DONE_BY = {
+    MandateState.SUBMITTED: "submitted",
+    MandateState.APPROVED: "approved",
+    MandateState.ENDED: "ended",
+    MandateState.DISCARDED: "ended",
+}
+
+
+def carry(
+    *,
+    mandate: Mandate,
+    to: MandateState,
+    action: str,
+    changes: dict[str, object],
+    facts: dict[str, object],
+    by: Actor,
+    at: datetime,
+) -> Mandate:
+    """Move a plan that is still as it was read, and record it, in the action's transaction.
+
+    Raises Refused for a move that the table does not know, SomebodyWasFirst when it changed meanwhile.
+    """
+    if reason := moves.why_not_move(MandateState(mandate.state), to):
+        raise Refused(reason)
+    if name := _DONE_BY.get(to):
+        changes = {**changes, f"{name}_at": at, f"{name}_by": by.words}
+    write(mandate=mandate, changes={**changes, "state": to.value})
+    audit.record(
+        action=f"mandates.{action}",
+        subject=f"mandate:{mandate.id}",
+        facts={"title": mandate.title, "state": to.value, **facts},
+        by=by,
+        at=at,
+    )
+    return mandate
+
+
+def write(*, mandate: Mandate, changes: dict[str, object]) -> None:
+    """Change a plan that is still as it was read. Raises SomebodyWasFirst when it is not."""
+    won = Mandate.objects.filter(id=mandate.id, version=mandate.version, state=mandate.state).update(
+        version=F("version") + 1, **changes
+    )
+    mandate.refresh_from_db()
+    if not won:
+        hand = audit_queries.last_hand(f"mandate:{mandate.id}")
+        raise SomebodyWasFirst(
+            f"这份督查立项刚由{hand}改动，现为“{MandateState(mandate.state).label}”。请看过最新内容再办。"
+        )
+
+
+def enter_plan(mandate: Mandate, action: str, facts: dict[str, object], by: Actor, at: datetime) -> None:
+    """Write what was done to a plan into the ledger."""
+    audit.record(
+        action=f"mandates.{action}",
+        subject=f"mandate:{mandate.id}",
+        facts={"title": mandate.title, **facts},
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,112 @@
+"""The plans of inspection: the list, one plan with what stands against it, and every override."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from luoshi.pages.doors import Request, allowed
+from luoshi.queries import calendar, mandates
+from luoshi.queries.mandates import Inspection
+from luoshi.rules.mandates import Activity, Basis, Method, moves
+from luoshi.rules.mandates.moves import TURNS, ChangeState, MandateState
+from luoshi.rules.people import Permission
+
+ROWS = 50
+
+
+@allowed(Permission.MANDATES_SEE)
+@require_safe
+def listed(request: Request) -> HttpResponse:
+    """Show the plans that the visitor may see, newest first."""
+    found = mandates.visible(request.actor)
+    state = request.GET.get("state", "")
+    if state in MandateState.codes():
+        found = found.filter(state=state)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [
+            (each, MandateState(each.state), TURNS[MandateState(each.state)]) for each in page.object_list
+        ],
+        "state": state,
+        "states": MandateState.choices(),
+        "may_draft": request.actor.may(Permission.MANDATES_DRAFT),
+        "calendar": calendar.work_calendar(),
+    }
+    return render(request, "mandates/list.html", context)
+
+
+@allowed(Permission.MANDATES_SEE)
+@require_safe
+def shown(request: Request, mandate_id: int) -> HttpResponse:
+    """Show one plan: its parts, what stands against it by which article, and the next step."""
+    return page_of(request, one(request, mandate_id))
+
+
+@allowed(Permission.MANDATES_SEE)
+@require_safe
+def overrides(request: Request) -> HttpResponse:
+    """Show every override with its reason, to everybody in the bureau."""
+    page = Paginator(mandates.overrides(request.actor), ROWS).get_page(request.GET.get("page"))
+    return render(request, "mandates/overrides.html", {"page": page})
+
+
+def one(request: Request, mandate_id: int) -> Inspection:
+    """Return a plan that the visitor may see. Raises Http404."""
+    found = mandates.visible_one(request.actor, mandate_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def page_of(request: Request, mandate: Inspection, refused: str = "", status: int = 200) -> HttpResponse:
+    """Return the page of a plan, with why a step was not taken, if one was not."""
+    state, actor = MandateState(mandate.state), request.actor
+    units = mandates.targets_of(mandate)
+    plan, given = mandates.plan_of(mandate, units), mandates.overrides_of(mandate)
+    checked = state in {MandateState.DRAFT, MandateState.SUBMITTED}
+    found = mandates.objections_to(plan, mandate.id) if checked else ()
+    context: dict[str, Any] = {
+        "mandate": mandate,
+        "state": state,
+        "turn": TURNS[state],
+        "units": units,
+        "reached": _by_kind(units),
+        "plan": plan,
+        "basis": Basis(mandate.basis),
+        "activity": Activity(mandate.activity),
+        "methods": [Method(code).label for code in mandate.methods],
+        "checked": checked,
+        "objections": [(each, given.get(each.rule)) for each in found],
+        "why_not_submit": moves.why_not_go([each for each in found if not each.may_be_overridden], ()),
+        "why_not_go": moves.why_not_go(found, {each.rule for each in found if each.rule in given}),
+        "overridden": given.values(),
+        "changes": [
+            (each, ChangeState(each.state), _altered(each.before, each.after))
+            for each in mandates.changes_of(mandate)
+        ],
+        "may_draft": actor.may(Permission.MANDATES_DRAFT),
+        "may_approve": actor.may(Permission.MANDATES_APPROVE),
+        "refused": refused,
+        "calendar": calendar.work_calendar(),
+    }
+    return render(request, "mandates/mandate.html", context, status=status)
+
+
+def _by_kind(units: list[Any]) -> dict[str, list[str]]:
+    """Return the names of units by what they are."""
+    found: dict[str, list[str]] = {}
+    for unit in units:
+        found.setdefault(unit.get_kind_display(), []).append(unit.name)
+    return found
+
+
+def _altered(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the lines that a change alters, as they were and as they are wanted."""
+    pairs = zip(before.split("\n"), after.split("\n"), strict=False)
+    return [(one, other) for one, other in pairs if one != other]
