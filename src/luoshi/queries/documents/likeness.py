@@ -15,8 +15,10 @@ from luoshi.rules import tasks
 from luoshi.rules.tasks import Remark, TaskState
 
 MOST_A_MARK = 40
-"""How many tasks that bear a mark are looked at, the newest of the ledger and the first of the document: those
-of a sentence that comes back every year are alike enough to be told of by one of them."""
+"""How many tasks that bear a mark are looked at, the newest of the ledger and the first of the document.
+
+Those of a sentence that comes back every year are alike enough to be told of by one of them.
+"""
 MOST_COMPARED = 3
 """How many are compared word by word with one directive: those that share the most marks."""
 
@@ -34,16 +36,18 @@ WITH mine AS (
     FROM records_task own JOIN records_likeness mark ON mark.task_id = own.id
     WHERE own.document_id = %s AND own.state IN {statements.codes(ON_THE_DESK)}
 ), newest AS (
-    SELECT mark, task_id, row_number() OVER (PARTITION BY mark ORDER BY task_id DESC) AS place
-    FROM records_likeness WHERE mark IN (SELECT mark FROM mine)
+    SELECT mark, coalesce((
+        SELECT task_id FROM records_likeness other WHERE other.mark = mine.mark
+        ORDER BY task_id DESC LIMIT 1 OFFSET {MOST_A_MARK - 1}
+    ), 0) AS first FROM mine GROUP BY mark
 ), shared AS (
     SELECT mine.id, here.id AS other FROM mine JOIN here ON here.mark = mine.mark
     WHERE here.place <= {MOST_A_MARK} AND here.start < mine.start
     UNION ALL
     SELECT mine.id, task.id FROM newest JOIN mine ON mine.mark = newest.mark
-    JOIN records_task task ON task.id = newest.task_id
-    WHERE newest.place <= {MOST_A_MARK} AND task.id <> mine.id
-    AND task.state IN {statements.codes({TaskState.OPEN, TaskState.CLOSED})}
+    JOIN records_likeness other ON other.mark = newest.mark AND other.task_id >= newest.first
+    JOIN records_task task ON task.id = other.task_id
+    WHERE task.id <> mine.id AND task.state IN {statements.codes({TaskState.OPEN, TaskState.CLOSED})}
 )
 SELECT id, other FROM shared GROUP BY id, other ORDER BY count(*) DESC, other
 """  # noqa: S608
