@@ -52,7 +52,7 @@ def lay(tasks: int, assignments: int, *, open_share: float, milestones: bool) ->
     posts = dict(Post.objects.filter(duty=Duty.HEAD).values_list("unit_id", "id"))
     rows = (_assignment(n, tasks, branches, posts, open_share) for n in range(1, assignments + 1))
     _fill(Assignment, rows)
-    _settle()
+    settle()
 
 
 def _city() -> list[int]:
@@ -165,12 +165,12 @@ def _assignment(
 
 def _fill(model: type[models.Model], rows: Iterator[dict[str, Any]]) -> None:
     """Write rows by column name with the database's own bulk way."""
-    with _without_indexes(model._meta.db_table):
+    with without_indexes(model._meta.db_table):
         _write(model, rows)
 
 
 @contextmanager
-def _without_indexes(table: str) -> Iterator[None]:
+def without_indexes(table: str) -> Iterator[None]:
     """Take a table's plain indexes away while it is filled, and lay them again after."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -227,7 +227,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _settle() -> None:
+def settle() -> None:
     """Bring the tables to the state of a database that has run for a while: counted, cleaned, written out."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -67,7 +67,14 @@ def checked(city: cast.City, units: list[Row], posts: list[Row]) -> tuple[Import
     received = actions.receive_import(
         file_name="名册.xlsx", data=data, is_checked_here=True, by=city.sysadmin, at=NOON
     )
-    found, faults = plan(lines.units, lines.posts, imports.known(), lines.unit_place, lines.post_place, TODAY)
+    found, faults = plan(
+        lines.units,
+        lines.posts,
+        imports.known(is_exported=lines.is_exported),
+        lines.unit_place,
+        lines.post_place,
+        TODAY,
+    )
     actions.note_check(
         received=received,
         faults=[*lines.faults, *faults],
@@ -95,7 +102,14 @@ def stored(city: cast.City, units: list[Row], posts: list[Row]) -> dict[str, int
 def test_the_roster_of_today_changes_nothing(city: cast.City) -> None:
     data = workbooks.write(imports.roster())
     lines = workbooks.read(data)
-    found, faults = plan(lines.units, lines.posts, imports.known(), lines.unit_place, lines.post_place, TODAY)
+    found, faults = plan(
+        lines.units,
+        lines.posts,
+        imports.known(is_exported=lines.is_exported),
+        lines.unit_place,
+        lines.post_place,
+        TODAY,
+    )
     assert (faults, found.is_empty) == ([], True)
     assert len(lines.units) == Unit.objects.count()
     assert len(lines.posts) == Post.objects.count()

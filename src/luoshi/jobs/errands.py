@@ -78,7 +78,7 @@ def _held_against(lines: Lines, lease: Lease, actor: Actor, clock: Clock) -> str
     found, faults = plan(
         lines.units,
         lines.posts,
-        import_queries.known(),
+        import_queries.known(is_exported=lines.is_exported),
         lines.unit_place,
         lines.post_place,
         timezone.localdate(clock()),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
 
 from django.db.models import Count, QuerySet
 
 from luoshi.records.models import Assignment, Import, Letter, Post, Unit, UnitName
-from luoshi.rules.imports import Known, KnownPost, KnownUnit, Lines, unpacked
+from luoshi.rules.imports import POSTS, UNITS, Known, KnownPost, KnownUnit, Lines, mark_of, unpacked
 from luoshi.rules.letters import UNFINISHED
 from luoshi.rules.people import Duty
 from luoshi.rules.tasks import UNDERWAY, AssignmentState
 from luoshi.rules.units import STEP, NameKind, UnitKind
 
+Row: TypeAlias = tuple[str | date | None, ...]
 UNSETTLED = (*UNDERWAY, AssignmentState.PLANNED)
 """Parts of tasks that go with their unit wherever it goes."""
 
@@ -43,9 +46,15 @@ def _data(received: Import) -> bytes:
     return bytes(Import.objects.values_list("data", flat=True).get(id=received.id))
 
 
-def known() -> Known:
-    """Return every unit and post that is kept. Seven queries, however many there are."""
-    return Known(_units(), tuple(_posts()))
+def known(*, is_exported: bool = False) -> Known:
+    """Return every unit and post that is kept. Seven queries, however many there are.
+
+    For a roster that was exported here it takes one more and tells the marks of all rows as well.
+    """
+    kept = Known(_units(), tuple(_posts()))
+    if not is_exported:
+        return kept
+    return replace(kept, marks=frozenset(mark_of(row) for rows in _rows(kept) for row in rows))
 
 
 def _units() -> dict[str, KnownUnit]:
@@ -106,9 +115,16 @@ def _posts() -> Iterator[KnownPost]:
         )
 
 
-def roster() -> dict[str, list[tuple[str | date | None, ...]]]:
+def roster() -> dict[str, list[Row]]:
     """Return the units and posts of today as the rows of a workbook, in the order of its columns."""
-    kept = known()
+    units, posts = _rows(known())
+    return {
+        title: [(*row, mark_of(row)) for row in found] for title, found in ((UNITS, units), (POSTS, posts))
+    }
+
+
+def _rows(kept: Known) -> tuple[list[Row], list[Row]]:
+    """Return every unit and every post of today as its row reads, without its mark."""
     other: defaultdict[int, dict[str, list[str]]] = defaultdict(lambda: {"FORMER": [], "ALIAS": []})
     for unit_id, name, kind in (
         UnitName.objects.filter(kind__in=[NameKind.FORMER, NameKind.ALIAS])
@@ -116,15 +132,15 @@ def roster() -> dict[str, list[tuple[str | date | None, ...]]]:
         .values_list("unit_id", "name", "kind")
     ):
         other[unit_id][kind].append(name)
-    units: list[tuple[str | date | None, ...]] = []
+    units: list[Row] = []
     for each in kept.units.values():
         if each.to_on is None:
             former, aliases = ("、".join(other[each.id][kind]) for kind in ("FORMER", "ALIAS"))
             parts = (each.code, each.name, each.short_name, each.parent, each.kind.label, each.mark)
             units.append((*parts, former, aliases, each.from_on, None, None, "", ""))
-    posts: list[tuple[str | date | None, ...]] = [
+    posts: list[Row] = [
         (p.person, p.number, p.unit, p.duty.label, p.title, p.from_on, None, p.account)
         for p in kept.posts
         if p.to_on is None
     ]
-    return {"单位": units, "岗位": posts}
+    return units, posts

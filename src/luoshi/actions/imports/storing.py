@@ -36,7 +36,8 @@ def store_import(*, received: Import, lines: Lines, by: Actor, at: datetime) -> 
     if not changed:
         raise SomebodyWasFirst(f"这份名册已是“{ImportState(received.state).label}”，没有再改动。")
     today = timezone.localdate(at)
-    found, faults = plan(lines.units, lines.posts, imports.known(), lines.unit_place, lines.post_place, today)
+    known = imports.known(is_exported=lines.is_exported)
+    found, faults = plan(lines.units, lines.posts, known, lines.unit_place, lines.post_place, today)
     if faults or found.digest() != received.plan_digest:
         raise SomebodyWasFirst("核对之后单位或岗位又有变动，没有写入。已按现在的情况重新核对，请再看一遍。")
     units = store_units(found.units, today, by, at)

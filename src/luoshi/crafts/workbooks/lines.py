@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from luoshi.crafts.workbooks.cells import Unreadable, Value, value
 from luoshi.crafts.workbooks.opening import opened
 from luoshi.crafts.workbooks.tables import Table, tables
-from luoshi.rules.imports import SHEETS, UNITS, Fault, Lines, PostLine, UnitLine
+from luoshi.rules.imports import BASE, POSTS, SHEETS, UNITS, Fault, Lines, PostLine, UnitLine, mark_of
 from luoshi.rules.people import Duty
 from luoshi.rules.units import UnitKind
 
@@ -81,6 +81,13 @@ def _take_unit(lines: Lines, row: int, values: dict[str, Any], *, is_whole: bool
         lines.unread.add(code)
 
 
+def _now(title: str, values: Mapping[str, Value]) -> str:
+    """Return the mark of a row as it reads, where it has one from the export."""
+    if not values.get("base"):
+        return ""
+    return mark_of(values.get(column.key) for column in SHEETS[title] if column is not BASE)
+
+
 def _unit(row: int, values: dict[str, Any]) -> UnitLine:
     get = values.get
     return UnitLine(
@@ -98,6 +105,8 @@ def _unit(row: int, values: dict[str, Any]) -> UnitLine:
         to_on=get("to_on"),
         into=get("into") or "",
         paper=get("paper") or "",
+        base=get("base") or "",
+        now=_now(UNITS, values),
     )
 
 
@@ -114,4 +123,6 @@ def _post(row: int, values: dict[str, Any]) -> PostLine:
         from_on=begun,
         to_on=get("to_on"),
         account=get("account") or "",
+        base=get("base") or "",
+        now=_now(POSTS, values),
     )

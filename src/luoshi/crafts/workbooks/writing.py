@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from luoshi.rules.imports import POSTS, SHEETS, UNITS, CellKind, Column
+from luoshi.rules.imports import BASE, POSTS, SHEETS, UNITS, CellKind, Column
 
 _SPARE = 5000
 """Rows below the last that the lists and formats hold for as well."""
@@ -41,6 +41,7 @@ _EXAMPLES = {
     ),
 }
 _ADVICE = (
+    "从系统导出的名册：没有改过的行不会读，改过的行才核对；导出之后系统里又有变动的，会告诉您已过时。",
     "先填“单位”，再填“岗位”。表头不要改，多余的列可以留着，不会读。",
     "只写有变动的行也可以：表里没有写到的单位和岗位，系统中原样不动。",
     "单位改名：编码不变，改“名称”，填“变动日期”；旧名称自动记为曾用名。",
@@ -96,7 +97,8 @@ def _sheet(
     sheet.set_row(0, 30)
     for index, column in enumerate(columns):
         kind = "day" if column.kind is CellKind.DAY else "text"
-        sheet.set_column(index, index, _WIDTHS[column.kind], formats[kind])
+        hidden = {"hidden": True} if column is BASE else {}
+        sheet.set_column(index, index, _WIDTHS[column.kind], formats[kind], hidden)
         sheet.write_string(0, index, column.head, formats["needed" if column.is_required else "head"])
         need = "必填。" if column.is_required else "选填。"
         sheet.write_comment(0, index, need + column.note, {"x_scale": 1.6})
@@ -148,7 +150,7 @@ def _notes(book: Any, formats: dict[str, Any], note: str) -> None:
         line += 1
         sheet.write_string(line, 0, f"“{title}”各列", formats["title"])
         line += 1
-        for column in columns:
+        for column in columns[:-1]:
             sheet.write_string(line, 0, column.head)
             need = "必填。" if column.is_required else ""
             options = f"可选：{'、'.join(column.choices)}。" if column.choices else ""

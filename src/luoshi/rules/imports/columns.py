@@ -38,6 +38,8 @@ class Column:
 _UNIT_KINDS = tuple(kind.label for kind in UnitKind)
 _DUTIES = tuple(duty.label for duty in Duty)
 
+BASE = Column("base", "行版本", CellKind.CODE, "导出时的样子，系统核对用，不要改。")
+"""Hidden, and filled in only in a roster that was exported: it tells stale rows from wrong ones."""
 UNIT_COLUMNS = (
     Column(
         "code",
@@ -104,6 +106,7 @@ UNIT_COLUMNS = (
         LONGEST_PAPER,
         other_heads=("依据文号", "文号"),
     ),
+    BASE,
 )
 
 POST_COLUMNS = (
@@ -140,5 +143,6 @@ POST_COLUMNS = (
         "account", "账号", CellKind.CODE, "登录名，3至40个字母、数字。密码另行发放，不写在表里。",
         other_heads=("登录名", "用户名"),
     ),
+    BASE,
 )  # fmt: skip
 SHEETS = {UNITS: UNIT_COLUMNS, POSTS: POST_COLUMNS}

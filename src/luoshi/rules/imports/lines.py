@@ -31,6 +31,11 @@ class Lines:
     notes: list[str] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
+    @property
+    def is_exported(self) -> bool:
+        """Return whether the workbook began as a roster that was exported here."""
+        return any(line.base for line in self.units) or any(line.base for line in self.posts)
+
 
 def packed(lines: Lines) -> bytes:
     """Return the rows of a workbook without fault, for unpacked(), which need not read it again."""

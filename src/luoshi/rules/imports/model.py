@@ -34,7 +34,10 @@ TURNS: Mapping[ImportState, Turn] = dict.fromkeys(ImportState, Turn.NOBODY)
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """One row of the sheet of units; "" and None stand for empty cells."""
+    """One row of the sheet of units; "" and None stand for empty cells.
+
+    `base` is the mark of the row as it was exported, `now` as it reads (rules/imports/marks).
+    """
 
     row: int
     code: str
@@ -50,6 +53,8 @@ class UnitLine:
     to_on: date | None = None
     into: str = ""
     paper: str = ""
+    base: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class PostLine:
     from_on: date
     to_on: date | None = None
     account: str = ""
+    base: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,11 @@ class KnownPost:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything that a workbook is held against: units by code, posts, people and their accounts."""
+    """Everything that a workbook is held against: units by code, posts, people and their accounts.
+
+    `marks` are of the rows as they would be exported now.
+    """
 
     units: Mapping[str, KnownUnit] = field(default_factory=dict)
     posts: tuple[KnownPost, ...] = ()
+    marks: frozenset[str] = frozenset()

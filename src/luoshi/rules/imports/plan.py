@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from luoshi.rules.imports.faults import Fault, Place
+from luoshi.rules.imports.marks import current
 from luoshi.rules.imports.model import Known, PostLine, UnitLine
 from luoshi.rules.imports.posts import PostPlan, plan_posts
 from luoshi.rules.imports.units import UnitPlan, plan_units
@@ -141,6 +142,8 @@ def plan(
 
     `unread` are the codes of units whose own rows could not be read: who names them is not blamed for it.
     """
+    units, stale_units = current(units, known.marks, unit_place, "code")
+    posts, stale_posts = current(posts, known.marks, post_place, "name")
     unit_plan, faults = plan_units(units, known.units, unit_place, today, unread)
     kinds = {code: unit.kind for code, unit in known.units.items()} | {line.code: line.kind for line in units}
     ended_on = {code: unit.to_on for code, unit in known.units.items() if unit.to_on} | dict(
@@ -148,7 +151,7 @@ def plan(
     )
     post_plan, more = plan_posts(posts, known, kinds, ended_on, post_place, today, unread)
     names = {code: unit.name for code, unit in known.units.items()} | {line.code: line.name for line in units}
-    return Plan(unit_plan, post_plan, names), faults + more
+    return Plan(unit_plan, post_plan, names), stale_units + stale_posts + faults + more
 
 
 def _short(new: UnitLine, before: str) -> str:

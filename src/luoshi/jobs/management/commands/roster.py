@@ -91,7 +91,7 @@ def _checked(data: bytes) -> tuple[Lines, Plan, list[Fault]]:
     found, faults = plan(
         lines.units,
         lines.posts,
-        import_queries.known(),
+        import_queries.known(is_exported=lines.is_exported),
         lines.unit_place,
         lines.post_place,
         timezone.localdate(clock.now()),
