@@ -6,6 +6,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
+from django.apps import apps
 from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
@@ -88,6 +90,17 @@ def test_a_password_like_the_name_is_refused_in_chinese(city: cast.City, sign_in
     assert page.status_code == 409
     assert "用户名" in page.text
     assert not re.search(r"[Tt]oo similar|username 太", page.text)
+
+
+@pytest.mark.parametrize("door", ["/sign-in/", OWN])
+def test_what_was_typed_wrongly_is_kept_nowhere(city: cast.City, sign_in: SignIn, door: str) -> None:
+    typed = {"username": "clerk", "password": "typed-Password-1"}
+    typed |= {"old": "typed-Password-2", "new": "typed-Password-3", "again": "typed-Password-3"}
+    client = sign_in("clerk") if door == OWN else Client()
+    assert client.post(door, typed).status_code == 422
+    assert AccessAttempt.objects.count() == 1
+    kept = repr([list(model.objects.values()) for model in apps.get_models()])
+    assert "typed-Password" not in kept
 
 
 def test_guessing_the_old_one_locks_the_name_as_at_the_door(city: cast.City, sign_in: SignIn) -> None:

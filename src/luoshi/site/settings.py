@@ -110,6 +110,8 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_LOCKOUT_CALLABLE = "luoshi.pages.accounts.views.locked"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
+# What axes keeps of a form that failed: nothing of these, the passwords of accounts/own.html among them.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "old", "new", "again"]
 
 SESSION_ENGINE = "luoshi.site.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # seconds: signed out after half an hour without a click (facts 9.2, practice)
