@@ -18,6 +18,7 @@ from pytest_django import Settings
 from luoshi.actions import reports as report_actions
 from luoshi.records.models import Assignment, Entry, Report
 from tests import cast
+from tests.crafts.workbooks_samples import with_part
 from tests.pages.conftest import SignIn
 from tests.pages.test_reports_books import (
     converted,
@@ -199,3 +200,15 @@ def test_a_row_copied_whole_is_told_at_both_places(city: cast.City, signed_in: S
         ("B4", "与第3行是同一项任务"),
     ]
     assert Report.objects.count() == 0
+
+
+def test_macros_lie_still_and_what_is_too_large_is_not_opened(city: cast.City, signed_in: SignIn) -> None:
+    add_tasks(city, 3)
+    county = signed_in("county")
+    data = filled(exported(county), lambda sheet: sheet.__setitem__("G3", 60))
+    macros = with_part(data, "xl/vbaProject.bin", lambda _: b"Sub Auto_Open()")
+    sent = take(county, macros, name="填报表.xlsm")
+    assert "文件带有宏。宏没有运行，也不会保存。" in county.get(sent["Location"]).text
+    assert Report.objects.get().claimed_x100 == 6000
+    large = take(county, b"PK" + bytes(200 * 1024 * 1024))
+    assert (large.status_code, "文件有200 MiB，超过50 MiB的上限，没有读取" in large.text) == (409, True)
