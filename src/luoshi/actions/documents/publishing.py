@@ -17,6 +17,7 @@ from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.plans import Shape
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import AssignmentState, TaskState
+from luoshi.rules.units import UnitKind
 from luoshi.rules.ways import Change
 
 
@@ -43,6 +44,10 @@ def publish_document(*, document: Document, by: Actor, at: datetime) -> int:
             "unit", "task"
         )
     )
+    # A unit may have become another kind of unit since it was chosen.
+    barred = (tasks.why_not_assign(UnitKind(part.unit.kind)) for part in assignments)
+    if reason := next(filter(None, barred), None):
+        raise Refused(reason)
     _open_assignments(assignments, at)
     _lay_milestones(accepted)
     Task.objects.filter(id__in=[task.id for task in accepted]).update(state=TaskState.OPEN)
