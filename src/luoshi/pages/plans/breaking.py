@@ -123,6 +123,7 @@ def page(
         "pasted": data.get("projects", "") if data else _written(task),
         "reason": data.get("reason", "") if data else "",
         "kept": kept,
+        "kept_projects": plans.projects_of(task.id),
         "awaited": plans.awaited_by_tasks([task.id]).get(task.id, []),
         "awaitable": plans.awaitable(task),
         "wait": wait_form or WaitForm(),
@@ -209,7 +210,7 @@ def _written(task: Any) -> str:
 def _chosen_units(task: Any, data: QueryDict | None) -> set[int]:
     if data is not None and _FIRST in data:
         return {number for each in data.getlist("unit") if (number := whole(each)) is not None}
-    return {unit.id for unit, part in plans.choosable(task) if part is not None and part.role != "HELPING"}
+    return plans.to_begin_with(task)
 
 
 def _understood(request: Request, task: Any) -> Typed:

@@ -36,6 +36,7 @@ from luoshi.queries.plans.sketches import (
     draft,
     laid_steps,
     sketch,
+    to_begin_with,
     understood,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "points_of",
     "projects_of",
     "sketch",
+    "to_begin_with",
     "understood",
     "visible",
     "visible_one",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.queries import units
-from luoshi.records.models import Assignment, Milestone, Task, Unit
+from luoshi.records.models import Assignment, Milestone, Piece, Task, Unit
 from luoshi.rules import plans, reports
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.plans import Curve, Shape
@@ -82,6 +82,19 @@ def choosable(task: Task) -> list[tuple[Unit, Assignment | None]]:
         and not reports.why_not_account(UnitKind(part.unit.kind))
     ]
     return [(part.unit, part) for part in sorted(open_parts, key=lambda part: part.unit.path)]
+
+
+def to_begin_with(task: Task) -> set[int]:
+    """Return the units that stand chosen when a draft's plan is opened: those that are broken down already.
+
+    Else its counties, else whoever answers for it. Of a task in the ledger nobody is chosen beforehand.
+    """
+    if task.state not in DRAFTS:
+        return set()
+    parts = [part for _, part in choosable(task) if part is not None and part.role != Role.HELPING]
+    begun = set(Piece.objects.filter(assignment__in=parts).values_list("assignment__unit_id", flat=True))
+    counties = {part.unit_id for part in parts if part.unit.kind == UnitKind.COUNTY}
+    return begun or counties or {part.unit_id for part in parts}
 
 
 def laid_steps(task: Task, shape: Shape, curve: Curve, days: WorkCalendar) -> Sequence[Step]:
