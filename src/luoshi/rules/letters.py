@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.rules import mandates
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.lamps import Lamp
@@ -218,6 +219,16 @@ def why_not_issue(*, still_behind: int, items: int) -> str | None:
             "如确需发出，请重新起草并说明理由。"
         )
     return None
+
+
+def why_not_say(title: str, text: str) -> str | None:
+    """Return why a letter may not go on with these words, by which document; None when it may.
+
+    Pledges and single vetoes (教师厅〔2025〕2号), the name of 政府督查 without a designation
+    (《政府督查工作条例》第七条), marks of secrecy.
+    """
+    found = mandates.objections_to_words(f"{title}\n{text}", is_designated=False)
+    return str(found[0]) if found else None
 
 
 def why_not_reply(text: str) -> str | None:

@@ -25,11 +25,15 @@ from luoshi.rules.units import UnitKind
 @transaction.atomic
 def approve_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Approve a letter as it stands. Raises Refused for one's own draft or one that says nothing."""
-    if reason := why_not(by, Permission.LETTERS_APPROVE) or letters.why_not_approve(
-        drafter_posts=people_queries.posts_of_holders({letter.drafted_post_id}),
-        approver_post=by.post_id,
-        items=letter.items.count(),
-        text=letter.text,
+    if reason := (
+        why_not(by, Permission.LETTERS_APPROVE)
+        or letters.why_not_approve(
+            drafter_posts=people_queries.posts_of_holders({letter.drafted_post_id}),
+            approver_post=by.post_id,
+            items=letter.items.count(),
+            text=letter.text,
+        )
+        or letters.why_not_say(letter.title, letter.text)
     ):
         raise Refused(reason)
     return move(

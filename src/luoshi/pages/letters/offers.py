@@ -114,13 +114,15 @@ def _label(letter: letters.Letter, step: Step) -> str:
 
 
 def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int) -> str | None:
+    if step.to is S.SUBMITTED:
+        return rules.why_not_say(letter.title, letter.text)
     if step.to is S.APPROVED:
         return rules.why_not_approve(
             drafter_posts=people.posts_of_holders({letter.drafted_post_id}),
             approver_post=actor.post_id,
             items=items,
             text=letter.text,
-        )
+        ) or rules.why_not_say(letter.title, letter.text)
     if step.to in {S.NUMBERED, S.ISSUED}:
         return rules.why_not_address(UnitKind(letter.unit.kind)) or rules.why_not_issue(
             still_behind=letters.still_behind(letter), items=items

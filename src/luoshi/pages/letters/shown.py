@@ -10,12 +10,13 @@ from luoshi.crafts import papers
 from luoshi.crafts.papers import pdf
 from luoshi.pages.doors import Request
 from luoshi.pages.letters.offers import Step, offers
-from luoshi.queries import calendar, letters
-from luoshi.rules import audit
+from luoshi.queries import calendar, letters, parameters
+from luoshi.rules import audit, mandates
 from luoshi.rules import letters as rules
 from luoshi.rules.audit import ACTION_WORDS
 from luoshi.rules.calendar import full_date
 from luoshi.rules.letters import TURNS, LetterState
+from luoshi.rules.mandates import Objection
 from luoshi.rules.people import Scope
 from luoshi.rules.refusals import Refused
 
@@ -79,8 +80,16 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "reply_due": rules.reply_due(request.today, letter.reply_days, days),
         "is_ours": request.actor.scope is Scope.CITY,
         "recovered": _recovered(letter, state, len(items)),
+        "too_long": _too_long(letter, state, request.today),
         "tried": None,
     }
+
+
+def _too_long(letter: letters.Letter, state: LetterState, today: date) -> Objection | None:
+    """Return the warning that a letter which may still be edited is longer than it should be."""
+    if state not in {LetterState.DRAFT, LetterState.SUBMITTED}:
+        return None
+    return mandates.why_too_long(letter.text, parameters.book(), today, is_general=False)
 
 
 def _recovered(letter: letters.Letter, state: LetterState, items: int) -> str | None:

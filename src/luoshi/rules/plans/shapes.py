@@ -78,7 +78,9 @@ def _quarters(start_on: date, due_on: date, calendar: WorkCalendar) -> list[date
     before = start_on - ONE_DAY
     length = calendar.workdays_between(before, due_on)
     return [
-        calendar.add_workdays(before, -(-length * part // PARTS)) for part in range(1, PARTS) if length >= PARTS
+        calendar.add_workdays(before, -(-length * part // PARTS))
+        for part in range(1, PARTS)
+        if length >= PARTS
     ]
 
 

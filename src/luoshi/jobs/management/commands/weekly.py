@@ -16,7 +16,10 @@ from luoshi.rules.people import SYSTEM
 class Command(BaseCommand):
     """Draw the forecasts of the latest closed week and look for what does not add up. Twice does no harm."""
 
-    help = "按已截止的最近一周周报，预测各项任务按期完成的可能，找出前后对不上的地方，统计各单位被要求填报多少（每天运行也无妨）"
+    help = (
+        "按已截止的最近一周周报，预测各项任务按期完成的可能，找出前后对不上的地方，"
+        "统计各单位被要求填报多少（每天运行也无妨）"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the day."""
