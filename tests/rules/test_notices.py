@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from luoshi.rules.notices import (
 from luoshi.rules.notices.deliveries import MOVES
 from luoshi.rules.notices.wording import SHOWN
 from luoshi.rules.units import UnitKind
+from tests.repository import house
 
 K, S, V = ChannelKind, DeliveryState, Verdict
 NIGHT = Hours(20, 8)
@@ -137,12 +139,26 @@ def test_a_message_fits_its_channel_however_much_there_is(
         ("obstacle:1:asked:1", Matter.HELP),
         ("publish:1:2", Matter.ASSIGNED),
         ("extension:1:GRANTED", Matter.EXTENSION),
+        ("plan:1:GRANTED", Matter.PLAN),
+        ("allowance:1", Matter.ALLOWANCE),
         ("tomorrow:1", Matter.OTHER),
         ("xletter:5:issued", Matter.OTHER),
     ],
 )
 def test_a_notice_is_known_by_its_key(key: str, matter: Matter) -> None:
     assert notices.matter_of(key) is matter
+
+
+def test_every_notice_that_is_written_anywhere_is_of_a_known_matter() -> None:
+    written = [
+        (path, word)
+        for path, text in house.sources("actions", "jobs")
+        if "Notice" in text or "Reminder" in text
+        for word in re.findall(r'\bkey=f"([a-z]+:)', text)
+        if "notices/" not in path
+    ]
+    assert len(written) >= 10
+    assert [each for each in written if notices.matter_of(f"{each[1]}1:2") is Matter.OTHER] == []
 
 
 def test_only_a_formal_letter_is_urgent_and_what_is_unknown_is_never_shown() -> None:

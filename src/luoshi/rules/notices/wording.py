@@ -25,6 +25,8 @@ class Matter(Labelled):
     SENT_BACK = "SENT_BACK", "退回修改"
     HELP = "HELP", "求助进展"
     EXTENSION = "EXTENSION", "延期结果"
+    PLAN = "PLAN", "计划调整"
+    ALLOWANCE = "ALLOWANCE", "周报放宽"
     ASSIGNED = "ASSIGNED", "新交办任务"
     LETTER_NEWS = "LETTER_NEWS", "函件进展"
     OTHER = "OTHER", "其他消息"
@@ -47,6 +49,8 @@ _BY_KEY: Mapping[str, Matter] = {
     r"return:.*": Matter.SENT_BACK,
     r"obstacle:.*": Matter.HELP,
     r"extension:.*": Matter.EXTENSION,
+    r"plan:.*": Matter.PLAN,
+    r"allowance:.*": Matter.ALLOWANCE,
     r"publish:.*": Matter.ASSIGNED,
 }
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}
