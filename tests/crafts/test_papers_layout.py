@@ -5,81 +5,57 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from luoshi.crafts.papers import Layout, Paragraph, measuring, standard, titles, to_docx, to_pdf
+from luoshi.crafts.papers.measuring import office
 from luoshi.crafts.papers.measuring.lines import body_lines
 from luoshi.crafts.papers.sheets import Sheet, read_sheets
-from tests.crafts.papers_samples import DOCUMENT, FULL, LETTER, LONG_LETTER
+from tests.crafts.papers_samples import (
+    ACROSS,
+    DOCUMENT,
+    FULL,
+    JOINT,
+    LETTER,
+    LONG_LETTER,
+    MINUTES,
+    ORDER,
+    UPWARD,
+)
 
-PAPERS = {"letter": LETTER, "long_letter": LONG_LETTER, "document": DOCUMENT, "full": FULL}
-STAND_INS = {
-    "方正小标宋简体": ("Noto Serif CJK SC", "bold"),
-    "仿宋_GB2312": ("FandolFang R", "regular"),
-    "楷体_GB2312": ("LXGW WenKai", "regular"),
-    "黑体": ("Noto Sans CJK SC", "regular"),
-    "宋体": ("Noto Serif CJK SC", "regular"),
+PAPERS = {
+    "letter": LETTER,
+    "long_letter": LONG_LETTER,
+    "document": DOCUMENT,
+    "full": FULL,
+    "minutes": MINUTES,
+    "order": ORDER,
+    "upward": UPWARD,
+    "joint": JOINT,
+    # LibreOffice sets 版记 two millimetres high behind a page that is turned: docs/papers.md, known limits.
+    "across": dataclasses.replace(ACROSS, copies=(), printer="", printed_on=None),
 }
+# Where the signature would stand alone the PDF moves its lines and the DOCX its last paragraph (7.3.5.5).
+SET_ALIKE = [name for name in PAPERS if name not in ("document", "minutes")]
 
 
-def fontconfig(folder: Path) -> Path:
-    """Return a font configuration in which the stand-ins answer to the names that a DOCX asks for."""
-    root = Path(__file__).resolve().parents[2]
-    rules = "".join(
-        f'<match target="pattern"><test name="family"><string>{wanted}</string></test>'
-        f'<edit name="family" mode="assign" binding="strong"><string>{used}</string></edit>'
-        f'<edit name="weight" mode="assign"><const>{weight}</const></edit></match>'
-        for wanted, (used, weight) in STAND_INS.items()
-    )
-    file = folder / "fonts.conf"
-    file.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{root / "var/fonts"}</dir>'
-        f"<cachedir>{folder / 'cache'}</cachedir>{rules}</fontconfig>",
-        encoding="utf-8",
-    )
-    return file
-
-
-def through_libreoffice(folder: Path) -> dict[str, bytes]:
-    """Return every paper as DOCX and then, by one run of LibreOffice, as PDF."""
-    if shutil.which("soffice") is None:
+def through_libreoffice() -> dict[str, bytes]:
+    """Return every paper as DOCX and then, by LibreOffice, as PDF."""
+    if not office.is_installed():
         reason = "没有 LibreOffice，DOCX 版式没有检查；安装：scripts/fonts.sh --with-office"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    for name, paper in PAPERS.items():
-        (folder / f"{name}.docx").write_bytes(to_docx(paper).data)
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        *(str(folder / f"{name}.docx") for name in PAPERS),
-    ]
-    subprocess.run(
-        command,
-        check=True,
-        capture_output=True,
-        timeout=240,
-        env=os.environ | {"FONTCONFIG_FILE": str(fontconfig(folder)), "SAL_USE_VCLPLUGIN": "svp"},
-    )
-    return {name: (folder / f"{name}.pdf").read_bytes() for name in PAPERS}
+    return {name: office.to_pdf(to_docx(paper).data) for name, paper in PAPERS.items()}
 
 
 @pytest.fixture(scope="session", params=["pdf", "docx"])
-def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def rendered(request: pytest.FixtureRequest) -> Mapping[str, bytes]:
     if request.param == "pdf":
         return {name: to_pdf(paper).data for name, paper in PAPERS.items()}
-    return through_libreoffice(tmp_path_factory.mktemp("office"))
+    return through_libreoffice()
 
 
 @pytest.fixture(scope="session")
@@ -106,9 +82,17 @@ def test_nothing_deviates_from_the_standard(figures: Figures, name: str) -> None
     assert [str(figure) for figure in measuring.deviations(figures[name])] == []
 
 
+@pytest.mark.parametrize("name", SET_ALIKE)
+def test_a_docx_breaks_its_lines_and_pages_where_the_pdf_does(pages: Pages, name: str) -> None:
+    printed = read_sheets(to_pdf(PAPERS[name]).data)
+    assert [[line.text for line in sheet.lines] for sheet in pages[name]] == [
+        [line.text for line in sheet.lines] for sheet in printed
+    ]
+
+
 def test_t5_01_every_page_is_a4(pages: Pages) -> None:
     for sheets in pages.values():
-        for sheet in sheets:
+        for sheet in (one.upright for one in sheets):
             assert sheet.width == pytest.approx(210, abs=0.18)
             assert sheet.height == pytest.approx(297, abs=0.18)
 
@@ -163,7 +147,8 @@ def test_t5_09_the_number_is_printed_as_given(pages: Pages) -> None:
     for name, paper in PAPERS.items():
         texts = "\n".join(line.text for line in pages[name][0].lines)
         assert paper.number in texts
-        assert re.fullmatch(standard.NUMBER_PATTERN, paper.number)
+        pattern = standard.SERIAL_PATTERN if name in ("minutes", "order") else standard.NUMBER_PATTERN
+        assert re.fullmatch(pattern, paper.number)
 
 
 def test_t5_10_the_date_is_arabic_without_leading_zeros(pages: Pages) -> None:
@@ -224,7 +209,7 @@ def test_a_sealed_signature_leaves_room_for_the_seal(pages: Pages) -> None:
     assert middles[0] == pytest.approx(middles[1], abs=1)
 
 
-@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("layout", [Layout.LETTER, Layout.DOCUMENT])
 @pytest.mark.parametrize("count", [300, 302, 303, 306, 310, 580, 700])
 @pytest.mark.parametrize("sealed", [True, False])
 def test_the_signature_never_stands_alone(layout: Layout, count: int, sealed: bool) -> None:

@@ -13,6 +13,7 @@ from luoshi.crafts.papers.model import (
     Table,
     paragraphs,
 )
+from luoshi.crafts.papers.ofd import to_ofd
 from luoshi.crafts.papers.pdf import to_pdf
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Table",
     "paragraphs",
     "to_docx",
+    "to_ofd",
     "to_pdf",
 ]

@@ -32,8 +32,11 @@ def annex_names(paper: Paper) -> str:
         number = f"{place}. " if len(paper.attachments) > 1 else ""
         hang = words.width_in_chars(number) * CHAR
         lead = "附件：" if place == 1 else ""
-        first = -hang - words.width_in_chars(lead) * CHAR
-        lines.append(line_of(lead + number + annex.title, left=5 * CHAR + hang, first=first, keep_next=True))
+        # The name begins at a tab stop: its second line stands below, however wide the figures are.
+        content = words_of(lead + number.strip()) + (TAB if number else "") + words_of(annex.title)
+        left, first = 5 * CHAR + hang, -hang - words.width_in_chars(lead) * CHAR
+        stops = (("left", left),) if number else ()
+        lines.append(paragraph(content, line=LINE, left=left, first=first, tabs=stops, keep_next=True))
     return "".join(lines)
 
 

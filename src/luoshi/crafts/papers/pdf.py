@@ -100,9 +100,8 @@ def _fitted(
         )
     if places.signed != places.ended:
         places = _pressed(press, content, geometry) or places
-    if on_the_back and places.imprint and places.imprint % 2:
-        _turn_over(content, places)
-        places = dataclasses.replace(places, imprint=None)
+    if places.imprint and _imprint_moves(content, places, on_the_back=on_the_back):
+        return press.pdf(content)
     return data if places is before else press.pdf(content)
 
 
@@ -117,13 +116,18 @@ def _pressed(press: _Press, content: dict[str, Any], geometry: Geometry) -> _Pla
     return None
 
 
-def _turn_over(content: dict[str, Any], places: _Places) -> None:
-    """Put 版记 on a back page; where that leaves an empty page before it, neither is numbered (7.5)."""
-    if places.imprint == places.closed:
+def _imprint_moves(content: dict[str, Any], places: _Places, *, on_the_back: bool) -> bool:
+    """Give 版记 a page of its own where it has no room, or where it must stand on a back page.
+
+    Where that leaves an empty page before it, neither is numbered (7.5). Return whether anything changed.
+    """
+    crowded = places.imprint != places.closed
+    if on_the_back and (places.closed + crowded) % 2:
+        content["imprint"]["pages_before"] = 2 if crowded else 1
+        content["numbered_until"] = places.closed if crowded else None
+    elif crowded:
         content["imprint"]["pages_before"] = 1
-    else:
-        content["imprint"]["pages_before"] = 2
-        content["numbered_until"] = places.closed
+    return bool(content["imprint"]["pages_before"])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from luoshi.crafts.papers.standard import MM_PER_PT
 from luoshi.rules.refusals import Refused
 
-_READING: Final = threading.Lock()  # PDFium is not safe in several threads at once
+READING: Final = threading.Lock()  # PDFium is not safe in several threads at once
 _NO_WIDTH: Final = "\u200b\u200c\u200d\u2060\ufeff"
 _SHORTEST: Final = 60.0  # mm: shorter strokes belong to tables and drawings
 _THICKEST: Final = 4.0  # mm
@@ -35,7 +35,7 @@ class Glyph:
     right: float
     bottom: float
     size_pt: float
-    red: bool
+    colour: tuple[int, int, int]  # red, green, blue
     font: str
     turned: bool = False  # it runs up or down the page
 
@@ -89,7 +89,7 @@ class Line:
     @property
     def red(self) -> bool:
         """Whether it is printed in red."""
-        return self.glyphs[0].red
+        return is_red(self.glyphs[0].colour)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _stood_up(glyph: Glyph, width: float) -> Glyph:
 
 def read_sheets(data: bytes) -> tuple[Sheet, ...]:
     """This will return the pages of a PDF. Raises Refused when it cannot be opened or holds no page."""
-    with _READING:
+    with READING:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -186,6 +186,11 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
     name = ctypes.create_string_buffer(128)
     for at in range(text.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(text, at))
+        if "\udc00" <= char <= "\udfff":
+            continue  # the second half of a character beyond U+FFFF
+        if "\ud800" <= char < "\udc00":
+            low = chr(pdfium.FPDFText_GetUnicode(text, at + 1))
+            char = (char + low).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         if pdfium.FPDFText_IsGenerated(text, at) == 1 or char.isspace() or char in _NO_WIDTH:
             continue
         pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
@@ -202,7 +207,7 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
             right=right.value * MM_PER_PT,
             bottom=(height - bottom.value) * MM_PER_PT,
             size_pt=pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d),
-            red=_is_red(colour),
+            colour=(colour[0].value, colour[1].value, colour[2].value),
             font=_font(name.value),
             turned=abs(matrix.b) > abs(matrix.a),
         )
@@ -253,7 +258,7 @@ def _rules(page: Any, height: float) -> Iterator[Rule]:
             right=max(xs) * MM_PER_PT,
             y=middle * MM_PER_PT,
             thickness=thickness * MM_PER_PT,
-            red=_is_red(colour),
+            red=is_red((colour[0].value, colour[1].value, colour[2].value)),
         )
 
 
@@ -266,6 +271,7 @@ def _point(path: Any, at: int, matrix: Any) -> tuple[float, float]:
     )
 
 
-def _is_red(colour: list[Any]) -> bool:
-    red, green, blue, _ = (part.value for part in colour)
-    return bool(red > 150 and green < 120 and blue < 120)
+def is_red(colour: tuple[int, int, int]) -> bool:
+    """Return whether a colour is the red of official paper, as printers and word processors have it."""
+    red, green, blue = colour
+    return red > 150 and green < 120 and blue < 120
