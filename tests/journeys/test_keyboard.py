@@ -78,6 +78,9 @@ def test_the_whole_account_by_keyboard_alone(live_city: cast.City, invite: Invit
         keys.press("Shift+Tab")
     expect(menu).to_be_focused()
     keys.press("Enter")
+    for words in ("我的账户", "我的提醒"):
+        keys.press("Tab")
+        expect(page.get_by_role("link", name=words)).to_be_focused()
     keys.press("Tab")
     expect(page.get_by_role("button", name="退出登录")).to_be_focused()
     keys.press("Enter")

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 
 from luoshi.records.models import (
     Alert,
+    Allowance,
     Asking,
     Assignment,
     CalendarYear,
@@ -68,6 +69,15 @@ def full(city: cast.City) -> cast.City:
         submitted_at=NOON,
         submitted_by="某人",
         submitted_post_id=1,
+    )
+    Allowance.objects.create(
+        unit=city.east,
+        week_start=cast.MONDAY,
+        kind="EXCUSED",
+        until_on=cast.MONDAY,
+        reason="断网",
+        granted_at=NOON,
+        granted_by="某人",
     )
     UnitDuty.objects.create(unit=city.east, topic="校园安全", words=["安全"], from_on=cast.FOUNDED)
     SchoolTerms.objects.create(
@@ -206,6 +216,11 @@ WRONG = [
     (Report, {"state": "RETURNED", "return_reason": ""}),
     (Report, {"claimed_x100": 10_001}),
     (Report, {"submitted_by": ""}),
+    (Report, {"decided_at": NOON, "decided_by": None}),
+    (Report, {"decided_at": None, "decided_by": "某人"}),
+    (Allowance, {"kind": "FREE"}),
+    (Allowance, {"reason": ""}),
+    (Allowance, {"granted_by": ""}),
     (Alert, {"state": "LOST"}),
     (Alert, {"dismissed_at": NOON, "dismissed_by": None}),
     (Letter, {"state": "LOST"}),

@@ -44,7 +44,7 @@ def _codes_in(function: ast.FunctionDef) -> list[ast.expr]:
     return [
         keyword.value
         for call in ast.walk(function)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.record"
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"audit.record", "audit.record_each"}
         for keyword in call.keywords
         if keyword.arg == "action"
     ]

@@ -41,7 +41,7 @@ def pass_reports(
         raise Refused(refusal)
     if unit_id != by.unit_id:
         raise Refused("只能审核本单位的周报。")
-    return _move("pass", ReportState.PENDING, ReportState.SENT, week_start, unit_id, report_ids, by, at)
+    return _move_on("pass", ReportState.PENDING, ReportState.SENT, week_start, unit_id, report_ids, by, at)
 
 
 @transaction.atomic
@@ -54,10 +54,10 @@ def accept_reports(
     """
     if refusal := why_not(by, Permission.REPORTS_REVIEW):
         raise Refused(refusal)
-    return _move("accept", ReportState.SENT, ReportState.ACCEPTED, week_start, unit_id, report_ids, by, at)
+    return _move_on("accept", ReportState.SENT, ReportState.ACCEPTED, week_start, unit_id, report_ids, by, at)
 
 
-def _move(
+def _move_on(
     done: str,
     before: ReportState,
     wanted: ReportState,
