@@ -150,7 +150,7 @@ def ids(city: cast.City) -> Ids:
         "channel_id": channel.id,
         "route_id": route.id,
         "mandate_id": inspection.id,
-        "change_id": change.id,
+        "alteration_id": change.id,
         "item_id": listed(city).id,
     }
 

@@ -51,9 +51,9 @@ def _decision(action: Callable[..., object], said: str, *, words_as: str = "") -
 
     @allowed(Permission.MANDATES_APPROVE)
     @require_POST
-    def view(request: Request, mandate_id: int, change_id: int) -> HttpResponse:
+    def view(request: Request, mandate_id: int, alteration_id: int) -> HttpResponse:
         mandate = views.one(request, mandate_id)
-        change = mandates.change_of(mandate, change_id)
+        change = mandates.change_of(mandate, alteration_id)
         if change is None:
             raise Http404
         form = WordsForm(request.POST)

@@ -21,12 +21,12 @@ urlpatterns = [
     path("mandates/<int:mandate_id>/override/", steps.override, name="mandate-override"),
     path("mandates/<int:mandate_id>/end/", steps.end, name="mandate-end"),
     path(
-        "mandates/<int:mandate_id>/changes/<int:change_id>/grant/",
+        "mandates/<int:mandate_id>/changes/<int:alteration_id>/grant/",
         steps.grant_change,
         name="mandate-change-grant",
     ),
     path(
-        "mandates/<int:mandate_id>/changes/<int:change_id>/refuse/",
+        "mandates/<int:mandate_id>/changes/<int:alteration_id>/refuse/",
         steps.refuse_change,
         name="mandate-change-refuse",
     ),

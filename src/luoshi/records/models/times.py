@@ -12,7 +12,8 @@ from luoshi.rules.times import Reach
 class Feed(models.Model):
     """One person's calendar feed. `key_digest` is the SM3 digest of the key in its address.
 
-    The key itself is kept nowhere. A new key takes the place of the one before, and taking the feed back removes the row.
+    The key itself is kept nowhere. A new key takes the place of the one before; taking the feed back
+    removes the row.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="feed")

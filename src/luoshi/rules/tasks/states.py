@@ -191,7 +191,7 @@ def why_not_stage(stages: Sequence[date], start_on: date, due_on: date | None) -
 
 
 def evenly(done: int, length: int) -> int:
-    """Return the share of a part that is due after `done` of its `length` working days: as many as went by."""
+    """Return the share of a part that is due after `done` of its `length` working days: what went by."""
     return WHOLE_X100 * done // length
 
 
