@@ -101,6 +101,14 @@ def test_a_moved_date_is_the_same_event_revised(city: cast.City, sign_in: SignIn
     assert [title for _, title in titles(path) if "任务到期" in title] == [], "what is cancelled vanishes"
 
 
+def test_a_day_without_a_published_calendar_is_said_to_be_provisional(
+    city: cast.City, sign_in: SignIn
+) -> None:
+    Assignment.objects.update(due_on=date(2027, 3, 5))
+    found = titles(opened(sign_in("county")))
+    assert (date(2027, 3, 5), "任务到期：完成寄宿制学校项目前期手续（暂定）") in found
+
+
 def test_a_stage_is_an_event_of_its_own(city: cast.City, sign_in: SignIn) -> None:
     Task.objects.update(stages=["2026-11-30"])
     found = titles(opened(sign_in("county")))

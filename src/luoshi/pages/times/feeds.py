@@ -41,7 +41,10 @@ def own(request: Request) -> HttpResponse:
         "feed": feed,
         "address": address,
         "reach": feed.reach if feed else Reach.UNIT.value,
-        "choices": [(Reach.UNIT, "本单位的到期任务和周报、函件、求助"), (Reach.ME, "只要我是责任人的任务")],
+        "choices": [
+            (Reach.UNIT, "本单位的到期任务和周报、函件、求助"),
+            (Reach.ME, "只要我是责任人的任务，和我这个岗位要办的周报、函件、求助"),
+        ],
         "room": "times",
     }
     response = render(request, "times/feed.html", context)

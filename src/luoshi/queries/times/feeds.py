@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from luoshi.queries.times.dues import stage_days
 from luoshi.records.models import Assignment, CalendarYear, Extension, Feed, Obstacle
 from luoshi.records.models import Entry as LedgerEntry
 from luoshi.rules import audit, reports, ways
+from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.letters import AWAITING_REPLY
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.tasks import WHOLE_X100
@@ -52,19 +54,22 @@ def opened_by(key: str, today: date) -> tuple[Feed, list[Actor]] | None:
 def entries(feed: Feed, actors: Sequence[Actor], today: date, site: str) -> list[Entry]:
     """Return what the feed holds, soonest first; `site` begins every link ("https://…", no slash behind it).
 
-    At most MOST_PARTS parts, those due a month ago and later. Nine queries for each post.
+    At most MOST_PARTS parts, those due a month ago and later. A day in a year without a published calendar
+    bears 暂定. Nine queries for each post.
     """
+    days = calendar.work_calendar()
     found: dict[str, Entry] = {}
     for actor in actors:
-        for each in _entries(feed, actor, today, site):
-            found.setdefault(each.key, each)
+        for each in _entries(feed, actor, today, site, days):
+            title = f"{each.title}（暂定）" if days.is_provisional(each.on) else each.title
+            found.setdefault(each.key, replace(each, title=title))
     return sorted(found.values(), key=lambda each: (each.on, each.key))
 
 
-def _entries(feed: Feed, actor: Actor, today: date, site: str) -> Iterator[Entry]:
+def _entries(feed: Feed, actor: Actor, today: date, site: str, days: WorkCalendar) -> Iterator[Entry]:
     first = today - _BACK
     yield from _parts(feed, actor, first, today, site)
-    yield from _accounts(feed, actor, today, site)
+    yield from _accounts(feed, actor, today, site, days)
     yield from _letters(actor, first, site)
     for asking in obstacles.to_answer(actor).filter(due_on__gte=first):
         title = f"{DueKind.HELP.label}：{asking.obstacle.assignment.task.summary}"
@@ -143,11 +148,11 @@ def _letters(actor: Actor, first: date, site: str) -> Iterator[Entry]:
         yield Entry(f"letter-{letter.id}", letter.reply_due_on, title, link, letter.issued_at, at)
 
 
-def _accounts(feed: Feed, actor: Actor, today: date, site: str) -> Iterator[Entry]:
+def _accounts(feed: Feed, actor: Actor, today: date, site: str, days: WorkCalendar) -> Iterator[Entry]:
     """Yield the last days of this week's account and the next ones; a year's notice may move them."""
     if not actor.may(Permission.REPORTS_SUBMIT) or reports.why_not_account(actor.unit_kind):
         return
-    days, book = calendar.work_calendar(), parameters.book()
+    book = parameters.book()
     entered = CalendarYear.objects.aggregate(at=Max("entered_at"))["at"]
     at = max(feed.made_at, entered or feed.made_at)
     monday = today - timedelta(days=today.weekday())
