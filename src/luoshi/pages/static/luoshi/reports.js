@@ -37,7 +37,7 @@
     const line = event.target.closest?.("tr");
     if (!line) return;
     line.querySelectorAll("[data-pieces]").forEach(sum);
-    if (line.querySelector("[data-pieces]") && !line.querySelector(".form-error")) enter(firstOpen(line));
+    if (line.querySelector("[data-pieces]")) enter(firstOpen(line));
     else if (line.hasAttribute("data-open") && !line.querySelector("[data-focus]")) enter(line.querySelector("[data-entry]"));
     else if (!line.hasAttribute("data-open") && from === line.id && !sendingRest) {
       let next = line.nextElementSibling;
