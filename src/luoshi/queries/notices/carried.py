@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from luoshi.records.models import Delivery
 from luoshi.rules.notices import DeliveryState, Told
@@ -30,9 +32,16 @@ def told_by(delivery: Delivery) -> list[Told]:
     return [Told(notice.key, notice.unit.name, notice.words) for notice in notices]
 
 
+def how_many() -> Combinable:
+    """Return the number of notices that a message tells of; asked only for the rows that are shown."""
+    linked = Delivery.notices.through.objects.filter(delivery_id=OuterRef("pk")).order_by()
+    counted = linked.values("delivery_id").annotate(n=Count("id")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
 def deliveries(states: Iterable[str], channel_id: int | None, on: date | None) -> QuerySet[Delivery]:
     """Return messages, newest first, with `many`: how many notices each tells of; never what those say."""
-    rows = Delivery.objects.select_related("channel").annotate(many=Count("notices")).order_by("-id")
+    rows = Delivery.objects.select_related("channel").annotate(many=how_many()).order_by("-id")
     if chosen := list(states):
         rows = rows.filter(state__in=chosen)
     if channel_id is not None:

@@ -38,7 +38,7 @@ def untold(at: datetime) -> list[Bundle]:
     ways = _ways(at)
     since = at - OLDEST
     told = set(
-        Delivery.notices.through.objects.filter(notice__at__gte=since)
+        Delivery.notices.through.objects.filter(notice__unit_id__in=ways, notice__at__gte=since)
         .exclude(delivery__state=DeliveryState.FAILED)
         .values_list("delivery__channel_id", "delivery__to", "notice_id")
     )

@@ -128,4 +128,6 @@ class Delivery(models.Model):
                 fields=["next_from"], name="delivery_open", condition=Q(state__in=["WAITING", "SENDING"])
             ),
             models.Index(fields=["state", "-id"], name="delivery_by_state"),
+            models.Index(fields=["on", "channel", "state"], name="delivery_by_day"),
+            models.Index(fields=["channel", "to", "-id"], name="delivery_by_address"),
         ]
