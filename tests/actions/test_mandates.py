@@ -11,7 +11,7 @@ from luoshi.actions import mandates
 from luoshi.queries import desks
 from luoshi.queries import mandates as mandate_queries
 from luoshi.records.models import Mandate, MandateChange, Notice, Override
-from luoshi.rules.mandates import Basis, ListedKind, Rule
+from luoshi.rules.mandates import Basis, ListedKind, Method, Rule
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.refusals import SomebodyWasFirst
 from tests import cast
@@ -42,14 +42,16 @@ def test_a_lawful_plan_is_approved_by_a_leader_and_its_units_are_told(city: cast
     assert [each.link for each in desks.decisions(city.leader, cast.MONDAY) if each.verb == "批准督查"] == [
         f"/mandates/{made.id}/"
     ]
-    assert mandate_queries.visible_one(city.county, made.id) is None, "what is not approved is not theirs yet"
+    assert mandate_queries.visible_one(city.county, made.id, cast.MONDAY) is None, (
+        "what is not approved is not theirs yet"
+    )
     with one_entry("mandates.approve", city.leader, f"mandate:{made.id}"):
         mandates.approve_mandate(mandate=made, by=city.leader, at=NOON)
-    assert Notice.objects.get(key=f"mandate:{made.id}:{city.east.id}").words.startswith(
+    assert Notice.objects.get(key=f"mandate:{made.id}:approved:{city.east.id}").words.startswith(
         f"“{made.title}”已批准"
     )
-    assert mandate_queries.visible_one(city.county, made.id) == made
-    assert mandate_queries.visible_one(city.other_county, made.id) is None
+    assert mandate_queries.visible_one(city.county, made.id, cast.MONDAY) == made
+    assert mandate_queries.visible_one(city.other_county, made.id, cast.MONDAY) is None
 
 
 def test_t1_01_no_way_leads_around_the_designation(city: cast.City) -> None:
@@ -117,8 +119,11 @@ def test_t1_03_a_second_plan_on_the_same_waits_for_a_public_reason(city: cast.Ci
             mandate=second, rule=Rule.OVERLAP, reason="省里统一部署的联合督查", by=city.leader, at=NOON
         )
     mandates.approve_mandate(mandate=second, by=city.leader, at=NOON)
-    assert [each.reason for each in mandate_queries.overrides(city.county)] == ["省里统一部署的联合督查"]
-    assert list(mandate_queries.overrides(city.sysadmin)) == []
+    for inside in (city.county, city.office_unit, city.head):
+        found = mandate_queries.overrides(inside, cast.MONDAY)
+        assert [each.reason for each in found] == ["省里统一部署的联合督查"]
+    for outside in (city.other_county, city.sysadmin):
+        assert list(mandate_queries.overrides(outside, cast.MONDAY)) == []
     assert Override.objects.count() == 1
 
 
@@ -195,7 +200,7 @@ def test_a_plan_is_sent_back_given_up_or_ended_with_words(city: cast.City) -> No
         mandates.end_mandate(mandate=ended, conclusion="", by=city.clerk, at=NOON)
     with one_entry("mandates.end", city.clerk):
         mandates.end_mandate(mandate=ended, conclusion="总体有序。", by=city.clerk, at=NOON)
-    assert mandate_queries.visible_one(city.county, ended.id) == ended
+    assert mandate_queries.visible_one(city.county, ended.id, cast.MONDAY) == ended
     with nothing_but("不能改为"):
         mandates.approve_mandate(mandate=ended, by=city.leader, at=NOON)
 
@@ -228,3 +233,20 @@ def test_names_are_units_whoever_writes_them(city: cast.City) -> None:
     assert (found, unknown) == ([city.east, city.school], ["没有的学校"])
     found, unknown = mandate_queries.named(["各县（市、区）教育局"])
     assert (set(found), unknown) == ({city.east, city.west}, [])
+
+
+def test_what_comes_unannounced_is_not_announced(city: cast.City) -> None:
+    """暗访 tells nobody before its first day; from then on those whom it reaches can read its mandate."""
+    made = plan(
+        city,
+        S.APPROVED,
+        basis=Basis.GOVERNMENT,
+        designation="某政办函〔2026〕8号",
+        methods=[Method.UNANNOUNCED],
+    )
+    assert not Notice.objects.filter(key__startswith=f"mandate:{made.id}:").exists()
+    assert mandate_queries.visible_one(city.county, made.id, date(2026, 12, 6)) is None
+    assert mandate_queries.visible_one(city.county, made.id, date(2026, 12, 7)) == made
+    assert mandate_queries.visible_one(city.leader, made.id, cast.MONDAY) == made
+    mandates.end_mandate(mandate=made, conclusion="总体有序。", by=city.clerk, at=noon(40))
+    assert Notice.objects.get(key=f"mandate:{made.id}:ended:{city.east.id}").words.endswith("结论可以查看。")

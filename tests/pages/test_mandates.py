@@ -138,7 +138,7 @@ def test_an_override_is_given_by_a_leader_and_read_by_everybody(city: cast.City,
     given = {"version": second.version, "rule": "OVERLAP", "words": "省里统一部署的联合督查"}
     assert leader.post(f"/mandates/{second.id}/override/", {**given, "rule": "NONE"}).status_code == 409
     assert leader.post(f"/mandates/{second.id}/override/", given).status_code == 302
-    assert "省里统一部署的联合督查" in signed_in("other_county").get("/mandates/overrides/").text
+    assert "省里统一部署的联合督查" in signed_in("office_unit").get("/mandates/overrides/").text
 
 
 def test_the_list_is_entered_by_its_paper(city: cast.City, signed_in: SignIn) -> None:

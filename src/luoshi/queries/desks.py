@@ -78,7 +78,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
         found += _warnings(actor)
     found += _letters(actor)
     if actor.may(Permission.MANDATES_DRAFT) or actor.may(Permission.MANDATES_APPROVE):
-        found += _mandates(actor)
+        found += _mandates(actor, today)
     if actor.may(Permission.TASKS_CLOSE):
         found += _closings(actor, today)
     found += _help(actor, today)
@@ -149,10 +149,10 @@ def _letters(actor: Actor) -> list[Decision]:
     return found
 
 
-def _mandates(actor: Actor) -> list[Decision]:
+def _mandates(actor: Actor, today: date) -> list[Decision]:
     """Return the plans of inspection to write on or to approve, and the changes of plans to decide."""
     verb = "批准督查" if actor.may(Permission.MANDATES_APPROVE) else "起草督查"
-    waiting, changes = mandates.waiting(actor)[:LISTED], mandates.changes_waiting(actor)[:LISTED]
+    waiting, changes = mandates.waiting(actor, today)[:LISTED], mandates.changes_waiting(actor)[:LISTED]
     return [
         Decision(verb, each.title, f"/mandates/{each.id}/", each.from_on, each.return_reason or each.subject)
         for each in waiting

@@ -24,8 +24,11 @@ Inspection = Mandate
 HOLDING = (MandateState.APPROVED, MandateState.ENDED)
 
 
-def visible(actor: Actor) -> QuerySet[Mandate]:
-    """Return the plans that an actor may see, newest first: all, or those in force that reach their units."""
+def visible(actor: Actor, on: date) -> QuerySet[Mandate]:
+    """Return the plans that an actor may see on a day, newest first: all, or those that reach their units.
+
+    The units see what is in force; what comes unannounced, not before its first day.
+    """
     found = Mandate.objects.select_related("listed").order_by("-id")
     if actor.scope is Scope.CITY:
         return found
@@ -36,12 +39,12 @@ def visible(actor: Actor) -> QuerySet[Mandate]:
     if actor.scope is Scope.BRANCH:
         mine |= Q(unit__path__gte=low, unit__path__lt=high)
     reached = MandateTarget.objects.filter(mine, mandate=OuterRef("id"))
-    return found.filter(Exists(reached), state__in=HOLDING)
+    return found.filter(Exists(reached), Q(is_unannounced=False) | Q(from_on__lte=on), state__in=HOLDING)
 
 
-def visible_one(actor: Actor, mandate_id: int) -> Mandate | None:
-    """Return a plan that an actor may see; None when absent or not theirs."""
-    return visible(actor).filter(id=mandate_id).first()
+def visible_one(actor: Actor, mandate_id: int, on: date) -> Mandate | None:
+    """Return a plan that an actor may see on a day; None when absent or not theirs."""
+    return visible(actor, on).filter(id=mandate_id).first()
 
 
 def targets_of(mandate: Mandate) -> list[Unit]:
@@ -64,11 +67,11 @@ def overrides_of(mandate: Mandate) -> dict[str, Override]:
     return {each.rule: each for each in mandate.overrides.all()}
 
 
-def overrides(actor: Actor) -> QuerySet[Override]:
-    """Return every override, newest first, for whoever may see plans: they are public inside the bureau."""
-    if not actor.may(Permission.MANDATES_SEE):
-        return Override.objects.none()
-    return Override.objects.select_related("mandate").order_by("-id")
+def overrides(actor: Actor, on: date) -> QuerySet[Override]:
+    """Return the overrides, newest first: all of them inside the bureau, to others those of their plans."""
+    found = Override.objects.select_related("mandate").order_by("-id")
+    inside = actor.unit_kind in {UnitKind.BUREAU, UnitKind.OFFICE} and actor.may(Permission.MANDATES_SEE)
+    return found if inside else found.filter(mandate__in=visible(actor, on).order_by().values("id"))
 
 
 def plan_of(mandate: Mandate, units: list[Unit] | None = None) -> Plan:
@@ -190,12 +193,12 @@ def named(names: Sequence[str]) -> tuple[list[Unit], list[str]]:
     return list(reachable().filter(Q(id__in=ids) | Q(kind__in=kinds))), unknown
 
 
-def waiting(actor: Actor) -> QuerySet[Mandate]:
+def waiting(actor: Actor, on: date) -> QuerySet[Mandate]:
     """Return the plans that wait for this actor: to be approved, or to be changed and sent anew."""
     states = [MandateState.SUBMITTED] if actor.may(Permission.MANDATES_APPROVE) else []
     if actor.may(Permission.MANDATES_DRAFT):
         states.append(MandateState.DRAFT)
-    return visible(actor).filter(state__in=states)
+    return visible(actor, on).filter(state__in=states)
 
 
 def changes_waiting(actor: Actor) -> QuerySet[MandateChange]:

@@ -20,7 +20,10 @@ from luoshi.rules.refusals import Refused
 
 @transaction.atomic
 def approve_mandate(*, mandate: Mandate, by: Actor, at: datetime) -> Mandate:
-    """Approve a plan and tell everybody whom it reaches. Refused while anything stands against it."""
+    """Approve a plan and tell those whom it reaches, unless it comes unannounced.
+
+    Refused while anything stands against it.
+    """
     refusal = why_not(by, Permission.MANDATES_APPROVE) or moves.why_not_approve(
         people_queries.posts_of_holders({mandate.drafted_post_id}), by.post_id
     )
@@ -39,19 +42,9 @@ def approve_mandate(*, mandate: Mandate, by: Actor, at: datetime) -> Mandate:
         by=by,
         at=at,
     )
-    words = (
-        f"“{mandate.title}”已批准，{full_date(mandate.from_on)}至{full_date(mandate.to_on)}开展，"
-        "依据、内容和纪律可以查看。"
-    )
-    rows.insert(
-        Notice,
-        ("key", "unit_id"),
-        [(f"mandate:{mandate.id}:{unit.id}", unit.id) for unit in units],
-        words=words[:300],
-        link=f"/mandates/{mandate.id}/",
-        at=at,
-        by=by.words,
-    )
+    if not mandate.is_unannounced:
+        words = f"{full_date(mandate.from_on)}至{full_date(mandate.to_on)}开展，依据、内容和纪律可以查看。"
+        _tell(mandate, "approved", f"“{mandate.title}”已批准，{words}", by, at)
     return mandate
 
 
@@ -110,7 +103,7 @@ def end_mandate(*, mandate: Mandate, conclusion: str, by: Actor, at: datetime) -
         raise Refused(refusal)
     if not conclusion.strip():
         raise Refused("结束督查应当作出结论并向督查对象反馈（《政府督查工作条例》第十六条），请写明结论。")
-    return carry(
+    carry(
         mandate=mandate,
         to=MandateState.ENDED,
         action="end",
@@ -118,4 +111,19 @@ def end_mandate(*, mandate: Mandate, conclusion: str, by: Actor, at: datetime) -
         facts={"conclusion": conclusion.strip()[:500]},
         by=by,
         at=at,
+    )
+    _tell(mandate, "ended", f"“{mandate.title}”已结束，督查结论可以查看。", by, at)
+    return mandate
+
+
+def _tell(mandate: Mandate, what: str, words: str, by: Actor, at: datetime) -> None:
+    """Put a notice to every unit that the plan reaches into the outbox, once."""
+    rows.insert(
+        Notice,
+        ("key", "unit_id"),
+        [(f"mandate:{mandate.id}:{what}:{unit.id}", unit.id) for unit in mandate_queries.targets_of(mandate)],
+        words=words[:300],
+        link=f"/mandates/{mandate.id}/",
+        at=at,
+        by=by.words,
     )

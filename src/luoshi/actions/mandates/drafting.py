@@ -132,6 +132,7 @@ def _columns(written: Written) -> dict[str, object]:
     columns = asdict(written)
     columns["methods"] = [method.value for method in written.methods]
     columns["members"] = list(written.members)
+    columns["is_unannounced"] = Method.UNANNOUNCED in written.methods
     return columns
 
 

@@ -70,7 +70,7 @@ def _decision(action: Callable[..., object], said: str, *, words_as: str = "") -
 
 
 submit = _step(Permission.MANDATES_DRAFT, actions.submit_mandate, "已送局领导批准。")
-approve = _step(Permission.MANDATES_APPROVE, actions.approve_mandate, "已批准，并已通知督查对象。")
+approve = _step(Permission.MANDATES_APPROVE, actions.approve_mandate, "已批准，方案按规定对督查对象公开。")
 send_back = _step(
     Permission.MANDATES_APPROVE, actions.send_back_mandate, "已退回督查科修改。", words_as="reason"
 )

@@ -23,7 +23,7 @@ ROWS = 50
 @require_safe
 def listed(request: Request) -> HttpResponse:
     """Show the plans that the visitor may see, newest first."""
-    found = mandates.visible(request.actor)
+    found = mandates.visible(request.actor, request.today)
     state = request.GET.get("state", "")
     if state in MandateState.codes():
         found = found.filter(state=state)
@@ -52,13 +52,13 @@ def shown(request: Request, mandate_id: int) -> HttpResponse:
 @require_safe
 def overrides(request: Request) -> HttpResponse:
     """Show every override with its reason, to everybody in the bureau."""
-    page = Paginator(mandates.overrides(request.actor), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(mandates.overrides(request.actor, request.today), ROWS).get_page(request.GET.get("page"))
     return render(request, "mandates/overrides.html", {"page": page})
 
 
 def one(request: Request, mandate_id: int) -> Inspection:
     """Return a plan that the visitor may see. Raises Http404."""
-    found = mandates.visible_one(request.actor, mandate_id)
+    found = mandates.visible_one(request.actor, mandate_id, request.today)
     if found is None:
         raise Http404
     return found

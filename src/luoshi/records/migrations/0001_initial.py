@@ -313,6 +313,7 @@ class Migration(migrations.Migration):
                 ('content', models.CharField(blank=True, max_length=1000)),
                 ('scope', models.CharField(blank=True, max_length=500)),
                 ('methods', models.JSONField(default=list)),
+                ('is_unannounced', models.BooleanField(default=False)),
                 ('criteria', models.CharField(blank=True, max_length=1000)),
                 ('from_on', models.DateField()),
                 ('to_on', models.DateField()),

@@ -61,7 +61,7 @@ class Mandate(models.Model):
     """One plan of inspection (督查立项): its basis, subject, reach, ways, days and people.
 
     `criteria` are the words by which work is judged, empty where nothing is scored. `inspectors` counts those
-    of `members` who are 督学.
+    of `members` who are 督学. What is unannounced (暗访) is not shown to its targets before its first day.
     """
 
     state = models.CharField(max_length=10, choices=MandateState.choices(), default=MandateState.DRAFT.value)
@@ -75,6 +75,7 @@ class Mandate(models.Model):
     content = models.CharField(max_length=1000, blank=True)
     scope = models.CharField(max_length=500, blank=True)
     methods = models.JSONField(default=list)
+    is_unannounced = models.BooleanField(default=False)
     criteria = models.CharField(max_length=1000, blank=True)
     from_on = models.DateField()
     to_on = models.DateField()
