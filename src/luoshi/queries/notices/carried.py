@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
@@ -34,7 +35,7 @@ def told_by(delivery: Delivery) -> list[Told]:
 
 def how_many() -> Combinable:
     """Return the number of notices that a message tells of; asked only for the rows that are shown."""
-    linked = Delivery.notices.through.objects.filter(delivery_id=OuterRef("pk")).order_by()
+    linked: Any = Delivery.notices.through.objects.filter(delivery_id=OuterRef("pk")).order_by()
     counted = linked.values("delivery_id").annotate(n=Count("id")).values("n")
     return Coalesce(Subquery(counted), 0)
 
