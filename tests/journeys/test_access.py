@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
 from playwright.sync_api import Page, ViewportSize
 
 from luoshi.records.models import Letter
@@ -38,7 +39,9 @@ def test_no_page_has_a_serious_fault(
     clerk.page.goto("/letters/alerts/?state=LETTERED")
     found += faults(clerk.page)
     county.sign_in()
-    for address in ("/", "/reports/", "/ledger/", f"/tasks/{live_city.task.pk}/"):
+    call_command("weekly", on="2026-11-30", verbosity=0)
+    addresses = ("/", "/reports/", "/ledger/", "/times/", "/times/feed/", "/burden/")
+    for address in (*addresses, f"/tasks/{live_city.task.pk}/"):
         county.page.goto(address)
         found += faults(county.page)
     assert found == [], "\n".join(found)
