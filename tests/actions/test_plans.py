@@ -330,3 +330,32 @@ def test_a_published_task_is_released_by_the_head_with_a_reason(city: cast.City,
         plans.release_task(reason="核拨不再影响开工。", by=city.head, **released)
     county.refresh_from_db()
     assert county.change == ""
+
+
+def test_a_date_taken_away_and_given_again_keeps_the_plan_within_the_task(
+    city: cast.City, desk: list[Task]
+) -> None:
+    task = desk[0]
+    laid(city, task, {city.east.id: [("一中", "")]})
+    tasks.reopen_task(task=task, version=task.version, by=city.clerk, at=NOON)
+    for due_on in (None, date(2026, 11, 20)):
+        task.refresh_from_db()
+        tasks.edit_task(
+            task=task,
+            summary=task.summary,
+            standard="",
+            start_on=task.start_on,
+            due_on=due_on,
+            campaign="",
+            version=task.version,
+            by=city.clerk,
+            at=NOON,
+        )
+    days = list(Piece.objects.order_by("due_on").values_list("due_on", flat=True))
+    assert days[-1] == date(2026, 11, 20)
+    assert days[0] >= task.start_on
+    task.refresh_from_db()
+    tasks.accept_task(task=task, version=task.version, by=city.clerk, at=NOON)
+    Piece.objects.filter(link__name="开工").update(due_on=date(2026, 11, 21))
+    with nothing_but("环节“开工”排到了2026-11-21，不在启动和完成日期之间"):
+        documents.publish_document(document=task.document, by=city.clerk, at=NOON)

@@ -48,6 +48,8 @@ def publish_document(*, document: Document, by: Actor, at: datetime) -> int:
     barred = (tasks.why_not_assign(UnitKind(part.unit.kind)) for part in assignments)
     if reason := next(filter(None, barred), None):
         raise Refused(reason)
+    if reason := plan_queries.why_not_publish(assignments):
+        raise Refused(reason)
     _open_assignments(assignments, at)
     _lay_milestones(accepted)
     Task.objects.filter(id__in=[task.id for task in accepted]).update(state=TaskState.OPEN)

@@ -205,18 +205,19 @@ def _kept(task: Task, start_on: date, due_on: date | None) -> list[str]:
 
 def _stretch(task: Task, start_on: date, due_on: date | None) -> None:
     """Keep the shape of a draft's own plan when its dates move: it is stretched between the new ones."""
-    if due_on is None or task.due_on is None or (start_on, due_on) == (task.start_on, task.due_on):
+    if task.due_on is None or (start_on, due_on) == (task.start_on, task.due_on):
         return
-    days = calendar.work_calendar()
-
-    def moved(day: date) -> date:
-        return plans.transposed(day, (start_on, due_on), (task.start_on, task.due_on or due_on), days)
-
     pieces = list(Piece.objects.filter(assignment__task=task))
+    named = [date.fromisoformat(day) for day, _ in task.curve]
+    last_on = due_on or max([start_on, *named, *(piece.due_on for piece in pieces)])
+    days, before, after = calendar.work_calendar(), (start_on, last_on), (task.start_on, task.due_on)
     for piece in pieces:
-        piece.planned_on = piece.due_on = moved(piece.due_on)
+        piece.planned_on = piece.due_on = plans.transposed(piece.due_on, before, after, days)
     Piece.objects.bulk_update(pieces, ["planned_on", "due_on"], batch_size=500)
-    curve = {moved(date.fromisoformat(day)).isoformat(): planned for day, planned in task.curve}
+    curve = {
+        plans.transposed(day, before, after, days).isoformat(): planned
+        for day, (_, planned) in zip(named, task.curve, strict=True)
+    }
     Task.objects.filter(id=task.id).update(curve=sorted(curve.items()))
 
 

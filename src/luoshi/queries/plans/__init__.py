@@ -26,6 +26,7 @@ from luoshi.queries.plans.piecewise import (
     points_of,
     projects_of,
     why_not_beyond,
+    why_not_publish,
 )
 from luoshi.queries.plans.sketches import (
     Pasted,
@@ -72,4 +73,5 @@ __all__ = [
     "waiting_among",
     "why_not_beyond",
     "why_not_decide",
+    "why_not_publish",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
 from luoshi.queries.plans.awaiting import awaited_by_tasks
 from luoshi.records import rows
-from luoshi.records.models import Link, Piece
+from luoshi.records.models import Assignment, Link, Piece
 from luoshi.rules import plans
 
 
@@ -72,6 +72,19 @@ def projects_of(task_id: int) -> list[tuple[int, str, str]]:
     )
     named = found.values_list("assignment__unit_id", "project__name", "project__code", "project_id")
     return [(unit, name, code) for unit, name, code, _ in dict.fromkeys(named)]
+
+
+def why_not_publish(assignments: Collection[Assignment]) -> str | None:
+    """Return why drafts may not be published as they are broken down; None when they may."""
+    outside = Q(due_on__lt=F("assignment__task__start_on")) | Q(due_on__gt=F("assignment__task__due_on"))
+    found = Piece.objects.filter(outside, assignment__in=rows.among(part.id for part in assignments))
+    first = found.select_related("assignment__task", "link").first()
+    if first is None:
+        return None
+    return (
+        f"“{first.assignment.task.summary}”分解后改过时限，环节“{first.link.name}”排到了"
+        f"{first.due_on:%Y-%m-%d}，不在启动和完成日期之间。请重新分解，再发布。"
+    )
 
 
 def why_not_beyond(task_id: int, claimed_x100: int, today: date) -> str | None:
