@@ -90,9 +90,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
 
 def _documents(actor: Actor) -> list[Decision]:
     found = []
-    for each in documents.listed(actor):
-        if each.document.published_at:
-            continue
+    for each in documents.listed(actor, is_waiting=True):
         link, title = f"/documents/{each.document.id}/", each.document.title
         if each.waiting:
             found.append(Decision("审定", f"《{title}》还有{each.waiting}条未审定", link, None))

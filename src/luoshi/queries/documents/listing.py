@@ -28,14 +28,15 @@ class Listed:
     ledgered: int
 
 
-def listed(actor: Actor, titled: str = "") -> list[Listed]:
+def listed(actor: Actor, titled: str = "", *, is_waiting: bool = False) -> list[Listed]:
     """Return the visible documents without their texts, newest first, in one query.
 
-    `titled` asks only for those with these words in the title.
+    `titled` asks only for those with these words in the title, `is_waiting` for those not yet published.
     """
+    chosen = {"published_at": None} if is_waiting else {"title__contains": titled}
     rows = (
         visible(actor)
-        .filter(title__contains=titled)
+        .filter(**chosen)
         .defer("text")
         .annotate(
             waiting=Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED)),
