@@ -44,7 +44,7 @@ def untold(at: datetime) -> list[Bundle]:
     )
     found: dict[tuple[int, str], Bundle] = {}
     notices = Notice.objects.filter(unit_id__in=ways, at__gte=since, at__lte=at)
-    for notice in notices.order_by("unit__path", "id"):
+    for notice in notices.order_by("unit__path", "id").only("key", "unit_id", "at"):
         for route in ways[notice.unit_id]:
             place = (route.channel_id, route.to)
             if notice.at < route.set_at or (*place, notice.id) in told:
