@@ -133,7 +133,8 @@ def test_a_first_city_is_laid_out_whole(bare_city: cast.City) -> None:
     assert names == {"新区教育局": "FULL", "新区": "SHORT", "新区文教局": "FORMER", "新教局": "ALIAS"}
     person = Person.objects.get(number="77")
     assert person.posts.count() == 2
-    assert Account.objects.get(username="xinqu").has_usable_password() is False
+    account = Account.objects.get(username="xinqu")
+    assert (account.has_usable_password(), account.must_change) == (False, True)
 
 
 @pytest.mark.django_db
