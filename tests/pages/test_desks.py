@@ -181,10 +181,10 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_waits(
 ) -> None:
     leader = signed_in("leader")
     leader.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         leader.get("/")
     add_tasks(city, 3)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         leader.get("/")
 
 

@@ -81,7 +81,7 @@ def _take_unit(lines: Lines, row: int, values: dict[str, Any], *, is_whole: bool
         lines.unread.add(code)
 
 
-def _now(title: str, values: Mapping[str, Value]) -> str:
+def _typed(title: str, values: Mapping[str, Value]) -> str:
     """Return the mark of a row as it reads, where it has one from the export."""
     if not values.get("base"):
         return ""
@@ -106,7 +106,7 @@ def _unit(row: int, values: dict[str, Any]) -> UnitLine:
         into=get("into") or "",
         paper=get("paper") or "",
         base=get("base") or "",
-        now=_now(UNITS, values),
+        typed=_typed(UNITS, values),
     )
 
 
@@ -124,5 +124,5 @@ def _post(row: int, values: dict[str, Any]) -> PostLine:
         to_on=get("to_on"),
         account=get("account") or "",
         base=get("base") or "",
-        now=_now(POSTS, values),
+        typed=_typed(POSTS, values),
     )

@@ -35,8 +35,8 @@ def current(
 
     `kept` are the marks of all rows as they would be exported now.
     """
-    touched = [line for line in lines if not line.base or line.base != line.now]
-    stale = [line for line in touched if line.base and not kept & {line.base, line.now}]
+    touched = [line for line in lines if not line.base or line.base != line.typed]
+    stale = [line for line in touched if line.base and not kept & {line.base, line.typed}]
     rows = {line.row for line in stale}
     return (
         [line for line in touched if line.row not in rows],

@@ -54,7 +54,7 @@ class UnitLine:
     into: str = ""
     paper: str = ""
     base: str = ""
-    now: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class PostLine:
     to_on: date | None = None
     account: str = ""
     base: str = ""
-    now: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
