@@ -171,6 +171,13 @@ ASKED: Mapping[str, tuple[str, Send]] = {
         "clerk",
         lambda c, ids, words: c.post(address("report-return", ids), {"reason": words}),
     ),
+    "report allowance": (
+        "head",
+        lambda c, ids, words: c.post(
+            address("report-allow", ids),
+            {"week": "2026-11-02", "kind": "EXCUSED", "until_on": "2026-11-09", "reason": words},
+        ),
+    ),
     "reply": ("county", lambda c, ids, words: c.post(address("letter-reply", ids), {"text": words})),
     "withdraw": ("clerk", lambda c, ids, words: c.post(address("letter-withdraw", ids), {"reason": words})),
     "dismiss": ("clerk", lambda c, ids, words: c.post(address("alert-dismiss", ids), {"reason": words})),
