@@ -56,6 +56,8 @@ def test_signing_in_leads_to_the_desk_and_leaves_one_entry(client: Client, bare_
         ("/ledger/?lamp=RED", "/ledger/?lamp=RED"),
         ("https://elsewhere.example/", "/desk/"),
         ("//x.example", "/desk/"),
+        ("ledger", "/desk/"),
+        ("²", "/desk/"),
     ],
 )
 def test_signing_in_goes_on_to_where_one_was_going(

@@ -161,6 +161,9 @@ def test_a_ring_of_tasks_is_refused_by_name(city: cast.City, drafts: list[Task])
     assert first.summary in answer.text
     assert list(Dependency.objects.values_list("task_id", "awaited_id")) == [(first.id, second.id)]
     first.refresh_from_db()
+    for number in ("9" * 30, "x", ""):
+        beyond = client.post(f"/plans/tasks/{first.id}/release/", {"awaited": number})
+        assert (beyond.status_code, "没有说明是哪个前置任务" in beyond.text) == (409, True)
     client.post(f"/plans/tasks/{first.id}/release/", {"version": first.version, "awaited": second.id})
     assert not Dependency.objects.exists()
 

@@ -93,11 +93,14 @@ def line(request: HttpRequest, reason: str, status: int) -> HttpResponse:
 
 
 def safe_next(request: HttpRequest, address: str) -> str:
-    """Return the path to go on to: `address` if it is one of ours, else ""."""
+    """Return the path to go on to: `address` if it is one of ours, else "".
+
+    A whole path only: a word alone would be taken for the name of a page.
+    """
     ours = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if ours else ""
+    return address if ours and address.startswith("/") else ""
 
 
 def _shown_to(request: Request, name: str) -> HttpResponse:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _LONGEST = 11
+LARGEST = 10**_LONGEST - 1
+"""No table has so many rows; a form that takes a number of ours takes none above."""
 
 
 def whole(written: str) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from luoshi.pages.day_fields import DayField
+from luoshi.pages.numbers import LARGEST
 from luoshi.rules import plans
 from luoshi.rules.plans import Link, Shape
 
@@ -75,7 +76,9 @@ class WaitForm(forms.Form):
     """Which task is waited for, how much may be claimed meanwhile, and why, where the plan is published."""
 
     awaited = forms.IntegerField(
-        label="前置任务", error_messages={"required": "请选择要等的任务。", "invalid": "请选择要等的任务。"}
+        label="前置任务",
+        max_value=LARGEST,
+        error_messages=dict.fromkeys(("required", "invalid", "max_value"), "请选择要等的任务。"),
     )
     limit = forms.IntegerField(
         label="办完之前最多报到（%）",
@@ -95,7 +98,12 @@ class WaitForm(forms.Form):
 class ReleaseForm(forms.Form):
     """Which task is no longer waited for, and why, where the plan is published."""
 
-    awaited = forms.IntegerField(error_messages={"required": "没有说明是哪个前置任务，请刷新后重试。"})
+    awaited = forms.IntegerField(
+        max_value=LARGEST,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "max_value"), "没有说明是哪个前置任务，请刷新后重试。"
+        ),
+    )
     reason = forms.CharField(max_length=500, required=False)
 
 
