@@ -13,7 +13,8 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
-from luoshi.crafts.papers import Attachment, Paper, Paragraph, sheets, to_ofd, to_pdf
+from luoshi.crafts.papers import Attachment, Paper, Paragraph, apart, sheets, to_pdf
+from luoshi.crafts.papers.ofd import to_ofd
 from luoshi.rules.refusals import Refused
 from tests.crafts.papers_samples import ACROSS, DOCUMENT, JOINT, LETTER
 
@@ -151,8 +152,8 @@ def test_the_package_is_whole() -> None:
     assert len(info["DocID"] or "") == 32
 
 
-def test_the_same_paper_gives_the_same_bytes_and_the_fonts_of_the_pdf() -> None:
-    assert to_ofd(LETTER) == to_ofd(LETTER)
+def test_the_same_paper_gives_the_same_bytes_here_and_apart_and_the_fonts_of_the_pdf() -> None:
+    assert to_ofd(LETTER) == apart.to_ofd(LETTER)
     assert to_ofd(LETTER).fonts == to_pdf(LETTER).fonts
 
 

@@ -115,6 +115,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "letter": (BUSINESS, 200, CITY | EAST),
     "letter-pdf": (BUSINESS, 200, CITY | EAST),
     "letter-docx": (BUSINESS, 200, CITY | EAST),
+    "letter-ofd": (BUSINESS, 200, CITY | EAST),
     "letter-edit": (OFFICE, 409, None),
     **dict.fromkeys(["mandate-list", "listed-items", "override-list"], (BUSINESS, 200, None)),
     "mandate": (BUSINESS, 200, CITY | EAST),
@@ -249,7 +250,7 @@ def test_what_belongs_to_another_unit_is_absent(ids: Ids, sign_in: SignIn) -> No
 
 def test_absent_and_not_yours_are_told_in_the_same_words(ids: Ids, sign_in: SignIn) -> None:
     client = sign_in("other_county")
-    for name in ("letter", "letter-pdf", "letter-docx"):
+    for name in ("letter", "letter-pdf", "letter-docx", "letter-ofd"):
         absent = client.get(address(name, ids, "letter_id"))
         not_theirs = client.get(address(name, ids))
         assert absent.status_code == not_theirs.status_code == 404

@@ -1,4 +1,4 @@
-"""Official paper by GB/T 9704—2012: composed as PDF, DOCX and OFD, and measured."""
+"""Official paper by GB/T 9704—2012: composed as PDF, DOCX and OFD (`ofd`), and measured (`measuring`)."""
 
 from luoshi.crafts.papers.docx import to_docx
 from luoshi.crafts.papers.model import (
@@ -13,7 +13,6 @@ from luoshi.crafts.papers.model import (
     Table,
     paragraphs,
 )
-from luoshi.crafts.papers.ofd import to_ofd
 from luoshi.crafts.papers.pdf import to_pdf
 
 __all__ = [
@@ -28,6 +27,5 @@ __all__ = [
     "Table",
     "paragraphs",
     "to_docx",
-    "to_ofd",
     "to_pdf",
 ]

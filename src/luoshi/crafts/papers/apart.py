@@ -1,7 +1,7 @@
-"""Composing a PDF in a process that ends with it: the compiler keeps its fonts, 100 MB, as long as it lives.
+"""Composing in a process that ends with it: the compiler keeps its fonts, 100 MB, as long as it lives.
 
 A server worker composes a letter now and then and should not grow for it. The paper goes in by a pipe and the
-PDF comes back by another; both ends are this file.
+file comes back by another; both ends are this file.
 """
 
 from __future__ import annotations
@@ -23,29 +23,45 @@ def to_pdf(paper: Paper, seconds: float = SECONDS) -> Rendered:
 
     Raises Refused as well when the process was not done within `seconds` or broke down.
     """
-    command = [sys.executable, "-m", __name__]
+    return _composed(paper, "pdf", seconds)
+
+
+def to_ofd(paper: Paper, seconds: float = SECONDS) -> Rendered:
+    """This will return what ofd.to_ofd() returns; the rest as to_pdf()."""
+    return _composed(paper, "ofd", seconds)
+
+
+def _composed(paper: Paper, form: str, seconds: float) -> Rendered:
+    command = [sys.executable, "-m", __name__, form]
     try:
         done = subprocess.run(  # noqa: S603 - nothing that anybody wrote is in the command
             command, input=pickle.dumps(paper), stdout=subprocess.PIPE, timeout=seconds, check=True
         )
     except (subprocess.SubprocessError, OSError) as error:
-        raise Refused("PDF 没有生成成功（排版程序超时或中断）。请稍后再试；急用时可先下载 DOCX。") from error
+        raise Refused(
+            f"{form.upper()} 没有生成成功（排版程序超时或中断）。请稍后再试；急用时可先下载 DOCX。"
+        ) from error
     answer = pickle.loads(done.stdout)  # noqa: S301 - written by main() below
     if isinstance(answer, Rendered):
         return answer
     raise Refused(answer)
 
 
-def main() -> None:
-    """Compose the paper on standard input and write the PDF, or the reason why not, to standard output."""
-    paper = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by to_pdf() above
+def main(form: str) -> None:
+    """Compose the paper on standard input and write the file, or the reason why not, to standard output."""
+    paper = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by _composed() above
     answer: Rendered | str
     try:
-        answer = pdf.to_pdf(paper)
+        if form == "ofd":
+            from luoshi.crafts.papers import ofd  # brings fontTools, which a PDF need not wait for
+
+            answer = ofd.to_ofd(paper)
+        else:
+            answer = pdf.to_pdf(paper)
     except Refused as refusal:
         answer = refusal.reason
     sys.stdout.buffer.write(pickle.dumps(answer))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

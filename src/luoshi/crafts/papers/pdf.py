@@ -14,7 +14,7 @@ import typst
 
 from luoshi.crafts.papers import checks, fonts, standard, tables, titles, words
 from luoshi.crafts.papers.fonts import Role
-from luoshi.crafts.papers.model import Block, FontUse, Paper, Rendered, Table
+from luoshi.crafts.papers.model import Block, FontUse, Layout, Paper, Rendered, Table
 from luoshi.crafts.papers.standard import Geometry
 from luoshi.rules.refusals import Refused
 
@@ -70,6 +70,7 @@ def compose(paper: Paper, geometry: Geometry) -> Rendered:
     with _COMPILING:
         data = press.pdf(content)
         if paper.on_the_back or _ONE_PAGE not in data:
+            content["one_page"] = False
             data = _fitted(press, content, data, geometry, on_the_back=paper.on_the_back)
     return Rendered(data, uses)
 
@@ -102,7 +103,7 @@ def _fitted(
         places = _pressed(press, content, geometry) or places
     if places.imprint and _imprint_moves(content, places, on_the_back=on_the_back):
         return press.pdf(content)
-    return data if places is before else press.pdf(content)
+    return data if places is before and content["layout"] != Layout.LETTER else press.pdf(content)
 
 
 def _pressed(press: _Press, content: dict[str, Any], geometry: Geometry) -> _Places | None:
@@ -214,6 +215,7 @@ def _content(paper: Paper) -> dict[str, Any]:
             "printed_on": words.chinese_date(paper.printed_on) if paper.printed_on else "",
         },
         "numbered_until": None,
+        "one_page": paper.layout is Layout.LETTER,  # taken for granted until it has more
     }
 
 

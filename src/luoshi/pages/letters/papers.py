@@ -1,4 +1,4 @@
-"""A letter as paper: the PDF that is printed and the DOCX that is passed on."""
+"""A letter as paper: the PDF that is printed, the DOCX that is passed on, the OFD that is filed."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ def pdf(request: Request, letter_id: int) -> HttpResponse:
 
 @allowed(Permission.LETTERS_SEE)
 @require_safe
+def ofd(request: Request, letter_id: int) -> HttpResponse:
+    """Hand out the letter as OFD."""
+    return _file(request, letter_id, apart.to_ofd, "application/ofd", "ofd")
+
+
+@allowed(Permission.LETTERS_SEE)
+@require_safe
 def docx(request: Request, letter_id: int) -> HttpResponse:
     """Hand out the letter as DOCX."""
     return _file(request, letter_id, papers.to_docx, DOCX, "docx")
@@ -45,5 +52,5 @@ def _file(
     rendered = compose(letters.paper(letter, today=request.today))
     response = HttpResponse(rendered.data, content_type=content_type)
     name = f"{letter.number or '草稿'} {letter.title}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(ending == "docx", name) or ""
+    response["Content-Disposition"] = content_disposition_header(ending != "pdf", name) or ""
     return response

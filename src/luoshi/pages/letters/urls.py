@@ -13,6 +13,7 @@ urlpatterns = [
     path("letters/<int:letter_id>/", views.shown, name="letter"),
     path("letters/<int:letter_id>/pdf/", papers.pdf, name="letter-pdf"),
     path("letters/<int:letter_id>/docx/", papers.docx, name="letter-docx"),
+    path("letters/<int:letter_id>/ofd/", papers.ofd, name="letter-ofd"),
     path("letters/<int:letter_id>/edit/", drafting.edit, name="letter-edit"),
     path("letters/<int:letter_id>/submit/", steps.submit, name="letter-submit"),
     path("letters/<int:letter_id>/approve/", steps.approve, name="letter-approve"),
