@@ -1,4 +1,4 @@
-"""What becomes of a warning, and of a notice in the outbox."""
+"""What becomes of a warning."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from itertools import product
 
 import pytest
 
-from luoshi.rules import alerts, notices
+from luoshi.rules import alerts
 from luoshi.rules.alerts import AlertState
 from luoshi.rules.enums import Turn
 from luoshi.rules.lamps import Lamp
-from luoshi.rules.notices import NoticeState
 
 ALLOWED = {
     "OPEN>LETTERED",
@@ -45,12 +44,3 @@ def test_only_yellow_and_red_warn() -> None:
 def test_setting_aside_asks_for_a_reason(reason: str) -> None:
     assert (alerts.why_not_dismiss(reason) or "").startswith("不发函应写明理由")
     assert alerts.why_not_dismiss(f"{reason}已说明") is None
-
-
-@pytest.mark.parametrize(("current", "wanted"), list(product(NoticeState, NoticeState)))
-def test_every_move_of_a_notice(current: NoticeState, wanted: NoticeState) -> None:
-    assert (wanted in notices.MOVES[current]) == (f"{current}>{wanted}" == "QUEUED>SEEN")
-
-
-def test_a_notice_is_the_units_until_it_is_seen() -> None:
-    assert dict(notices.TURNS) == {NoticeState.QUEUED: Turn.UNIT, NoticeState.SEEN: Turn.NOBODY}

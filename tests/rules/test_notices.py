@@ -137,6 +137,7 @@ def test_a_message_fits_its_channel_however_much_there_is(
         ("report:3:2026-11-02", Matter.ACCOUNT_DUE),
         ("help:1:due:2026-11-02", Matter.HELP_DUE),
         ("obstacle:1:asked:1", Matter.HELP),
+        ("mandate:1:approved:2", Matter.INSPECTION),
         ("publish:1:2", Matter.ASSIGNED),
         ("extension:1:GRANTED", Matter.EXTENSION),
         ("plan:1:GRANTED", Matter.PLAN),

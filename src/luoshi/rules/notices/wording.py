@@ -27,6 +27,7 @@ class Matter(Labelled):
     EXTENSION = "EXTENSION", "延期结果"
     PLAN = "PLAN", "计划调整"
     ALLOWANCE = "ALLOWANCE", "周报放宽"
+    INSPECTION = "INSPECTION", "督查通知和结论"
     ASSIGNED = "ASSIGNED", "新交办任务"
     LETTER_NEWS = "LETTER_NEWS", "函件进展"
     OTHER = "OTHER", "其他消息"
@@ -51,6 +52,7 @@ _BY_KEY: Mapping[str, Matter] = {
     r"extension:.*": Matter.EXTENSION,
     r"plan:.*": Matter.PLAN,
     r"allowance:.*": Matter.ALLOWANCE,
+    r"mandate:.*": Matter.INSPECTION,
     r"publish:.*": Matter.ASSIGNED,
 }
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}
