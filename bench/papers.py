@@ -94,6 +94,17 @@ def seconds(job: str) -> tuple[float, float]:
     return max(wall for wall, _ in spent), sum(busy for _, busy in spent)
 
 
+def preview() -> float:
+    """Return the median seconds of one letter to PDF where others were composed before."""
+    to_pdf(letter(LETTERS + 1))
+    spent = []
+    for place in range(1, 12):
+        begun = time.perf_counter()
+        to_pdf(letter(place))
+        spent.append(time.perf_counter() - begun)
+    return statistics.median(spent)
+
+
 def main() -> None:
     """Print each figure with its limit and, beside it, the bare compiler of the same run."""
     runs: dict[str, list[tuple[float, float]]] = {"compose": [], "compile_bare": [], "compose_docx": []}
@@ -106,6 +117,7 @@ def main() -> None:
     bare = f"bare Typst {wall['compile_bare']:.2f} s; {work}"
     board.at_most("1,000 letters to PDF, 2 processes", wall["compose"], 10, "s", bare)
     board.at_most("1,000 letters to DOCX, 2 processes", wall["compose_docx"], 12, "s")
+    board.at_most("a preview of one letter, warm", preview(), 0.15, "s")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from luoshi.crafts.papers import Layout, Paragraph, measuring, to_docx, to_pdf
+from luoshi.crafts.papers import Layout, Paper, Paragraph, measuring, to_docx, to_pdf
 from luoshi.crafts.papers.fonts import Role
 from luoshi.crafts.papers.measuring import office
 from luoshi.crafts.papers.measuring.heads import shape_of
@@ -27,8 +27,9 @@ from luoshi.crafts.papers.measuring.remedies import REMEDIES
 from luoshi.rules.refusals import Refused
 from luoshi.site import papers as command
 from tests.crafts.papers_foreign import drawn
-from tests.crafts.papers_samples import DOCUMENT, LETTER
+from tests.crafts.papers_samples import ACROSS, DOCUMENT, JOINT, LETTER, MINUTES, ORDER, UPWARD
 
+OURS = (LETTER, DOCUMENT, MINUTES, ORDER, UPWARD, JOINT, ACROSS)
 MARK = "发文机关标志上边缘至版心上边缘"
 
 # What is drawn, and every deviation that this is.
@@ -71,6 +72,16 @@ def test_the_document_itself_is_right() -> None:
         "仿宋_GB2312",
         "宋体",
     ]
+
+
+@pytest.mark.parametrize("paper", OURS, ids=[paper.layout.value + paper.number for paper in OURS])
+def test_our_own_papers_have_named_stand_ins_for_fonts_and_nothing_else(paper: Paper) -> None:
+    rendered = to_pdf(paper)
+    report = measuring.inspect(rendered.data, "我们的.pdf")
+    assert (report.layout, report.deviations) == (paper.layout, ())
+    named = {words.partition(" ")[0] for words in report.substitutions}
+    assert named <= {use.wanted for use in rendered.fonts if use.substituted}
+    assert named >= {"仿宋_GB2312"} & {use.wanted for use in rendered.fonts if use.substituted}
 
 
 @pytest.mark.parametrize(("changes", "faults"), WRONG, ids=[str(changes)[:40] for changes, _ in WRONG])
