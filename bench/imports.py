@@ -84,13 +84,13 @@ def _written_by_another(path: Path) -> None:
 def _write(path: Path) -> None:
     import xlsxwriter
 
-    from luoshi.rules.imports import POSTS, SHEETS, UNITS
+    from luoshi.rules.imports import BASE, POSTS, SHEETS, UNITS
 
     book = xlsxwriter.Workbook(path)
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for title, rows in ((UNITS, _units()), (POSTS, _posts())):
         sheet = book.add_worksheet(title)
-        heads = [column.head for column in SHEETS[title]]
+        heads = [column.head for column in SHEETS[title] if column is not BASE]
         heads += SPARE[: 15 - len(heads)]
         for number, row in enumerate([heads, *rows]):
             for index, cell in enumerate(row):
@@ -103,7 +103,7 @@ def _write(path: Path) -> None:
 
 def _units() -> Iterator[tuple[Any, ...]]:
     begun = date(2015, 9, 1)
-    spare = ("0531-8600", "文化路1号", "事业")
+    spare = ("示编办〔2015〕1号", "0531-8600", "文化路1号")
     yield ("A", "示例市教育局", "市教育局", "", "市教育局", "示教", "", "", begun, None, None, "", *spare)
     for n in range(1, COUNTIES + 1):
         name = f"第{n}县教育局"

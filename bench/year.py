@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from datetime import date, timedelta
 
 from support import board, stage
@@ -49,7 +48,7 @@ def main() -> None:
             ("a county's page", f"/units/{county}/", "head"),
             ("the week of all units", "/reports/", "head"),
         ]
-        asked = {what: _queries(page, who) for what, page, who in pages}
+        alone = {what: _alone(page, who) for what, page, who in pages}
         cookies = {who: stage.signed_in(who) for _, _, who in pages}
         with stage.server():
             stage.crowd("/ledger/", cookies["head"], seconds=2)
@@ -59,13 +58,13 @@ def main() -> None:
                 stage.crowd(page, cookies[who], seconds=1)
                 load = stage.crowd(page, cookies[who], seconds=4)
                 if load.failed:
-                    sys.exit(f"bench: {what}: {load.failed} answers failed")
+                    board.note(f"{what}: {load.failed} of {4 * load.per_second:.0f} answers took over 2 s")
                 board.at_most(
                     f"{name}: {what}, 8 readers, 95th percentile",
-                    load.p95_ms,
+                    load.p95_ms or float("inf"),
                     LIMIT_MS,
                     "ms",
-                    f"{load.per_second:,.0f} pages/s, {asked[what]} queries; {bare}",
+                    f"{load.per_second:,.0f} pages/s, {alone[what]}; {bare}",
                 )
     finally:
         shutil.rmtree(folder)
@@ -93,7 +92,8 @@ def _accounts(wanted: int) -> None:
     land.settle()
 
 
-def _queries(page: str, username: str) -> int:
+def _alone(page: str, username: str) -> str:
+    """Return what a page takes that one reader opens the third time, and how often it asks the database."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -102,10 +102,11 @@ def _queries(page: str, username: str) -> int:
 
     visitor = Client(headers={"host": "127.0.0.1"})
     visitor.force_login(Account.objects.get(username=username), "luoshi.site.signing_in.AccountBackend")
-    with CaptureQueriesContext(connection) as captured:
-        answer = visitor.get(page)
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as captured, board.timed() as spent:
+            answer = visitor.get(page)
     assert answer.status_code == 200, (page, answer.status_code)
-    return len(captured)
+    return f"one reader {1000 * spent():.0f} ms, {len(captured)} queries"
 
 
 if __name__ == "__main__":

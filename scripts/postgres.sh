@@ -32,8 +32,10 @@ fsync=${LUOSHI_PG_FSYNC:-off}
 begin() {
     cd "$home"
     "${as_owner[@]}" "$binaries/initdb" -D "$home/data" -U luoshi -A trust -E UTF8 --locale=C.UTF-8 --no-sync
+    # Whole pages are written after each checkpoint; lz4 packs them in a fraction of the time that "on" takes.
+    wal=$("${as_owner[@]}" "$binaries/postgres" -D "$home/data" -C wal_compression -c wal_compression=lz4) || wal=on
     "${as_owner[@]}" "$binaries/pg_ctl" -D "$home/data" -l "$home/log" -w start -o "-p $port -k $home \
-        -c listen_addresses=127.0.0.1 -c fsync=$fsync -c full_page_writes=$fsync -c wal_compression=on -c shared_buffers=256MB"
+        -c listen_addresses=127.0.0.1 -c fsync=$fsync -c full_page_writes=$fsync -c wal_compression=$wal -c shared_buffers=256MB"
     "${as_owner[@]}" "$binaries/createdb" -h "$home" -p "$port" -U luoshi luoshi
 }
 if ! report=$(begin 2>&1); then
