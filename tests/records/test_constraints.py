@@ -9,30 +9,40 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from luoshi.records.models import (
+    Account,
     Alert,
     Allowance,
     Asking,
     Assignment,
+    Burden,
     CalendarYear,
     Channel,
     Contradiction,
     Delivery,
+    Dependency,
     Document,
     Entry,
     EntryHead,
     Errand,
     Extension,
+    Feed,
     Forecast,
     HitRate,
     Import,
     Letter,
     LetterItem,
     LetterNumber,
+    Link,
+    ListedItem,
     LocalParameter,
+    Mandate,
+    MandateChange,
     Milestone,
     Mute,
     Notice,
     Obstacle,
+    Override,
+    PlanChange,
     Post,
     Register,
     Reply,
@@ -49,7 +59,9 @@ from luoshi.records.models import (
     UnitName,
 )
 from luoshi.rules.letters import LetterState
+from luoshi.rules.mandates.moves import MandateState
 from tests import cast
+from tests.actions.inspections import listed, plan
 from tests.actions.stage import NOON, letter
 
 
@@ -58,6 +70,7 @@ def full(city: cast.City) -> cast.City:
     """The city with one row of every table that a constraint guards."""
     part = city.assignments["east"]
     letter(city, LetterState.CLOSED)
+    _inspections(city)
     Alert.objects.create(assignment=part, unit=city.east, raised_on=cast.MONDAY, lamp="RED", reason="滞后")
     Report.objects.create(
         assignment=part,
@@ -98,6 +111,8 @@ def full(city: cast.City) -> cast.City:
     _questions(part)
     _work_behind_the_pages(part)
     _ways_out(city)
+    _plans(part)
+    _burden(city)
     return city
 
 
@@ -116,6 +131,45 @@ def _ways_out(city: cast.City) -> None:
         next_from=NOON,
         at=NOON,
         by="某人",
+    )
+
+
+def _plans(part: Assignment) -> None:
+    Link.objects.create(task=part.task, order=1, name="立项", weight=1)
+    other = Task.objects.get(id=part.task_id)
+    other.pk = None
+    other.save(force_insert=True)
+    Dependency.objects.create(task=part.task, awaited=other)
+    PlanChange.objects.create(
+        assignment=part,
+        number=1,
+        kind="MOVED",
+        state="ASKED",
+        moves=[],
+        reason="汛期停工",
+        asked_at=NOON,
+        asked_by="某人",
+        asked_post_id=1,
+    )
+
+
+def _inspections(city: cast.City) -> None:
+    made = plan(city, MandateState.APPROVED)
+    listed(city)
+    MandateChange.objects.create(
+        mandate=made, before="甲", after="乙", reason="扩大", asked_at=NOON, asked_by="某人", asked_post_id=1
+    )
+    Override.objects.create(
+        mandate=made, rule="OVERLAP", words="重复", reason="省里统一", given_at=NOON, given_by="某人"
+    )
+
+
+def _burden(city: cast.City) -> None:
+    Burden.objects.create(
+        week_start=cast.MONDAY, unit=city.east, asker=city.supervision, kind="ACCOUNT", asked=1, fields=4
+    )
+    Feed.objects.create(
+        person_id=city.county.person_id, reach="ME", key_digest="0", made_at=NOON, made_by="某人"
     )
 
 
@@ -297,6 +351,37 @@ WRONG = [
     (Responsibility, {"changed_by": ""}),
     (UnitChange, {"kind": "LOST"}),
     (UnitChange, {"noted_by": ""}),
+    (Account, {"password_at": NOON, "password_by": None}),
+    (Account, {"password_at": None, "password_by": "某人"}),
+    (Link, {"weight": 0}),
+    (Link, {"weight": 101}),
+    (Dependency, {"awaited": models.F("task")}),
+    (Dependency, {"limit_x100": 10_001}),
+    (PlanChange, {"state": "LOST"}),
+    (PlanChange, {"kind": "LOST"}),
+    (PlanChange, {"asked_by": ""}),
+    (PlanChange, {"reason": ""}),
+    (PlanChange, {"decided_at": NOON, "decided_by": None}),
+    (ListedItem, {"kind": "LOST"}),
+    (ListedItem, {"entered_by": ""}),
+    (ListedItem, {"struck_at": NOON, "struck_by": None}),
+    (ListedItem, {"struck_at": NOON, "struck_by": "某人", "strike_reason": ""}),
+    (Mandate, {"state": "LOST"}),
+    (Mandate, {"basis": "LOST"}),
+    (Mandate, {"basis": "GOVERNMENT", "designation": ""}),
+    (Mandate, {"drafted_by": ""}),
+    (Mandate, {"to_on": date(2019, 1, 1)}),
+    *[(Mandate, {f"{step}_at": None, f"{step}_by": "某人"}) for step in ("submitted", "approved", "ended")],
+    (MandateChange, {"state": "LOST"}),
+    (MandateChange, {"asked_by": ""}),
+    (MandateChange, {"reason": ""}),
+    (MandateChange, {"decided_at": NOON, "decided_by": None}),
+    (Override, {"rule": "LOST"}),
+    (Override, {"reason": ""}),
+    (Override, {"given_by": ""}),
+    (Burden, {"kind": "LOST"}),
+    (Feed, {"made_by": ""}),
+    (Feed, {"reach": "LOST"}),
 ]
 
 
@@ -343,6 +428,14 @@ def test_a_row_that_cannot_be_is_not_stored(
         Side,
         Errand,
         UnitDuty,
+        Link,
+        Dependency,
+        PlanChange,
+        ListedItem,
+        MandateChange,
+        Override,
+        Burden,
+        Feed,
     ],
 )
 def test_the_same_row_is_not_stored_twice(full: cast.City, model: type[models.Model]) -> None:
