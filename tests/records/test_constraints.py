@@ -385,22 +385,27 @@ WRONG = [
 ]
 
 
-def cases() -> list[object]:
+def by_model() -> list[object]:
     return [
-        pytest.param(model, change, id=f"{model.__name__}-{'-'.join(map(str, change))}-{number}")
-        for number, (model, change) in enumerate(WRONG)
+        pytest.param(model, [change for other, change in WRONG if other is model], id=model.__name__)
+        for model in dict.fromkeys(model for model, _ in WRONG)
     ]
 
 
-@pytest.mark.parametrize(("model", "change"), cases())
-def test_a_row_that_cannot_be_is_not_stored(
-    full: cast.City, model: type[models.Model], change: dict[str, object]
+@pytest.mark.parametrize(("model", "changes"), by_model())
+def test_rows_that_cannot_be_are_not_stored(
+    full: cast.City, model: type[models.Model], changes: list[dict[str, object]]
 ) -> None:
     rows = model._default_manager.all()
     assert rows.exists()
     first = rows.order_by("pk")[:1].get().pk
-    with pytest.raises(IntegrityError), transaction.atomic():
-        rows.filter(pk=first).update(**change)
+    for change in changes:
+        try:
+            with transaction.atomic():
+                rows.filter(pk=first).update(**change)
+        except IntegrityError:
+            continue
+        pytest.fail(f"{model.__name__} took {change}")
 
 
 @pytest.mark.parametrize(
