@@ -158,6 +158,7 @@ def split_one(clerk: Person) -> None:
         row.get_by_role("link", name="拆分").click()
         text = page.locator(".directive [data-cut-text]")
         expect(text).to_be_focused()
+        expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
         if len(text.input_value()) > SHORTEST_TO_CUT:
             page.keyboard.press("Home")
             for _ in range(SHORTEST_TO_CUT // 2):
