@@ -8,7 +8,7 @@ import pytest
 
 from luoshi.actions import letters as actions
 from luoshi.queries import letters
-from luoshi.records.models import Entry, Letter, LetterItem, Unit
+from luoshi.records.models import Assignment, Entry, Letter, LetterItem, Unit
 from luoshi.rules.letters import LetterState
 from luoshi.rules.refusals import Refused
 from tests import cast
@@ -45,6 +45,16 @@ def test_a_later_count_of_the_reply_date_leaves_the_paper_as_it_was(city: cast.C
     issued = stage.letter(city, LetterState.ISSUED)
     Letter.objects.filter(id=issued.id).update(reply_due_on=issued.reply_due_on + timedelta(days=3))
     assert found() == []
+
+
+def test_a_due_date_that_moves_later_leaves_the_paper_as_it_was(city: cast.City) -> None:
+    """A granted extension or a pause moves the part, never what an issued letter said of it."""
+    issued = stage.letter(city, LetterState.ISSUED)
+    part = city.assignments["east"]
+    Assignment.objects.filter(id=part.id).update(due_on=part.due_on + timedelta(days=20))
+    assert found() == []
+    [item] = letters.items_of(issued)
+    assert letters.worded(item).due_on == part.due_on
 
 
 def test_a_bureau_without_its_mark_gives_no_number(city: cast.City) -> None:

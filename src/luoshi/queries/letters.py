@@ -211,13 +211,15 @@ class Listed(NamedTuple):
     task_id: int
     lamp: str
     claimed_x100: int
+    due_on: date
     change: str
 
 
 def to_be_listed(assignment_ids: Collection[int]) -> list[Listed]:
     """Return assignments in the order that a letter lists them in: what is due first, first."""
     wanted = Assignment.objects.filter(id__in=rows.among(assignment_ids)).order_by("due_on", "id")
-    return [Listed(*row) for row in wanted.values_list("id", "task_id", "lamp", "claimed_x100", "change")]
+    columns = ("id", "task_id", "lamp", "claimed_x100", "due_on", "change")
+    return [Listed(*row) for row in wanted.values_list(*columns)]
 
 
 def already_listed(letter: Letter, parts: Sequence[Listed]) -> set[int]:
@@ -261,12 +263,10 @@ def still_behind(letter: Letter) -> int:
 
 
 def worded(item: LetterItem) -> wording.Item:
-    """Return an item with the words and figures that a letter prints."""
-    part = item.assignment
-    assert part.due_on is not None, "a part in the ledger has a due date"
+    """Return an item with the words and figures that a letter prints, whatever has moved since."""
     return wording.Item(
-        summary=part.task.summary,
-        due_on=part.due_on,
+        summary=item.assignment.task.summary,
+        due_on=item.due_on,
         planned_x100=item.planned_x100,
         claimed_x100=item.claimed_x100,
         as_of_on=item.as_of_on,

@@ -150,8 +150,8 @@ def _list(letter: Letter, parts: Sequence[Listed], on: date, plans: Plans) -> No
     }
     rows.insert(
         LetterItem,
-        ("assignment_id", "lamp", "planned_x100", "claimed_x100"),
-        [(part.id, part.lamp, planned[part.id], part.claimed_x100) for part in parts],
+        ("assignment_id", "lamp", "planned_x100", "claimed_x100", "due_on"),
+        [(part.id, part.lamp, planned[part.id], part.claimed_x100, part.due_on) for part in parts],
         letter_id=letter.id,
         as_of_on=lamps.accounted_on(on, calendar_queries.work_calendar()),
     )

@@ -94,13 +94,14 @@ class Letter(models.Model):
 
 
 class LetterItem(models.Model):
-    """One assignment that a letter is about, with the figures as they stood when it was drafted."""
+    """One assignment that a letter is about, with its figures and its due date as they stood when drafted."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="items", db_index=False)
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="letter_items")
     lamp = models.CharField(max_length=8)
     planned_x100 = models.PositiveSmallIntegerField()
     claimed_x100 = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
     as_of_on = models.DateField()
 
     class Meta:
