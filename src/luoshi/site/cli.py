@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+# How SQLite and PostgreSQL say that a table is not there.
+_NO_TABLES = ("no such table", "does not exist")
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command of the project and return its exit code."""
@@ -24,10 +27,16 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.site.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db.utils import OperationalError, ProgrammingError
 
     try:
         execute_from_command_line(["luoshi", *arguments])
     except ImproperlyConfigured as error:
         print(error, file=sys.stderr)
+        return 2
+    except (OperationalError, ProgrammingError) as error:
+        if not any(words in str(error) for words in _NO_TABLES):
+            raise
+        print("数据库还没有建好。请核对 LUOSHI_DATABASE_URL，再运行 luoshi migrate。", file=sys.stderr)
         return 2
     return 0
