@@ -130,8 +130,7 @@ def _bare(data: bytes) -> float:
     with board.timed() as spent:
         book = CalamineWorkbook.from_object(io.BytesIO(data))
         for title in book.sheet_names:
-            for _ in book.get_sheet_by_name(title).iter_rows():
-                pass
+            sum(1 for _ in book.get_sheet_by_name(title).iter_rows())
     return spent()
 
 

@@ -84,6 +84,8 @@ def test_t1_02_a_target_added_afterwards_needs_an_approval_that_keeps_both(city:
     with one_entry("mandates.grant_change", city.leader, f"mandate:{made.id}"):
         mandates.grant_change(change=change, by=city.leader, at=NOON)
     assert mandate_queries.targets_of(made) == [city.east, city.west]
+    told = Notice.objects.filter(key__startswith=f"mandate:{made.id}:changed:").values_list("unit", flat=True)
+    assert set(told) == {city.east.id, city.west.id}, "who is newly reached is told as well"
     assert change.before.startswith(f"对象：{city.east.name}\n")
     assert change.after.startswith(f"对象：{city.east.name}、{city.west.name}\n")
     with nothing_but("已有结论"):
@@ -248,5 +250,11 @@ def test_what_comes_unannounced_is_not_announced(city: cast.City) -> None:
     assert mandate_queries.visible_one(city.county, made.id, date(2026, 12, 6)) is None
     assert mandate_queries.visible_one(city.county, made.id, date(2026, 12, 7)) == made
     assert mandate_queries.visible_one(city.leader, made.id, cast.MONDAY) == made
+    Override.objects.create(
+        mandate=made, rule="OVERLAP", words="重复", reason="省里统一", given_at=NOON, given_by="某人"
+    )
+    for who, before in ((city.office_unit, 0), (city.county, 0), (city.head, 1)):
+        assert mandate_queries.overrides(who, date(2026, 12, 6)).count() == before
+        assert mandate_queries.overrides(who, date(2026, 12, 7)).count() == 1
     mandates.end_mandate(mandate=made, conclusion="总体有序。", by=city.clerk, at=noon(40))
     assert Notice.objects.get(key=f"mandate:{made.id}:ended:{city.east.id}").words.endswith("结论可以查看。")

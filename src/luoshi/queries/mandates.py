@@ -68,10 +68,15 @@ def overrides_of(mandate: Mandate) -> dict[str, Override]:
 
 
 def overrides(actor: Actor, on: date) -> QuerySet[Override]:
-    """Return the overrides, newest first: all of them inside the bureau, to others those of their plans."""
+    """Return the overrides, newest first: all of them inside the bureau, to others those of their plans.
+
+    Of what comes unannounced they tell nothing before its first day to who may be reached by it.
+    """
     found = Override.objects.select_related("mandate").order_by("-id")
-    inside = actor.unit_kind in {UnitKind.BUREAU, UnitKind.OFFICE} and actor.may(Permission.MANDATES_SEE)
-    return found if inside else found.filter(mandate__in=visible(actor, on).order_by().values("id"))
+    theirs = Q(mandate__in=visible(actor, on).order_by().values("id"))
+    if actor.unit_kind in {UnitKind.BUREAU, UnitKind.OFFICE} and actor.may(Permission.MANDATES_SEE):
+        theirs |= Q(mandate__is_unannounced=False) | Q(mandate__from_on__lte=on)
+    return found.filter(theirs)
 
 
 def plan_of(mandate: Mandate, units: list[Unit] | None = None) -> Plan:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from luoshi.actions.mandates.moving import enter_plan, write
+from luoshi.actions.mandates.moving import enter_plan, tell, write
 from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import people as people_queries
 from luoshi.records.models import Mandate, MandateChange, MandateTarget
@@ -54,7 +54,10 @@ def ask_change(
 
 @transaction.atomic
 def grant_change(*, change: MandateChange, by: Actor, at: datetime) -> MandateChange:
-    """Let an approved plan be changed as asked. Refused while anything stands against the plan as wanted."""
+    """Let an approved plan be changed as asked, and tell whom it reaches now, unless it comes unannounced.
+
+    Refused while anything stands against the plan as wanted.
+    """
     mandate = change.mandate
     plan = mandate_queries.changed_plan(mandate, change.wanted)
     refusal = why_not(by, Permission.MANDATES_APPROVE) or moves.why_not_approve(
@@ -79,6 +82,8 @@ def grant_change(*, change: MandateChange, by: Actor, at: datetime) -> MandateCh
     MandateTarget.objects.bulk_create(
         [MandateTarget(mandate=mandate, unit_id=target.unit_id) for target in plan.targets]
     )
+    if not mandate.is_unannounced:
+        tell(mandate, f"changed:{change.id}", f"“{mandate.title}”的方案有变更，变更前后可以查看。", by, at)
     enter_plan(mandate, "grant_change", {"before": change.before, "after": change.after}, by, at)
     return change
 

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from luoshi.actions.mandates.moving import carry, enter_plan, write
+from luoshi.actions.mandates.moving import carry, enter_plan, tell, write
 from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import people as people_queries
-from luoshi.records import rows
-from luoshi.records.models import Mandate, Notice, Override
+from luoshi.records.models import Mandate, Override
 from luoshi.rules.calendar import full_date
 from luoshi.rules.mandates import Rule, moves
 from luoshi.rules.mandates.moves import MandateState
@@ -44,7 +43,7 @@ def approve_mandate(*, mandate: Mandate, by: Actor, at: datetime) -> Mandate:
     )
     if not mandate.is_unannounced:
         words = f"{full_date(mandate.from_on)}至{full_date(mandate.to_on)}开展，依据、内容和纪律可以查看。"
-        _tell(mandate, "approved", f"“{mandate.title}”已批准，{words}", by, at)
+        tell(mandate, "approved", f"“{mandate.title}”已批准，{words}", by, at)
     return mandate
 
 
@@ -112,18 +111,5 @@ def end_mandate(*, mandate: Mandate, conclusion: str, by: Actor, at: datetime) -
         by=by,
         at=at,
     )
-    _tell(mandate, "ended", f"“{mandate.title}”已结束，督查结论可以查看。", by, at)
+    tell(mandate, "ended", f"“{mandate.title}”已结束，督查结论可以查看。", by, at)
     return mandate
-
-
-def _tell(mandate: Mandate, what: str, words: str, by: Actor, at: datetime) -> None:
-    """Put a notice to every unit that the plan reaches into the outbox, once."""
-    rows.insert(
-        Notice,
-        ("key", "unit_id"),
-        [(f"mandate:{mandate.id}:{what}:{unit.id}", unit.id) for unit in mandate_queries.targets_of(mandate)],
-        words=words[:300],
-        link=f"/mandates/{mandate.id}/",
-        at=at,
-        by=by.words,
-    )

@@ -8,7 +8,9 @@ from django.db.models import F
 
 from luoshi.actions import audit
 from luoshi.queries import audit as audit_queries
-from luoshi.records.models import Mandate
+from luoshi.queries import mandates as mandate_queries
+from luoshi.records import rows
+from luoshi.records.models import Mandate, Notice
 from luoshi.rules.mandates import moves
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.people import Actor
@@ -72,4 +74,17 @@ def enter_plan(mandate: Mandate, action: str, facts: dict[str, object], by: Acto
         facts={"title": mandate.title, **facts},
         by=by,
         at=at,
+    )
+
+
+def tell(mandate: Mandate, what: str, words: str, by: Actor, at: datetime) -> None:
+    """Put a notice to every unit that the plan reaches into the outbox, once."""
+    rows.insert(
+        Notice,
+        ("key", "unit_id"),
+        [(f"mandate:{mandate.id}:{what}:{unit.id}", unit.id) for unit in mandate_queries.targets_of(mandate)],
+        words=words[:300],
+        link=f"/mandates/{mandate.id}/",
+        at=at,
+        by=by.words,
     )
