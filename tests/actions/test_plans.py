@@ -356,6 +356,6 @@ def test_a_date_taken_away_and_given_again_keeps_the_plan_within_the_task(
     assert days[0] >= task.start_on
     task.refresh_from_db()
     tasks.accept_task(task=task, version=task.version, by=city.clerk, at=NOON)
-    Piece.objects.filter(link__name="开工").update(due_on=date(2026, 11, 21))
+    Piece.objects.filter(link=Link.objects.get(name="开工")).update(due_on=date(2026, 11, 21))
     with nothing_but("环节“开工”排到了2026-11-21，不在启动和完成日期之间"):
         documents.publish_document(document=task.document, by=city.clerk, at=NOON)

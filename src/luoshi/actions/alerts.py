@@ -42,7 +42,8 @@ def settle_alerts(*, on: date, plans: Plans | None = None, by: Actor, at: dateti
     outdated = Alert.objects.filter(state__in=_UNSETTLED).filter(
         ~Q(lamp=F("assignment__lamp")) | ~Q(assignment__state__in=sorted(UNDERWAY))
     )
-    cleared = Alert.objects.filter(id__in=outdated.values("id")).update(state=AlertState.CLEARED)
+    settled = Alert.objects.filter(id__in=outdated.values("id"), state__in=_UNSETTLED)
+    cleared = settled.update(state=AlertState.CLEARED)
     raised = rows.insert(
         Alert, ("assignment_id", "unit_id", "lamp", "reason"), _fresh(on, plans or Plans()), raised_on=on
     )

@@ -106,7 +106,7 @@ def close_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         by=by,
         at=at,
     )
-    Alert.objects.filter(assignment__letter_items__letter=letter, state=AlertState.LETTERED).update(
+    Alert.objects.filter(assignment__in=letter.items.values("assignment"), state=AlertState.LETTERED).update(
         state=AlertState.CLEARED
     )
     tell(

@@ -260,7 +260,7 @@ def discard_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> L
         by=by,
         at=at,
     )
-    Alert.objects.filter(assignment__letter_items__letter=letter, state=AlertState.LETTERED).update(
+    Alert.objects.filter(assignment__in=letter.items.values("assignment"), state=AlertState.LETTERED).update(
         state=AlertState.DISMISSED,
         dismissed_at=at,
         dismissed_by=by.words,

@@ -129,7 +129,7 @@ def withdraw_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> 
         by=by,
         at=at,
     )
-    Alert.objects.filter(assignment__letter_items__letter=letter, state=AlertState.LETTERED).update(
+    Alert.objects.filter(assignment__in=letter.items.values("assignment"), state=AlertState.LETTERED).update(
         state=AlertState.OPEN
     )
     if was_out:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from luoshi.records.models import Delivery
+from luoshi.records.models import Channel, Delivery
 from luoshi.rules import notices
 from luoshi.rules.notices import ChannelKind, DeliveryState, Verdict
 
@@ -25,7 +25,10 @@ class Sending:
     def begin(self, at: datetime) -> bool:
         """Take the message, unless somebody was faster or its channel was switched off."""
         waiting = Delivery.objects.filter(
-            id=self.delivery.id, state=DeliveryState.WAITING, tries=self.delivery.tries, channel__is_on=True
+            id=self.delivery.id,
+            state=DeliveryState.WAITING,
+            tries=self.delivery.tries,
+            channel__in=Channel.objects.filter(is_on=True),
         )
         won = waiting.update(
             state=DeliveryState.SENDING.value,

@@ -56,7 +56,7 @@ def grant_allowance(
     cleared = 0
     if kind is AllowanceKind.EXCUSED:
         late = Report.objects.filter(week_start=week_start, is_late=True, submitted_at__lt=_end_of(until_on))
-        cleared = (late.filter(assignment__unit=unit) if unit else late).update(is_late=False)
+        cleared = (late.filter(assignment__in=unit.assignments.all()) if unit else late).update(is_late=False)
     if unit:
         _tell(allowance, unit, by, at)
     audit.record(

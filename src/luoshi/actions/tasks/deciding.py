@@ -40,9 +40,9 @@ def _seen(task: Task, version: int, by: Actor) -> None:
 def _write(task: Task, by: Actor, at: datetime, **changes: object) -> None:
     """Write to a draft if it is still as it was read, in a document that is still on the desk."""
     _hold_desk(task.document)
-    won = Task.objects.filter(
-        id=task.id, version=task.version, state=task.state, document__published_at=None
-    ).update(version=F("version") + 1, decided_at=at, decided_by=by.words, **changes)
+    won = Task.objects.filter(id=task.id, version=task.version, state=task.state).update(
+        version=F("version") + 1, decided_at=at, decided_by=by.words, **changes
+    )
     if not won:
         raise SomebodyWasFirst(document_queries.who_was_first(task))
     task.refresh_from_db()
