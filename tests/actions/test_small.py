@@ -346,4 +346,5 @@ def test_posts_are_loaded_whole(bare_city: cast.City) -> None:
 
 
 def test_kinds_of_letters_are_as_many_as_the_rungs() -> None:
-    assert [kind.value for kind in LetterKind] == ["REMINDER", "SUPERVISION"]
+    rungs = ["REMINDER", "WARNING", "SUPERVISION", "BULLETIN", "TALK"]
+    assert [kind.value for kind in LetterKind][:6] == [*rungs, "PRAISE"]

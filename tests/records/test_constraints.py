@@ -27,8 +27,10 @@ from luoshi.records.models import (
     Extension,
     Feed,
     Forecast,
+    Hearing,
     HitRate,
     Import,
+    Lead,
     Letter,
     LetterItem,
     LetterNumber,
@@ -113,7 +115,21 @@ def full(city: cast.City) -> cast.City:
     _ways_out(city)
     _plans(part)
     _burden(city)
+    _last_rungs(city)
     return city
+
+
+def _last_rungs(city: cast.City) -> None:
+    told = Letter.objects.get()
+    Hearing.objects.create(letter=told, digest="0", due_on=cast.MONDAY, told_at=NOON, told_by="某人")
+    Lead.objects.create(
+        unit=city.east,
+        facts="三次函告",
+        reason="仍未完成",
+        drafted_at=NOON,
+        drafted_by="某人",
+        drafted_post_id=1,
+    )
 
 
 def _ways_out(city: cast.City) -> None:
@@ -297,6 +313,15 @@ WRONG = [
     (Delivery, {"state": "SENT"}),
     (UnitName, {"kind": "NICK"}),
     (UnitDuty, {"to_on": date(2019, 1, 1)}),
+    (Hearing, {"told_by": ""}),
+    (Hearing, {"answered_at": NOON, "answered_by": "某人"}),
+    (Hearing, {"answer": "属实"}),
+    (Lead, {"state": "LOST"}),
+    (Lead, {"drafted_by": ""}),
+    (Lead, {"facts": ""}),
+    (Lead, {"decided_at": NOON, "decided_by": "某人"}),
+    (Lead, {"state": "HANDED_OVER", "decided_at": NOON, "decided_by": "某人"}),
+    (LocalParameter, {"campaign": "NONE"}),
     (Reply, {"sent_by": ""}),
     (Reply, {"returned_at": NOON, "returned_by": None}),
     (CalendarYear, {"entered_by": ""}),

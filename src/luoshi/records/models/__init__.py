@@ -13,7 +13,8 @@ from luoshi.records.models.forecasts import Forecast, HitRate
 from luoshi.records.models.handovers import Responsibility
 from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
-from luoshi.records.models.letters import Letter, LetterItem, LetterNumber, Register, Reply
+from luoshi.records.models.leads import Lead, LeadItem
+from luoshi.records.models.letters import Hearing, Letter, LetterItem, LetterNumber, Register, Reply
 from luoshi.records.models.mandates import ListedItem, Mandate, MandateChange, MandateTarget, Override
 from luoshi.records.models.notices import Channel, Delivery, Mute, Notice, Route
 from luoshi.records.models.obstacles import Asking, Obstacle
@@ -46,9 +47,12 @@ __all__ = [
     "Extension",
     "Feed",
     "Forecast",
+    "Hearing",
     "HitRate",
     "Import",
     "LampChange",
+    "Lead",
+    "LeadItem",
     "Letter",
     "LetterItem",
     "LetterNumber",

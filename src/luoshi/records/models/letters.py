@@ -27,7 +27,8 @@ class Letter(models.Model):
     """One letter to one unit. Its words are frozen when it is issued.
 
     `printed_due_on` is the date for the answer that the paper bears; `reply_due_on` is what counts, and moves
-    when the calendar that it was counted by is published.
+    when the calendar that it was counted by is published. `held_back` are [task, reason] of what the ladder
+    left out when it was drafted.
     """
 
     kind = models.CharField(max_length=12, choices=LetterKind.choices())
@@ -41,6 +42,7 @@ class Letter(models.Model):
     why = models.CharField(max_length=300)
     why_now = models.CharField(max_length=300)
     what_would_stop = models.CharField(max_length=300)
+    held_back = models.JSONField(default=list)
     number = models.CharField(max_length=60, blank=True)
     reply_days = models.PositiveSmallIntegerField()
     reply_due_on = models.DateField(null=True)
@@ -151,5 +153,38 @@ class Reply(models.Model):
                 name="reply_returned_at_and_by",
                 condition=Q(returned_at__isnull=True, returned_by__isnull=True)
                 | Q(returned_at__isnull=False, returned_by__isnull=False),
+            ),
+        ]
+
+
+class Hearing(models.Model):
+    """What a unit was told that a 通报 will say of it, until when it may answer, and its answer.
+
+    `digest` is that of the words told, `items` the assignments named in them; whoever changes either after
+    that must tell the unit anew.
+    """
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="hearings")
+    digest = models.CharField(max_length=64)
+    items = models.JSONField(default=list)
+    due_on = models.DateField()
+    told_at = models.DateTimeField()
+    told_by = models.CharField(max_length=200)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = _who()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="hearing_told_by", condition=~Q(told_by="")),
+            models.CheckConstraint(
+                name="hearing_answered_at_and_by",
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="hearing_answered_in_words",
+                condition=Q(answered_at__isnull=True, answer="")
+                | Q(answered_at__isnull=False) & ~Q(answer=""),
             ),
         ]
