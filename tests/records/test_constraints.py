@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.db.models import F
 
 from luoshi.records.models import (
     Account,
@@ -18,6 +19,7 @@ from luoshi.records.models import (
     CalendarYear,
     Channel,
     Contradiction,
+    Countersign,
     Delivery,
     Dependency,
     Document,
@@ -48,6 +50,8 @@ from luoshi.records.models import (
     Post,
     Register,
     Reply,
+    ReplyFile,
+    ReplyItem,
     Report,
     Responsibility,
     Route,
@@ -55,6 +59,7 @@ from luoshi.records.models import (
     Side,
     Span,
     Task,
+    TemplateVersion,
     Unit,
     UnitChange,
     UnitDuty,
@@ -116,7 +121,19 @@ def full(city: cast.City) -> cast.City:
     _plans(part)
     _burden(city)
     _last_rungs(city)
+    _lives_of_papers(city)
     return city
+
+
+def _lives_of_papers(city: cast.City) -> None:
+    sent = Letter.objects.get()
+    TemplateVersion.objects.create(
+        kind="REMINDER", number=1, text="【标题】", reason="改", made_at=NOON, made_by="某人"
+    )
+    Countersign.objects.create(letter=sent, unit=city.treasury, named_at=NOON, named_by="某人")
+    reply = Reply.objects.get(letter=sent)
+    ReplyItem.objects.create(reply=reply, text="补课", owner="教务岗", due_on=cast.MONDAY)
+    ReplyFile.objects.create(reply=reply, name="a.pdf", size=1, digest="0", data=b"1")
 
 
 def _last_rungs(city: cast.City) -> None:
@@ -296,9 +313,29 @@ WRONG = [
     (Letter, {"state": "LOST"}),
     (Letter, {"drafted_by": ""}),
     (Letter, {"state": "WITHDRAWN", "end_reason": ""}),
+    (Letter, {"issued_at": NOON, "issued_by": "某人", "unit_name": ""}),
+    (Letter, {"archived_at": NOON, "archived_by": "某人", "archive_year": None}),
+    (Letter, {"archived_at": NOON, "archived_by": "某人", "archive_year": 2026, "archive_pages": 0}),
+    (Letter, {"annex_title": "清单", "annex_text": ""}),
+    (Letter, {"corrects": F("id")}),
+    (TemplateVersion, {"number": 0}),
+    (TemplateVersion, {"made_by": ""}),
+    (TemplateVersion, {"text": ""}),
+    (TemplateVersion, {"restores": 1}),
+    (Countersign, {"state": "LOST"}),
+    (Countersign, {"named_by": ""}),
+    (Countersign, {"answered_at": NOON, "answered_by": None}),
+    (Countersign, {"state": "OBJECTED", "words": ""}),
+    (ReplyItem, {"state": "LOST"}),
+    (ReplyItem, {"owner": ""}),
+    (ReplyItem, {"judged_at": NOON, "judged_by": None}),
+    (ReplyItem, {"state": "RETURNED", "words": ""}),
+    (ReplyItem, {"state": "DONE", "done_on": None}),
+    (ReplyItem, {"state": "PROPOSED", "done_on": cast.MONDAY}),
+    (ReplyFile, {"size": 0}),
     *[
         (Letter, {f"{step}_at": at, f"{step}_by": by})
-        for step in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended")
+        for step in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended", "archived")
         for at, by in ((NOON, None), (None, "某人"))
     ],
     (Notice, {"by": ""}),

@@ -22,6 +22,7 @@ from luoshi.rules import (
     tasks,
 )
 from luoshi.rules.enums import Labelled, Turn
+from luoshi.rules.letters import countersigning, undertakings
 from luoshi.rules.mandates import moves as inspections
 from luoshi.rules.parameters import DEFAULTS
 from luoshi.rules.people import PERMISSIONS, Duty, Permission
@@ -36,6 +37,8 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "contradictions.md": ("疑问", contradictions.MOVES, contradictions.TURNS),
     "alerts.md": ("预警", alerts.MOVES, alerts.TURNS),
     "letters.md": ("函件", letters.MOVES, letters.TURNS),
+    "countersigns.md": ("会签", countersigning.MOVES, countersigning.TURNS),
+    "reply_items.md": ("回复事项", undertakings.MOVES, undertakings.TURNS),
     "leads.md": ("线索移送建议", leads.MOVES, leads.TURNS),
     "mandates.md": ("督查立项", inspections.MOVES, inspections.TURNS),
     "errands.md": ("后台办理", errands.MOVES, errands.TURNS),

@@ -36,4 +36,6 @@ class Turn(Labelled):
     UNIT = "UNIT", "责任单位"
     UNIT_HEAD = "UNIT_HEAD", "责任单位负责人"
     HELPER = "HELPER", "求助对象"
+    COSIGNER = "COSIGNER", "会签处室"
+    ASKER = "ASKER", "提要求的单位"
     NOBODY = "NOBODY", "无"

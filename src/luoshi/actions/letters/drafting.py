@@ -221,7 +221,11 @@ def edit_letter(*, letter: Letter, title: str, text: str, layout: Layout, by: Ac
 @transaction.atomic
 def submit_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Hand a draft up to be approved. Raises Refused for words that no paper may hold."""
-    if reason := why_not(by, Permission.LETTERS_DRAFT) or letters.why_not_say(letter.title, letter.text):
+    if reason := (
+        why_not(by, Permission.LETTERS_DRAFT)
+        or letters.why_not_submit(LetterState(letter.state))
+        or letters.why_not_say(letter.title, letter.text)
+    ):
         raise Refused(reason)
     return move(letter=letter, to=LetterState.SUBMITTED, action="submit", changes={}, facts={}, by=by, at=at)
 

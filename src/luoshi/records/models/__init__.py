@@ -14,7 +14,17 @@ from luoshi.records.models.handovers import Responsibility
 from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
 from luoshi.records.models.leads import Lead, LeadItem
-from luoshi.records.models.letters import Hearing, Letter, LetterItem, LetterNumber, Register, Reply
+from luoshi.records.models.letters import (
+    Countersign,
+    Hearing,
+    Letter,
+    LetterItem,
+    LetterNumber,
+    Register,
+    Reply,
+    ReplyFile,
+    ReplyItem,
+)
 from luoshi.records.models.mandates import ListedItem, Mandate, MandateChange, MandateTarget, Override
 from luoshi.records.models.notices import Channel, Delivery, Mute, Notice, Route
 from luoshi.records.models.obstacles import Asking, Obstacle
@@ -23,6 +33,7 @@ from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.plans import Dependency, Link, Piece, PlanChange, Project
 from luoshi.records.models.reports import Allowance, Report
 from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
+from luoshi.records.models.templates import TemplateVersion
 from luoshi.records.models.times import Feed
 from luoshi.records.models.units import Unit, UnitChange, UnitDuty, UnitName
 
@@ -37,6 +48,7 @@ __all__ = [
     "CalendarYear",
     "Channel",
     "Contradiction",
+    "Countersign",
     "Delivery",
     "Dependency",
     "Document",
@@ -75,6 +87,8 @@ __all__ = [
     "Project",
     "Register",
     "Reply",
+    "ReplyFile",
+    "ReplyItem",
     "Report",
     "Responsibility",
     "Route",
@@ -83,6 +97,7 @@ __all__ = [
     "Side",
     "Span",
     "Task",
+    "TemplateVersion",
     "TimeTaken",
     "Unit",
     "UnitChange",

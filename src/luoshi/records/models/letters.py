@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from luoshi.records.models.tasks import Assignment
+from luoshi.records.models.templates import TemplateVersion
 from luoshi.records.models.units import Unit
-from luoshi.rules.letters import LetterKind, LetterState
+from luoshi.rules.letters import CountersignState, LetterKind, LetterState, ReplyItemState
 
 
 def _with(name: str) -> models.CheckConstraint:
@@ -24,21 +25,36 @@ def _who() -> models.CharField[str | None, str | None]:
 
 
 class Letter(models.Model):
-    """One letter to one unit. Its words are frozen when it is issued.
+    """One letter to one unit. Its words and the names of both sides are frozen when it is issued.
 
-    `printed_due_on` is the date for the answer that the paper bears; `reply_due_on` is what counts, and moves
-    when the calendar that it was counted by is published. `held_back` are [task, reason] of what the ladder
-    left out when it was drafted.
+    `closing` is what stands after the table of items, with {{回复期限}} still open; `template` is the version
+    that it was drafted by, None for the wording that the program brings; `corrects` is the letter that this
+    one puts right or apologises for; `copies` are the organs of 抄送, one a line. `printed_due_on` is the
+    date for the answer that the paper bears; `reply_due_on` is what counts, and moves when the calendar that it
+    was counted by is published. `held_back` are [task, reason] of what the ladder left out.
     """
 
     kind = models.CharField(max_length=12, choices=LetterKind.choices())
-    layout = models.CharField(max_length=8, choices=[("LETTER", "信函格式"), ("DOCUMENT", "文件格式")])
+    layout = models.CharField(
+        max_length=8, choices=[("LETTER", "信函格式"), ("DOCUMENT", "文件格式"), ("MINUTES", "纪要格式")]
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="letters")
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=LetterState.choices(), default=LetterState.DRAFT.value)
     period_start = models.DateField(null=True)
     title = models.CharField(max_length=120)
     text = models.TextField()
+    closing = models.TextField(blank=True)
+    template = models.ForeignKey(TemplateVersion, models.PROTECT, null=True, related_name="letters")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    unit_name = models.CharField(max_length=200, blank=True)
+    issuer_name = models.CharField(max_length=200, blank=True)
+    copies = models.TextField(blank=True)
+    annex_title = models.CharField(max_length=120, blank=True)
+    annex_text = models.TextField(blank=True)
+    present = models.CharField(max_length=500, blank=True)
+    excused = models.CharField(max_length=500, blank=True)
+    observing = models.CharField(max_length=500, blank=True)
     why = models.CharField(max_length=300)
     why_now = models.CharField(max_length=300)
     what_would_stop = models.CharField(max_length=300)
@@ -67,6 +83,10 @@ class Letter(models.Model):
     closed_by = _who()
     ended_at = models.DateTimeField(null=True)
     ended_by = _who()
+    archived_at = models.DateTimeField(null=True)
+    archived_by = _who()
+    archive_year = models.PositiveSmallIntegerField(null=True)
+    archive_pages = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -83,7 +103,32 @@ class Letter(models.Model):
             ),
             *(
                 _with(name)
-                for name in ("submitted", "approved", "numbered", "issued", "read", "closed", "ended")
+                for name in (
+                    "submitted",
+                    "approved",
+                    "numbered",
+                    "issued",
+                    "read",
+                    "closed",
+                    "ended",
+                    "archived",
+                )
+            ),
+            models.CheckConstraint(
+                name="letter_out_with_its_names",
+                condition=Q(issued_at__isnull=True) | ~Q(unit_name="") & ~Q(issuer_name=""),
+            ),
+            models.CheckConstraint(
+                name="letter_archived_with_year_and_pages",
+                condition=Q(archived_at__isnull=True, archive_year__isnull=True, archive_pages__isnull=True)
+                | Q(archived_at__isnull=False, archive_year__isnull=False, archive_pages__gte=1),
+            ),
+            models.CheckConstraint(
+                name="letter_annex_has_both",
+                condition=Q(annex_title="", annex_text="") | ~Q(annex_title="") & ~Q(annex_text=""),
+            ),
+            models.CheckConstraint(
+                name="letter_corrects_another", condition=Q(corrects__isnull=True) | ~Q(corrects=F("id"))
             ),
         ]
         indexes = [
@@ -108,6 +153,48 @@ class LetterItem(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="letter_item_once", fields=["letter", "assignment"])]
+
+
+class Countersign(models.Model):
+    """One office of the bureau whose business a letter touches, and what it said of the draft.
+
+    Each answer stands; who is to be asked again after a draft was sent back gets a new row.
+    """
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="countersigns")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=8, choices=CountersignState.choices(), default=CountersignState.NAMED.value
+    )
+    words = models.CharField(max_length=200, blank=True)
+    named_at = models.DateTimeField()
+    named_by = models.CharField(max_length=200)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = _who()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="countersign_state_known", condition=Q(state__in=CountersignState.codes())
+            ),
+            models.CheckConstraint(name="countersign_named_by", condition=~Q(named_by="")),
+            models.CheckConstraint(
+                name="countersign_answered_at_and_by",
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="countersign_objects_with_words", condition=~Q(state="OBJECTED") | ~Q(words="")
+            ),
+            models.UniqueConstraint(
+                name="countersign_asked_once_at_a_time",
+                fields=["letter", "unit"],
+                condition=Q(state__in=["NAMED", "ASKED"]),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "letter"], name="countersign_asked", condition=Q(state="ASKED"))
+        ]
 
 
 class Register(models.Model):
@@ -187,4 +274,56 @@ class Hearing(models.Model):
                 condition=Q(answered_at__isnull=True, answer="")
                 | Q(answered_at__isnull=False) & ~Q(answer=""),
             ),
+        ]
+
+
+class ReplyItem(models.Model):
+    """One thing that a reply undertakes: what, which post answers for it, by when, and when it was done."""
+
+    reply = models.ForeignKey(Reply, models.CASCADE, related_name="items")
+    text = models.CharField(max_length=300)
+    owner = models.CharField(max_length=60)
+    due_on = models.DateField()
+    state = models.CharField(
+        max_length=8, choices=ReplyItemState.choices(), default=ReplyItemState.PROPOSED.value
+    )
+    words = models.CharField(max_length=200, blank=True)
+    judged_at = models.DateTimeField(null=True)
+    judged_by = _who()
+    done_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reply_item_state_known", condition=Q(state__in=ReplyItemState.codes())
+            ),
+            models.CheckConstraint(name="reply_item_says_what_and_who", condition=~Q(text="") & ~Q(owner="")),
+            models.CheckConstraint(
+                name="reply_item_judged_at_and_by",
+                condition=Q(judged_at__isnull=True, judged_by__isnull=True)
+                | Q(judged_at__isnull=False, judged_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reply_item_returned_with_words", condition=~Q(state="RETURNED") | ~Q(words="")
+            ),
+            models.CheckConstraint(
+                name="reply_item_done_with_a_day",
+                condition=Q(state="DONE", done_on__isnull=False) | ~Q(state="DONE") & Q(done_on__isnull=True),
+            ),
+        ]
+
+
+class ReplyFile(models.Model):
+    """One file that a unit chose to send along with its reply; never asked for."""
+
+    reply = models.ForeignKey(Reply, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="reply_file_not_empty", condition=Q(size__gt=0)),
+            models.UniqueConstraint(name="reply_file_once", fields=["reply", "digest"]),
         ]

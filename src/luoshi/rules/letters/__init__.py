@@ -1,9 +1,11 @@
 """Letters of supervision: which one an assignment calls for, what may happen to each, and why not.
 
 `kinds` names the letters, `states` says where one may stand, `ladder` which one is called for, `gate` what
-may not be done with one, by which document.
+may not be done with one, by which document, `countersigning` who else must agree, `undertakings` what a
+reply promises.
 """
 
+from luoshi.rules.letters.countersigning import CountersignState, why_not_submit
 from luoshi.rules.letters.gate import (
     reply_due,
     why_not_address,
@@ -26,6 +28,7 @@ from luoshi.rules.letters.states import (
     states_waiting_for,
     why_not_move,
 )
+from luoshi.rules.letters.undertakings import ReplyItemState
 
 __all__ = [
     "AWAITING_REPLY",
@@ -34,10 +37,12 @@ __all__ = [
     "REPLY_KEY",
     "TURNS",
     "UNFINISHED",
+    "CountersignState",
     "Item",
     "LetterKind",
     "LetterState",
     "Proposal",
+    "ReplyItemState",
     "called_for",
     "instrument",
     "number_series",
@@ -52,5 +57,6 @@ __all__ = [
     "why_not_number",
     "why_not_reply",
     "why_not_say",
+    "why_not_submit",
     "why_not_withdraw",
 ]

@@ -12,6 +12,7 @@ class LetterState(Labelled):
     """Where a letter stands."""
 
     DRAFT = "DRAFT", "草稿"
+    COSIGNING = "COSIGNING", "会签中"
     SUBMITTED = "SUBMITTED", "待签批"
     APPROVED = "APPROVED", "已签批"
     NUMBERED = "NUMBERED", "已编号"
@@ -20,6 +21,7 @@ class LetterState(Labelled):
     REPLIED = "REPLIED", "已回复"
     RETURNED = "RETURNED", "退回重报"
     CLOSED = "CLOSED", "已办结"
+    ARCHIVED = "ARCHIVED", "已归档"
     WITHDRAWN = "WITHDRAWN", "已撤回"
     DISCARDED = "DISCARDED", "未采用"
 
@@ -27,7 +29,8 @@ class LetterState(Labelled):
 S = LetterState
 
 MOVES: Mapping[LetterState, frozenset[LetterState]] = {
-    S.DRAFT: frozenset({S.SUBMITTED, S.DISCARDED}),
+    S.DRAFT: frozenset({S.COSIGNING, S.SUBMITTED, S.DISCARDED}),
+    S.COSIGNING: frozenset({S.SUBMITTED, S.DRAFT, S.DISCARDED}),
     S.SUBMITTED: frozenset({S.APPROVED, S.DRAFT, S.DISCARDED}),
     S.APPROVED: frozenset({S.NUMBERED, S.DISCARDED}),
     S.NUMBERED: frozenset({S.ISSUED, S.WITHDRAWN}),
@@ -35,12 +38,14 @@ MOVES: Mapping[LetterState, frozenset[LetterState]] = {
     S.READ: frozenset({S.REPLIED, S.WITHDRAWN}),
     S.REPLIED: frozenset({S.CLOSED, S.RETURNED, S.WITHDRAWN}),
     S.RETURNED: frozenset({S.REPLIED, S.WITHDRAWN}),
-    S.CLOSED: frozenset(),
+    S.CLOSED: frozenset({S.ARCHIVED}),
+    S.ARCHIVED: frozenset(),
     S.WITHDRAWN: frozenset(),
     S.DISCARDED: frozenset(),
 }
 TURNS: Mapping[LetterState, Turn] = {
     S.DRAFT: Turn.OFFICE,
+    S.COSIGNING: Turn.COSIGNER,
     S.SUBMITTED: Turn.LEADER,
     S.APPROVED: Turn.OFFICE,
     S.NUMBERED: Turn.OFFICE,
@@ -49,6 +54,7 @@ TURNS: Mapping[LetterState, Turn] = {
     S.REPLIED: Turn.OFFICE,
     S.RETURNED: Turn.UNIT,
     S.CLOSED: Turn.NOBODY,
+    S.ARCHIVED: Turn.NOBODY,
     S.WITHDRAWN: Turn.NOBODY,
     S.DISCARDED: Turn.NOBODY,
 }
@@ -58,7 +64,7 @@ _WHOSE_TURN: Mapping[Turn, Permission] = {
     Turn.UNIT: Permission.LETTERS_REPLY,
 }
 UNFINISHED = frozenset(state for state in LetterState if TURNS[state] is not Turn.NOBODY)
-OUT = frozenset({S.ISSUED, S.READ, S.REPLIED, S.RETURNED, S.CLOSED})
+OUT = frozenset({S.ISSUED, S.READ, S.REPLIED, S.RETURNED, S.CLOSED, S.ARCHIVED})
 AWAITING_REPLY = frozenset({S.ISSUED, S.READ, S.RETURNED})
 
 
