@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import json
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -54,6 +55,27 @@ def fonts_of(paper: Paper) -> tuple[FontUse, ...]:
 
 def compose(paper: Paper, geometry: Geometry) -> Rendered:
     """This will give the paper as PDF by other numbers than the standard's, to prove the measuring."""
+    given = prepared(paper, geometry)
+    content = given.content
+    press = _Press(fonts.shelf(), datetime.combine(paper.signed_on, time(), UTC))
+    with _COMPILING:
+        data = press.pdf(content)
+        if paper.on_the_back or _ONE_PAGE not in data:
+            content["one_page"] = False
+            data = _fitted(press, content, data, geometry, on_the_back=paper.on_the_back)
+    return Rendered(data, given.fonts)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper as the template takes it, and the account of its fonts."""
+
+    content: dict[str, Any]
+    fonts: tuple[FontUse, ...]
+
+
+def prepared(paper: Paper, geometry: Geometry = standard.GB9704) -> Prepared:
+    """Return what the compiler is to be given; Refused as to_pdf(), but for what only composing shows."""
     checks.refuse_faults(paper)
     shelf = fonts.shelf()
     content = _content(paper)
@@ -66,13 +88,18 @@ def compose(paper: Paper, geometry: Geometry) -> Rendered:
     }
     content["pitch"] = geometry.pitch
     content["description"] = account(uses)
-    press = _Press(shelf, datetime.combine(paper.signed_on, time(), UTC))
+    return Prepared(content, uses)
+
+
+def together(papers: Sequence[Prepared]) -> bytes:
+    """Return papers one after the other in one PDF without tags; nothing is fitted or numbered."""
     with _COMPILING:
-        data = press.pdf(content)
-        if paper.on_the_back or _ONE_PAGE not in data:
-            content["one_page"] = False
-            data = _fitted(press, content, data, geometry, on_the_back=paper.on_the_back)
-    return Rendered(data, uses)
+        data = _compiler(fonts.shelf()).compile(
+            _source(*(paper.content for paper in papers)), format="pdf", pdf_tags=False
+        )
+    if not isinstance(data, bytes):
+        raise TypeError("the compiler gave no single PDF")
+    return data
 
 
 def account(uses: tuple[FontUse, ...]) -> str:
@@ -157,14 +184,17 @@ class _Press:
         return _Places(*json.loads(pages))
 
 
-def _source(content: dict[str, Any]) -> bytes:
-    """Return the source of one paper: its words as one string literal, in which nothing is ever markup.
+def _source(*contents: dict[str, Any]) -> bytes:
+    """Return the source of papers: the words of each as one string literal, in which nothing is ever markup.
 
     Inputs (sys.inputs) would be a new world for each paper, and the compiler would forget the template:
     measured, a quarter slower.
     """
-    words = json.dumps(content, separators=(",", ":")).replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "{_TEMPLATE.name}": compose\n#compose(json(bytes("{words}")))'.encode("ascii")
+    composed = []
+    for content in contents:
+        words = json.dumps(content, separators=(",", ":")).replace("\\", "\\\\").replace('"', '\\"')
+        composed.append(f'#compose(json(bytes("{words}")))')
+    return "\n".join((f'#import "{_TEMPLATE.name}": compose', *composed)).encode("ascii")
 
 
 @functools.lru_cache(maxsize=2)
