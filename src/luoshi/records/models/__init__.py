@@ -2,7 +2,7 @@
 
 from luoshi.records.models.alerts import Alert
 from luoshi.records.models.audit import Entry, EntryHead
-from luoshi.records.models.burden import Burden, TimeTaken
+from luoshi.records.models.burden import Burden, Measured, TimeTaken
 from luoshi.records.models.calendar import CalendarDay, CalendarYear, SchoolTerms
 from luoshi.records.models.contradictions import Contradiction, Side
 from luoshi.records.models.desks import SavedView
@@ -32,6 +32,14 @@ from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.plans import Dependency, Link, Piece, PlanChange, Project
 from luoshi.records.models.reports import Allowance, Report
+from luoshi.records.models.requests import (
+    Blocked,
+    FieldValue,
+    Relief,
+    Request,
+    RequestField,
+    RequestUnit,
+)
 from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
 from luoshi.records.models.templates import TemplateVersion
 from luoshi.records.models.times import Feed
@@ -43,6 +51,7 @@ __all__ = [
     "Allowance",
     "Asking",
     "Assignment",
+    "Blocked",
     "Burden",
     "CalendarDay",
     "CalendarYear",
@@ -58,6 +67,7 @@ __all__ = [
     "ErrandFile",
     "Extension",
     "Feed",
+    "FieldValue",
     "Forecast",
     "Hearing",
     "HitRate",
@@ -75,6 +85,7 @@ __all__ = [
     "Mandate",
     "MandateChange",
     "MandateTarget",
+    "Measured",
     "Milestone",
     "Mute",
     "Notice",
@@ -86,10 +97,14 @@ __all__ = [
     "Post",
     "Project",
     "Register",
+    "Relief",
     "Reply",
     "ReplyFile",
     "ReplyItem",
     "Report",
+    "Request",
+    "RequestField",
+    "RequestUnit",
     "Responsibility",
     "Route",
     "SavedView",

@@ -12,8 +12,9 @@ from luoshi.rules.burden import AskKind
 class Burden(models.Model):
     """How often one unit was asked for one kind of thing by another within a week.
 
-    `asked` counts forms (one weekly account, one answer), `fields` what had to be filled in on them. No
-    person stands here, and nothing from which one could be found.
+    `asked` counts forms (one weekly account, one answer), `fields` what had to be filled in on them,
+    `minutes` what that cost by the rates of that week, `exempt` those of them that a law demands. No person
+    stands here, and nothing from which one could be found.
     """
 
     week_start = models.DateField()
@@ -22,6 +23,8 @@ class Burden(models.Model):
     kind = models.CharField(max_length=10, choices=AskKind.choices())
     asked = models.PositiveIntegerField()
     fields = models.PositiveIntegerField()
+    minutes = models.PositiveIntegerField(default=0)
+    exempt = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -45,3 +48,19 @@ class TimeTaken(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="time_taken_once", fields=["week_start", "unit"])]
+
+
+class Measured(models.Model):
+    """How long one kind of asking took in a week, all units in one sum: seconds, for so many fields."""
+
+    week_start = models.DateField()
+    kind = models.CharField(max_length=10, choices=AskKind.choices())
+    seconds = models.PositiveBigIntegerField()
+    fields = models.PositiveIntegerField()
+    units = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="measured_once", fields=["week_start", "kind"]),
+            models.CheckConstraint(name="measured_kind_known", condition=Q(kind__in=AskKind.codes())),
+        ]

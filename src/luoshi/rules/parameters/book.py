@@ -8,12 +8,13 @@ from datetime import date
 from types import MappingProxyType
 
 from luoshi.rules.calendar import Deadline, Party, WorkCalendar, deadline, full_date
+from luoshi.rules.parameters.estimates import ESTIMATES
 from luoshi.rules.parameters.local import LOCAL
 from luoshi.rules.parameters.rows import Parameter, Status
 from luoshi.rules.parameters.statutory import STATUTORY
 from luoshi.rules.refusals import Refused
 
-DEFAULTS: tuple[Parameter, ...] = LOCAL + STATUTORY
+DEFAULTS: tuple[Parameter, ...] = LOCAL + ESTIMATES + STATUTORY
 
 _BY_KEY: Mapping[str, Parameter] = MappingProxyType({row.key: row for row in DEFAULTS})
 

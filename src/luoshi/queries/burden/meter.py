@@ -1,24 +1,16 @@
-"""What units were asked to fill in: counted for one week, and as everybody may look at it."""
+"""What units were asked to fill in over the last weeks, as everybody may look at it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from django.utils import timezone
-
-from luoshi.queries import people, units
 from luoshi.records import statements
-from luoshi.records.models import Burden
-from luoshi.rules.burden import ENOUGH_UNITS, FIELDS, AskKind, middle
-from luoshi.rules.people import Duty
-from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
+from luoshi.rules.burden import ENOUGH_UNITS, AskKind, middle
 from luoshi.rules.units import UnitKind
 
-Counted = tuple[int, int, str, int, int]
-"""Of whom, by whom (units), which AskKind, how many forms, how many fields."""
 WEEKS = 12
 
 
@@ -76,82 +68,6 @@ class Meter:
     def latest(self) -> date | None:
         """The Monday of the latest week; None where nothing was counted yet."""
         return self.weeks[0].monday if self.weeks else None
-
-
-def is_counted(week_start: date) -> bool:
-    """Return whether a week was counted."""
-    return Burden.objects.filter(week_start=week_start).exists()
-
-
-def counted(week_start: date) -> Iterator[Counted]:
-    """Yield what every unit was asked for within a week that is over. Six queries over that week alone."""
-    after = week_start + timedelta(days=7)
-    begin, end = (statements.instant(_midnight(day)) for day in (week_start, after))
-    office = _office(after)
-    told = statements.ask(_TOLD, [week_start])
-    silent = dict(statements.ask(_SILENT, [end, week_start]))
-    lines = {unit: (count, words) for unit, count, words, _ in told}
-    for unit in sorted(lines.keys() | silent.keys()):
-        count, words = lines.get(unit, (0, 0))
-        owed = count + silent.get(unit, 0)
-        yield unit, office, AskKind.ACCOUNT, 1, owed * FIELDS[AskKind.ACCOUNT] + words
-    for unit, _, _, returned in told:
-        if returned:
-            yield unit, office, AskKind.AGAIN, returned, returned * FIELDS[AskKind.AGAIN]
-    for kind, asking, given in (
-        (AskKind.LETTER, _LETTERS, [begin, end]),
-        (AskKind.HELP, _HELP, [week_start, after]),
-        (AskKind.QUESTION, _QUESTIONS, [week_start, after]),
-    ):
-        for unit, asker, count in statements.ask(asking, given):
-            yield unit, asker or office, kind, count, count * FIELDS[kind]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _office(day: date) -> int:
-    """Return the supervision office, which asks for accounts, letters' answers and explanations."""
-    posts = people.posts_on(day).filter(duty__in=[Duty.SUPERVISION_HEAD, Duty.SUPERVISION_CLERK])
-    found = posts.order_by("-duty", "id").values_list("unit_id", flat=True).first()
-    return found if found is not None else units.bureau().id
-
-
-# A later account of the week replaced an earlier one: the unit was asked once more only if that came back.
-_TOLD = """
-SELECT part.unit_id,
-       count(CASE WHEN report.state <> 'REPLACED' THEN 1 END),
-       count(CASE WHEN report.state <> 'REPLACED' AND report.words <> '' THEN 1 END),
-       count(CASE WHEN report.return_reason <> '' THEN 1 END)
-FROM records_report report JOIN records_assignment part ON part.id = report.assignment_id
-WHERE report.week_start = %s GROUP BY part.unit_id
-"""
-_SILENT = f"""
-SELECT part.unit_id, count(*) FROM records_assignment part
-JOIN records_unit unit ON unit.id = part.unit_id AND unit.kind IN ('BUREAU', 'COUNTY', 'OFFICE')
-JOIN records_task task ON task.id = part.task_id
-JOIN records_document document ON document.id = task.document_id AND document.published_at < %s
-WHERE part.state = '{AssignmentState.OPEN.value}' AND part.role IN {statements.codes(ACCOUNTABLE)}
-  AND NOT EXISTS (SELECT 1 FROM records_report report
-                  WHERE report.assignment_id = part.id AND report.week_start = %s)
-GROUP BY part.unit_id
-"""  # noqa: S608
-_LETTERS = """
-SELECT letter.unit_id, NULL, count(*) FROM records_letter letter
-WHERE letter.issued_at >= %s AND letter.issued_at < %s GROUP BY letter.unit_id
-"""
-_HELP = """
-SELECT obstacle.helper_id, part.unit_id, count(*) FROM records_asking asking
-JOIN records_obstacle obstacle ON obstacle.id = asking.obstacle_id
-JOIN records_assignment part ON part.id = obstacle.assignment_id
-WHERE asking.asked_on >= %s AND asking.asked_on < %s GROUP BY obstacle.helper_id, part.unit_id
-"""
-_QUESTIONS = """
-SELECT side.unit_id, NULL, count(*) FROM records_side side
-JOIN records_contradiction contradiction ON contradiction.id = side.contradiction_id
-WHERE contradiction.raised_on >= %s AND contradiction.raised_on < %s GROUP BY side.unit_id
-"""
 
 
 def meter(today: date, weeks: int = WEEKS) -> Meter:

@@ -1,8 +1,4 @@
-"""What units are asked to fill in, counted so that whoever asks sees what it costs (docs/adr/0011).
-
-《整治形式主义为基层减负若干规定》 (2024-08-06) forbids asking the grass roots again and again for tables and
-papers. What is counted is the asking, the supervision office's own included, never the people who answer.
-"""
+"""What a unit may be asked for, and how the time that it takes is measured without a person in it."""
 
 from __future__ import annotations
 
@@ -26,6 +22,9 @@ class AskKind(Labelled):
     LETTER = "LETTER", "函件回复"
     HELP = "HELP", "求助答复"
     QUESTION = "QUESTION", "疑问说明"
+    REQUEST = "REQUEST", "数据要求"
+    MEETING = "MEETING", "会议"
+    INSPECTION = "INSPECTION", "督查检查"
 
 
 FIELDS: Mapping[AskKind, int] = {
@@ -34,8 +33,12 @@ FIELDS: Mapping[AskKind, int] = {
     AskKind.LETTER: 1,
     AskKind.HELP: 2,
     AskKind.QUESTION: 1,
+    AskKind.REQUEST: 1,
+    AskKind.MEETING: 0,
+    AskKind.INSPECTION: 0,
 }
-"""How many fields have to be filled in: of an account on each line, of all else on each form."""
+"""How many fields have to be filled in: of an account on each line, of a request on each of its own, of all
+else on each form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,138 @@
+"""How full a week of certain units is, as it stands: asked for these units alone, never for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from luoshi.queries import parameters
+from luoshi.queries.burden.counting import INSPECTIONS, inspection_days, midnight, rates_on
+from luoshi.records import rows, statements
+from luoshi.records.models import Relief, Unit
+from luoshi.rules.burden import AskKind, Load, why_over
+from luoshi.rules.people import Actor
+from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
+
+
+def week_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def used(unit_ids: Iterable[int], monday: date, today: date) -> dict[int, dict[AskKind, int]]:
+    """Return the minutes that these units' week holds already, by what they were asked for.
+
+    What comes unannounced is not in it before its first day: the sum would tell of it.
+    """
+    sunday, rate = monday + timedelta(days=6), rates_on(monday)
+    begin, end = (statements.instant(midnight(day)) for day in (monday, monday + timedelta(days=7)))
+    asked = rows.packed([each] for each in unit_ids)
+    found: dict[int, dict[AskKind, int]] = defaultdict(lambda: dict.fromkeys(AskKind, 0))
+    counts = {
+        AskKind.ACCOUNT: (_LINES, []),
+        AskKind.LETTER: (_LETTERS, [begin, end]),
+        AskKind.HELP: (_HELP, [monday, sunday]),
+        AskKind.QUESTION: (_QUESTIONS, [monday, sunday]),
+    }
+    among = rows.handed_over("bigint")
+    for kind, (statement, given) in counts.items():
+        for unit, count in statements.ask(statement.format(among=among), [asked, *given]):
+            is_lines = kind is AskKind.ACCOUNT
+            found[unit][kind] += rate[kind].minutes(1, count) if is_lines else rate[kind].minutes(count, 0)
+    for unit, code, minutes in statements.ask(_REQUESTS.format(among=among), [monday, asked]):
+        found[unit][AskKind.MEETING if code == "MEETING" else AskKind.REQUEST] += minutes
+    told = (
+        f"{INSPECTIONS} AND target.unit_id IN ({among})"
+        " AND (NOT mandate.is_unannounced OR mandate.from_on <= %s)"
+    )
+    for unit, from_on, to_on, _ in statements.ask(told, [sunday, monday, asked, today]):
+        days = inspection_days(from_on, to_on, monday)
+        found[unit][AskKind.INSPECTION] += rate[AskKind.INSPECTION].minutes(days, 0)
+    return found
+
+
+_LINES = f"""
+SELECT part.unit_id, count(*) FROM records_assignment part
+JOIN records_unit unit ON unit.id = part.unit_id AND unit.kind IN ('BUREAU', 'COUNTY', 'OFFICE')
+WHERE part.unit_id IN ({{among}}) AND part.state = '{AssignmentState.OPEN.value}'
+  AND part.role IN {statements.codes(ACCOUNTABLE)}
+GROUP BY part.unit_id
+"""  # noqa: S608
+_LETTERS = """
+SELECT unit_id, count(*) FROM records_letter
+WHERE unit_id IN ({among}) AND issued_at >= %s AND issued_at < %s GROUP BY unit_id
+"""
+_HELP = """
+SELECT obstacle.helper_id, count(*) FROM records_asking asking
+JOIN records_obstacle obstacle ON obstacle.id = asking.obstacle_id
+WHERE obstacle.helper_id IN ({among}) AND asking.asked_on BETWEEN %s AND %s GROUP BY obstacle.helper_id
+"""
+_QUESTIONS = """
+SELECT side.unit_id, count(*) FROM records_side side
+JOIN records_contradiction contradiction ON contradiction.id = side.contradiction_id
+WHERE side.unit_id IN ({among}) AND contradiction.raised_on BETWEEN %s AND %s GROUP BY side.unit_id
+"""
+_REQUESTS = """
+SELECT part.unit_id, request.kind, CAST(sum(part.minutes) AS bigint)
+FROM records_requestunit part JOIN records_request request ON request.id = part.request_id
+WHERE part.week_start = %s AND part.unit_id IN ({among})
+  AND (request.state IN ('ASKED', 'ANSWERED', 'CLOSED')
+       OR request.state = 'WITHDRAWN' AND part.answered_at IS NOT NULL)
+GROUP BY part.unit_id, request.kind
+"""
+
+
+def budget_on(day: date) -> int:
+    """Return how many minutes a week of a unit may hold."""
+    return parameters.book().value("burden.week_budget", day)
+
+
+def loads(
+    added: Mapping[int, int],
+    names: Mapping[int, str],
+    monday: date,
+    today: date,
+    freed: Mapping[int, int] | None = None,
+) -> list[Load]:
+    """Return the weeks of units to which minutes are to be added, by their ids."""
+    budget, gone = budget_on(monday), freed or {}
+    full = {unit: sum(minutes.values()) for unit, minutes in used(added, monday, today).items()}
+    return [
+        Load(unit, names[unit], monday, full.get(unit, 0), more, budget, gone.get(unit, 0))
+        for unit, more in added.items()
+        if more
+    ]
+
+
+def why_not_letter(unit: Unit, letter_id: int, today: date) -> str | None:
+    """Return why one more letter does not fit into the unit's week; None when it does or a law demands it."""
+    monday = week_of(today)
+    more = rates_on(monday)[AskKind.LETTER].minutes(1, 0)
+    return _why_not({unit.id: unit.short_name}, more, monday, today, f"letter:{letter_id}")
+
+
+def why_not_inspection(
+    names: Mapping[int, str], mandate_id: int, from_on: date, to_on: date, today: date
+) -> str | None:
+    """Return why an inspection does not fit into the first week of its days; None when it does."""
+    monday = week_of(from_on)
+    days = inspection_days(from_on, to_on, monday)
+    more = rates_on(monday)[AskKind.INSPECTION].minutes(days, 0)
+    return _why_not(names, more, monday, today, f"mandate:{mandate_id}")
+
+
+def _why_not(names: Mapping[int, str], more: int, monday: date, today: date, subject: str) -> str | None:
+    words = why_over(loads(dict.fromkeys(names, more), names, monday, today))
+    if words is None or Relief.objects.filter(subject=subject).exists():
+        return None
+    where = f"/burden/relief/{subject.replace(':', '/')}/"
+    return (
+        f"{words}（《整治形式主义为基层减负若干规定》）请先撤回同一周的一项数据要求腾出时间，或改在下一周；"
+        f"法律法规明文要求的，在“负担”页写明条款后照办（{where}）。"
+    )
+
+
+def own_week(actor: Actor, monday: date, today: date) -> tuple[dict[AskKind, int], int]:
+    """Return the minutes of the week of the actor's own unit by kind, and its budget."""
+    return used([actor.unit_id], monday, today).get(actor.unit_id, {}), budget_on(monday)
