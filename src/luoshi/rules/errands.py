@@ -18,12 +18,14 @@ class ErrandKind(Labelled):
     CHECK_IMPORT = "CHECK_IMPORT", "核对名册"
     STORE_IMPORT = "STORE_IMPORT", "导入名册"
     READ_DOCUMENT = "READ_DOCUMENT", "读入来文"
+    MOVE_LETTERS = "MOVE_LETTERS", "成批办理函件"
 
 
 COUNTED: Mapping[ErrandKind, str] = {
     ErrandKind.CHECK_IMPORT: "行",
     ErrandKind.STORE_IMPORT: "行",
     ErrandKind.READ_DOCUMENT: "页",
+    ErrandKind.MOVE_LETTERS: "份",
 }
 """What is counted while it is done."""
 

@@ -2,6 +2,7 @@
 
 from luoshi.records.models.alerts import Alert
 from luoshi.records.models.audit import Entry, EntryHead
+from luoshi.records.models.batches import Batch, BatchItem
 from luoshi.records.models.burden import Burden, Measured, TimeTaken
 from luoshi.records.models.calendar import CalendarDay, CalendarYear, SchoolTerms
 from luoshi.records.models.contradictions import Contradiction, Side
@@ -51,6 +52,8 @@ __all__ = [
     "Allowance",
     "Asking",
     "Assignment",
+    "Batch",
+    "BatchItem",
     "Blocked",
     "Burden",
     "CalendarDay",
