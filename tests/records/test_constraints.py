@@ -70,6 +70,7 @@ from luoshi.rules.mandates.moves import MandateState
 from tests import cast
 from tests.actions.inspections import listed, plan
 from tests.actions.stage import NOON, letter
+from tests.records import talks_rows
 
 
 @pytest.fixture
@@ -78,6 +79,7 @@ def full(city: cast.City) -> cast.City:
     part = city.assignments["east"]
     letter(city, LetterState.CLOSED)
     _inspections(city)
+    talks_rows.lay(city)
     Alert.objects.create(assignment=part, unit=city.east, raised_on=cast.MONDAY, lamp="RED", reason="滞后")
     Report.objects.create(
         assignment=part,
@@ -444,6 +446,7 @@ WRONG = [
     (Burden, {"kind": "LOST"}),
     (Feed, {"made_by": ""}),
     (Feed, {"reach": "LOST"}),
+    *talks_rows.WRONG,
 ]
 
 
@@ -503,6 +506,7 @@ def test_rows_that_cannot_be_are_not_stored(
         Override,
         Burden,
         Feed,
+        *talks_rows.ONCE,
     ],
 )
 def test_the_same_row_is_not_stored_twice(full: cast.City, model: type[models.Model]) -> None:

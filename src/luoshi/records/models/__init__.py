@@ -32,6 +32,7 @@ from luoshi.records.models.obstacles import Asking, Obstacle
 from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.plans import Dependency, Link, Piece, PlanChange, Project
+from luoshi.records.models.rectifications import Rectification, RectificationItem
 from luoshi.records.models.reports import Allowance, Report
 from luoshi.records.models.requests import (
     Blocked,
@@ -41,6 +42,7 @@ from luoshi.records.models.requests import (
     RequestField,
     RequestUnit,
 )
+from luoshi.records.models.talks import Minutes, Talk, Voice
 from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
 from luoshi.records.models.templates import TemplateVersion
 from luoshi.records.models.times import Feed
@@ -90,6 +92,7 @@ __all__ = [
     "MandateTarget",
     "Measured",
     "Milestone",
+    "Minutes",
     "Mute",
     "Notice",
     "Obstacle",
@@ -99,6 +102,8 @@ __all__ = [
     "PlanChange",
     "Post",
     "Project",
+    "Rectification",
+    "RectificationItem",
     "Register",
     "Relief",
     "Reply",
@@ -114,6 +119,7 @@ __all__ = [
     "SchoolTerms",
     "Side",
     "Span",
+    "Talk",
     "Task",
     "TemplateVersion",
     "TimeTaken",
@@ -121,4 +127,5 @@ __all__ = [
     "UnitChange",
     "UnitDuty",
     "UnitName",
+    "Voice",
 ]
