@@ -52,7 +52,15 @@ LETTERS_CONFIRM   . x x  . . .  .  . . .
 MANDATES_SEE      x x x  x x x  x  . . .
 MANDATES_DRAFT    . x x  . . .  .  . . .
 MANDATES_APPROVE  x . .  . . .  .  . . .
+MANDATES_ANSWER   . . .  x x x  .  . . .
+SANCTIONS_SEE     x x .  x x x  .  . . .
+SANCTIONS_KEEP    x x .  . . .  .  . . .
 LIST_EDIT         . x .  . . .  .  . . .
+REQUESTS_SEE      x x x  x x x  x  . . .
+REQUESTS_DRAFT    . x x  x x x  .  . . .
+REQUESTS_ASK      . x .  x x .  .  . . .
+REQUESTS_ANSWER   . x x  x x x  .  . . .
+BURDEN_EXEMPT     x x .  . . .  .  . . .
 CALENDAR_EDIT     . x .  . . .  .  . . .
 PARAMETERS_SET    . x .  . . .  .  . . .
 UNITS_SEE         x x x  x x x  x  x . .

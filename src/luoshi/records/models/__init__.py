@@ -5,6 +5,13 @@ from luoshi.records.models.audit import Entry, EntryHead
 from luoshi.records.models.batches import Batch, BatchItem
 from luoshi.records.models.burden import Burden, Measured, TimeTaken
 from luoshi.records.models.calendar import CalendarDay, CalendarYear, SchoolTerms
+from luoshi.records.models.conclusions import (
+    Conclusion,
+    ConclusionAuthor,
+    Review,
+    ReviewMember,
+    Suggestion,
+)
 from luoshi.records.models.contradictions import Contradiction, Side
 from luoshi.records.models.desks import SavedView
 from luoshi.records.models.documents import Document, Span
@@ -29,6 +36,7 @@ from luoshi.records.models.letters import (
 from luoshi.records.models.mandates import ListedItem, Mandate, MandateChange, MandateTarget, Override
 from luoshi.records.models.notices import Channel, Delivery, Mute, Notice, Route
 from luoshi.records.models.obstacles import Asking, Obstacle
+from luoshi.records.models.opinions import Opinion
 from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.plans import Dependency, Link, Piece, PlanChange, Project
@@ -42,6 +50,7 @@ from luoshi.records.models.requests import (
     RequestField,
     RequestUnit,
 )
+from luoshi.records.models.sanctions import Appeal, Sanction
 from luoshi.records.models.talks import Minutes, Talk, Voice
 from luoshi.records.models.tasks import Assignment, Likeness, Milestone, Task
 from luoshi.records.models.templates import TemplateVersion
@@ -52,6 +61,7 @@ __all__ = [
     "Account",
     "Alert",
     "Allowance",
+    "Appeal",
     "Asking",
     "Assignment",
     "Batch",
@@ -61,6 +71,8 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Channel",
+    "Conclusion",
+    "ConclusionAuthor",
     "Contradiction",
     "Countersign",
     "Delivery",
@@ -96,6 +108,7 @@ __all__ = [
     "Mute",
     "Notice",
     "Obstacle",
+    "Opinion",
     "Override",
     "Person",
     "Piece",
@@ -114,11 +127,15 @@ __all__ = [
     "RequestField",
     "RequestUnit",
     "Responsibility",
+    "Review",
+    "ReviewMember",
     "Route",
+    "Sanction",
     "SavedView",
     "SchoolTerms",
     "Side",
     "Span",
+    "Suggestion",
     "Talk",
     "Task",
     "TemplateVersion",
