@@ -19,6 +19,7 @@ class ErrandKind(Labelled):
     STORE_IMPORT = "STORE_IMPORT", "导入名册"
     READ_DOCUMENT = "READ_DOCUMENT", "读入来文"
     MOVE_LETTERS = "MOVE_LETTERS", "成批办理函件"
+    REHEARSE = "REHEARSE", "预演规则"
 
 
 COUNTED: Mapping[ErrandKind, str] = {
@@ -26,6 +27,7 @@ COUNTED: Mapping[ErrandKind, str] = {
     ErrandKind.STORE_IMPORT: "行",
     ErrandKind.READ_DOCUMENT: "页",
     ErrandKind.MOVE_LETTERS: "份",
+    ErrandKind.REHEARSE: "个单位",
 }
 """What is counted while it is done."""
 

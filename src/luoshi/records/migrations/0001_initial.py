@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             name='Errand',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('CHECK_IMPORT', '核对名册'), ('STORE_IMPORT', '导入名册'), ('READ_DOCUMENT', '读入来文'), ('MOVE_LETTERS', '成批办理函件')], max_length=16)),
+                ('kind', models.CharField(choices=[('CHECK_IMPORT', '核对名册'), ('STORE_IMPORT', '导入名册'), ('READ_DOCUMENT', '读入来文'), ('MOVE_LETTERS', '成批办理函件'), ('REHEARSE', '预演规则')], max_length=16)),
                 ('subject', models.CharField(max_length=60)),
                 ('title', models.CharField(blank=True, max_length=200)),
                 ('state', models.CharField(choices=[('WAITING', '等候办理'), ('RUNNING', '正在办理'), ('DONE', '已办完'), ('FAILED', '没有办成'), ('STOPPED', '已停止')], default='WAITING', max_length=8)),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('state__in', ['WAITING', 'RUNNING'])), fields=['id'], name='errand_unfinished'), models.Index(fields=['person_id', '-id'], name='errand_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['WAITING', 'RUNNING', 'DONE', 'FAILED', 'STOPPED'])), name='errand_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['CHECK_IMPORT', 'STORE_IMPORT', 'READ_DOCUMENT', 'MOVE_LETTERS'])), name='errand_kind_known'), models.CheckConstraint(condition=models.Q(('asked_by', ''), _negated=True), name='errand_asked_by'), models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='errand_done_within_total'), models.UniqueConstraint(condition=models.Q(('state__in', ['WAITING', 'RUNNING'])), fields=('kind', 'subject'), name='errand_once_at_a_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['WAITING', 'RUNNING', 'DONE', 'FAILED', 'STOPPED'])), name='errand_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['CHECK_IMPORT', 'STORE_IMPORT', 'READ_DOCUMENT', 'MOVE_LETTERS', 'REHEARSE'])), name='errand_kind_known'), models.CheckConstraint(condition=models.Q(('asked_by', ''), _negated=True), name='errand_asked_by'), models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='errand_done_within_total'), models.UniqueConstraint(condition=models.Q(('state__in', ['WAITING', 'RUNNING'])), fields=('kind', 'subject'), name='errand_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -659,6 +659,21 @@ class Migration(migrations.Migration):
                 ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='register_number', to='records.letter')),
                 ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='records.register')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Rehearsal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_on', models.DateField()),
+                ('until_on', models.DateField()),
+                ('changes', models.JSONField()),
+                ('figures', models.JSONField(default=dict)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by', models.CharField(max_length=200)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('asked_by', ''), _negated=True), name='rehearsal_asked_by'), models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='rehearsal_ends_later')],
+            },
         ),
         migrations.CreateModel(
             name='Relief',
@@ -1179,6 +1194,16 @@ class Migration(migrations.Migration):
             model_name='request',
             name='asker',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit'),
+        ),
+        migrations.CreateModel(
+            name='RehearsalResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('figures', models.JSONField()),
+                ('letters', models.JSONField()),
+                ('rehearsal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='results', to='records.rehearsal')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+            ],
         ),
         migrations.AddField(
             model_name='rectification',
@@ -2255,6 +2280,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='request',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='request_ended_at_and_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='rehearsalresult',
+            constraint=models.UniqueConstraint(fields=('rehearsal', 'unit'), name='rehearsal_result_once'),
         ),
         migrations.AddIndex(
             model_name='rectification',

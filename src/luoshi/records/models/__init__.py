@@ -41,6 +41,7 @@ from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.plans import Dependency, Link, Piece, PlanChange, Project
 from luoshi.records.models.rectifications import Rectification, RectificationItem
+from luoshi.records.models.rehearsals import Rehearsal, RehearsalResult
 from luoshi.records.models.reports import Allowance, Report
 from luoshi.records.models.requests import (
     Blocked,
@@ -118,6 +119,8 @@ __all__ = [
     "Rectification",
     "RectificationItem",
     "Register",
+    "Rehearsal",
+    "RehearsalResult",
     "Relief",
     "Reply",
     "ReplyFile",
