@@ -154,6 +154,7 @@ def _assignment(
         "claimed_x100": number * 37 % 9_000 if is_open else 10_000,
         "claimed_on": date(2026, 11, 13),
         "claimed_words": "",
+        "accounted_week": None,
         "lamp": "GREEN" if is_open else "BLUE",
         "lamp_on": date(2026, 9, 1),
         "next_lamp_on": date(2026, 11, 1) if is_open else None,

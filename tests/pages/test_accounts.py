@@ -11,7 +11,7 @@ from django.utils import timezone
 from luoshi.pages.accounts import forms
 from luoshi.pages.templatetags import words
 from luoshi.queries import audit
-from luoshi.records.models import Entry, Post
+from luoshi.records.models import Account, Entry, Post
 from luoshi.rules.people import Duty
 from tests import cast
 from tests.pages.conftest import SignIn
@@ -103,7 +103,7 @@ def test_five_failures_lock_the_account_and_say_until_when(client: Client, bare_
 
 
 def test_an_account_without_a_post_does_not_come_in(client: Client, bare_city: cast.City) -> None:
-    Post.objects.filter(person__account__username="clerk").update(to_on=cast.FOUNDED)
+    Post.objects.filter(person=Account.objects.get(username="clerk").person).update(to_on=cast.FOUNDED)
     response = attempt(client, "clerk", cast.PASSWORD)
     assert response.status_code == 422
     assert forms.NO_POST in response.text

@@ -50,7 +50,7 @@ def add(city: cast.City, number: int, **changes: object) -> Assignment:
 def test_a_sheet_says_what_the_pages_say(city: cast.City) -> None:
     for number in range(3):
         add(city, number, due_on=TODAY + timedelta(days=number))
-    Assignment.objects.filter(task__summary="任务001").update(
+    Assignment.objects.filter(task=Task.objects.get(summary="任务001")).update(
         first_responsible=city.actors["county_head"].post_id, claimed_on=TODAY, claimed_x100=4550
     )
     clerk = city.clerk

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from luoshi.queries import (
@@ -176,7 +177,9 @@ def _confirm_by() -> Callable[[Any], date]:
 
 
 def _closings(actor: Actor, today: date) -> list[Decision]:
-    waiting = tasks.visible(actor).filter(state=AssignmentState.CLOSING).select_related("task", "unit")
+    waiting = (
+        tasks.visible(actor).filter(tasks.standing_at(AssignmentState.CLOSING)).select_related("task", "unit")
+    )
     found = [
         Decision(
             "核定销号",
@@ -277,10 +280,10 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         found += again
     done = (
         tasks.visible(actor)
-        .filter(unit_id=actor.unit_id, state=AssignmentState.OPEN, claimed_x100=WHOLE_X100)
-        .filter(role__in=sorted(ACCOUNTABLE))
+        .filter(tasks.accounted_for(), unit_id=actor.unit_id, claimed_x100=WHOLE_X100)
         .select_related("task")
-        .order_by("due_on", "id")
+        # So said, it tempts PostgreSQL away from walking all that is under way in the order of its dates.
+        .order_by(Coalesce("due_on", date.max), "id")
     )
     asking = [
         Decision(

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.queries import audit as audit_queries
 from luoshi.queries import reports as report_queries
 from luoshi.records import rows, statements
-from luoshi.records.models import Notice, Report
+from luoshi.records.models import Assignment, Notice, Report
 from luoshi.rules import reports
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -120,6 +121,7 @@ def return_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Re
         hand = audit_queries.last_hand(f"assignment:{report.assignment_id}")
         raise SomebodyWasFirst(f"这份周报已由{hand}更正或办理，请刷新后查看。")
     report.refresh_from_db()
+    _stand_back(report)
     Notice.objects.get_or_create(
         key=f"return:{report.id}",
         defaults={
@@ -142,6 +144,13 @@ def return_report(*, report: Report, reason: str, by: Actor, at: datetime) -> Re
         at=at,
     )
     return report
+
+
+def _stand_back(report: Report) -> None:
+    """Let the assignment's last account that stands be the one before that which came back."""
+    standing = Report.objects.filter(assignment=report.assignment_id, state__in=sorted(reports.STANDING))
+    last = standing.aggregate(week=Max("week_start"))["week"]
+    Assignment.objects.filter(id=report.assignment_id).update(accounted_week=last)
 
 
 def _why_not_whose_turn(state: ReportState, *, is_own: bool) -> str | None:

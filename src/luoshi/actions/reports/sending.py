@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from luoshi.actions import audit
@@ -15,7 +16,7 @@ from luoshi.actions.reports.ticking import Ticks
 from luoshi.actions.reports.weighing import Weighed, somebody_was_first
 from luoshi.queries import audit as audit_queries
 from luoshi.queries import tasks as task_queries
-from luoshi.records import statements
+from luoshi.records import rows, statements
 from luoshi.records.models import Assignment, LampChange, Report
 from luoshi.rules import lamps, reports
 from luoshi.rules.burden import Sitting
@@ -117,9 +118,11 @@ def _submit(
     )
     statements.insert(report)
     if not _is_outdone(assignment, period, today):
-        _claim(assignment, claimed_x100, words, today, verdict)
+        _claim(assignment, claimed_x100, words, period.week_start, today, verdict)
         if ticks:
             ticking.store(ticks, today)
+    else:
+        note_made_up([assignment.id], period.week_start)
     audit.record(
         action="reports.submit",
         subject=f"assignment:{assignment.id}",
@@ -171,14 +174,21 @@ def _is_outdone(assignment: Assignment, period: Period, today: date) -> bool:
     return is_past and assignment.reports.filter(week_start__gt=period.week_start).exists()
 
 
+def note_made_up(parts: Collection[int], week_start: date) -> None:
+    """Let a week that was made up stand as the last one where no later account stands."""
+    not_yet = Q(accounted_week=None) | Q(accounted_week__lt=week_start)
+    Assignment.objects.filter(not_yet, id__in=rows.among(parts)).update(accounted_week=week_start)
+
+
 def _claim(
-    assignment: Assignment, claimed_x100: int, words: str, today: date, verdict: lamps.Verdict
+    assignment: Assignment, claimed_x100: int, words: str, week: date, today: date, verdict: lamps.Verdict
 ) -> None:
     before, turns = assignment.lamp, assignment.lamp != verdict.lamp
     changes: dict[str, object] = {
         "claimed_x100": claimed_x100,
         "claimed_on": today,
         "claimed_words": words.strip()[:500],
+        "accounted_week": week,
         "next_lamp_on": verdict.next_change_on,
         "lamp": verdict.lamp.value,
         "lamp_on": today if turns else assignment.lamp_on,
@@ -205,7 +215,8 @@ def _claim(
 
 _CLAIM = """
 UPDATE records_assignment
-SET claimed_x100 = %s, claimed_on = %s, claimed_words = %s, next_lamp_on = %s, lamp = %s, lamp_on = %s
+SET claimed_x100 = %s, claimed_on = %s, claimed_words = %s, accounted_week = %s, next_lamp_on = %s,
+    lamp = %s, lamp_on = %s
 WHERE id = %s AND state = 'OPEN' AND lamp = %s AND change = %s
 RETURNING id
 """

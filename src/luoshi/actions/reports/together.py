@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.actions.reports import weighing
+from luoshi.actions.reports.sending import note_made_up
 from luoshi.actions.reports.weighing import Scale, Weighed
 from luoshi.queries import lamps as lamp_queries
 from luoshi.records import rows, statements
@@ -25,8 +26,9 @@ from luoshi.rules.reports import ReportState
 _CLAIM = """
 WITH told(id, claimed, words, next_on, lamp, before, change) AS ({told})
 UPDATE records_assignment
-SET claimed_x100 = told.claimed, claimed_on = %s, claimed_words = told.words, next_lamp_on = told.next_on,
-    lamp = told.lamp, lamp_on = CASE WHEN told.lamp = told.before THEN lamp_on ELSE %s END
+SET claimed_x100 = told.claimed, claimed_on = %s, claimed_words = told.words, accounted_week = %s,
+    next_lamp_on = told.next_on, lamp = told.lamp,
+    lamp_on = CASE WHEN told.lamp = told.before THEN lamp_on ELSE %s END
 FROM told
 WHERE records_assignment.id = told.id AND records_assignment.state = 'OPEN'
   AND records_assignment.lamp = told.before AND records_assignment.change = told.change
@@ -210,7 +212,9 @@ def _store(lines: Sequence[_Line], scale: Scale, by: Actor, at: datetime) -> Non
     if len(stored) < len(lines):
         raise SomebodyWasFirst(_MEANWHILE.format(len(lines) - len(stored)))
     outdone = _outdone(lines, week_start, scale.today)
-    _claim([line for line in lines if line.told.assignment_id not in outdone], scale.today)
+    _claim([line for line in lines if line.told.assignment_id not in outdone], week_start, scale.today)
+    if outdone:
+        note_made_up(outdone, week_start)
     audit.record_each(
         action="reports.submit",
         about=[
@@ -265,7 +269,7 @@ def _outdone(lines: Sequence[_Line], week_start: date, today: date) -> set[int]:
     return set(later.values_list("assignment_id", flat=True))
 
 
-def _claim(lines: Sequence[_Line], today: date) -> None:
+def _claim(lines: Sequence[_Line], week_start: date, today: date) -> None:
     told = [
         (
             line.told.assignment_id,
@@ -278,7 +282,9 @@ def _claim(lines: Sequence[_Line], today: date) -> None:
         )
         for line in lines
     ]
-    won = statements.ask(_CLAIM.format(told=rows.handed_over(*_TOLD)), [rows.packed(told), today, today])
+    won = statements.ask(
+        _CLAIM.format(told=rows.handed_over(*_TOLD)), [rows.packed(told), today, week_start, today]
+    )
     if len(won) < len(told):
         raise SomebodyWasFirst(_MEANWHILE.format(len(told) - len(won)))
     turned = [

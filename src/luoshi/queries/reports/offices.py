@@ -9,11 +9,12 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from luoshi.queries import tasks as task_queries
-from luoshi.queries.reports.own import owing
+from luoshi.queries.reports.own import counts, owing
 from luoshi.records.models import Assignment, Report, Unit
 from luoshi.rules import reports
 from luoshi.rules.people import Actor
 from luoshi.rules.reports import Period, ReportState
+from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
 from luoshi.rules.units import UnitKind
 
 
@@ -83,7 +84,7 @@ def waiting_in(actor: Actor, week_start: date, unit_id: int) -> list[Assignment]
 
 def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
     """Return how each visible unit's account of a week stands, units that owe most first."""
-    silent = dict(_silent(actor, week_start).values_list("unit_id").annotate(n=Count("id")))
+    kept = counts(week_start, *task_queries.limits(actor))
     rows = (
         Report.objects.filter(week_start=week_start, assignment__in=task_queries.visible(actor))
         .exclude(state=ReportState.REPLACED)
@@ -92,30 +93,33 @@ def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
             sent=Count("id", filter=Q(state__in=sorted(reports.STANDING))),
             late=Count("id", filter=Q(is_late=True)),
             returned=Count("id", filter=Q(state=ReportState.RETURNED)),
+            again=Count("id", filter=Q(state=ReportState.RETURNED) & _of_an_owed_part()),
             pending=Count("id", filter=Q(state=ReportState.PENDING)),
             accepted=Count("id", filter=Q(state=ReportState.ACCEPTED)),
         )
     )
-    told = {unit_id: counts for unit_id, *counts in rows}
+    told = {unit_id: numbers for unit_id, *numbers in rows}
     weeks = []
-    for unit in Unit.objects.filter(id__in=silent.keys() | told.keys()):
+    for unit in Unit.objects.filter(id__in=kept.keys() | told.keys()):
         if reports.why_not_account(UnitKind(unit.kind)):
             continue
-        sent, late, returned, pending, accepted = told.get(unit.id, [0] * 5)
-        owed = silent.get(unit.id, 0) + sent + returned
+        sent, late, returned, again, pending, accepted = told.get(unit.id, [0] * 6)
+        owing_now, sent_now = kept.get(unit.id, (0, 0))
+        silent = owing_now - sent_now - again
+        owed = silent + sent + returned
         weeks.append(UnitWeek(unit, owed, sent, late, returned, pending, accepted))
     return sorted(weeks, key=lambda week: (week.sent - week.owed, week.unit.path))
 
 
+def _of_an_owed_part() -> Q:
+    return Q(assignment__state=AssignmentState.OPEN, assignment__role__in=sorted(ACCOUNTABLE))
+
+
 def units_owing(this: Period) -> list[tuple[Unit, int]]:
     """Return every unit that still owes accounts of a week, with how many, in the order of the tree."""
-    sent = Report.objects.filter(
-        assignment=OuterRef("pk"), week_start=this.week_start, state__in=sorted(reports.STANDING)
-    )
-    owed = dict(
-        Assignment.objects.filter(owing(this.week_start), ~Exists(sent))
-        .values_list("unit_id")
-        .annotate(n=Count("id"))
-    )
-    units = Unit.objects.filter(id__in=owed).order_by("path")
-    return [(unit, owed[unit.id]) for unit in units if not reports.why_not_account(UnitKind(unit.kind))]
+    found = counts(this.week_start, "1 = 1", [])
+    owing_units = {unit_id: owed - sent for unit_id, (owed, sent) in found.items() if owed > sent}
+    units = Unit.objects.filter(id__in=owing_units).order_by("path")
+    return [
+        (unit, owing_units[unit.id]) for unit in units if not reports.why_not_account(UnitKind(unit.kind))
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -9,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.queries import lamps as lamp_queries
-from luoshi.queries import parameters
+from luoshi.queries import parameters, tasks
 from luoshi.queries.reports.periods import after
 from luoshi.records import statements
 from luoshi.records.models import Assignment, Report, UnitChange
@@ -17,7 +18,7 @@ from luoshi.rules import reports
 from luoshi.rules.lamps import Verdict
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.reports import Period, ReportState
-from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState
+from luoshi.rules.tasks import ACCOUNTABLE
 from luoshi.rules.units import ChangeKind
 
 
@@ -74,38 +75,45 @@ def _end_of(week_start: date) -> datetime:
 
 def owing(week_start: date) -> Q:
     """Return what is to be accounted for in a week: nothing that was handed out only after it."""
-    return Q(
-        state=AssignmentState.OPEN,
-        role__in=sorted(ACCOUNTABLE),
-        task__document__published_at__lt=_end_of(week_start),
-    )
+    return tasks.accounted_for() & Q(task__document__published_at__lt=_end_of(week_start))
 
 
-_PROGRESS = """
-SELECT count(*), count(CASE WHEN EXISTS (
-    SELECT 1 FROM records_report report
-    WHERE report.assignment_id = part.id AND report.week_start = %s AND report.state IN {standing}
-) THEN 1 END)
+# Counted along one index. Only what was accounted for a later week as well is looked up in the accounts.
+_COUNTS = """
+SELECT part.unit_id, count(*), count(CASE
+    WHEN part.accounted_week = %s THEN 1
+    WHEN part.accounted_week > %s AND EXISTS (
+        SELECT 1 FROM records_report report
+        WHERE report.assignment_id = part.id AND report.week_start = %s AND report.state IN {standing}
+    ) THEN 1
+END)
 FROM records_assignment part
-WHERE part.unit_id = %s AND part.state IN {underway} AND part.role IN {accountable}
-    AND part.state || '' = 'OPEN' -- so said, it tempts neither database away from the index by unit
+WHERE {limits} AND part.state = 'OPEN' AND part.role IN {accountable}
     AND part.task_id NOT IN (
         SELECT task.id FROM records_task task JOIN records_document document ON document.id = task.document_id
         WHERE document.published_at >= %s OR document.published_at IS NULL
     ) -- what came too late is little, what came in time is everything
+GROUP BY part.unit_id
 """
 """What `owing` says, counted with the accounts sent: one at most stands for an assignment in a week."""
 
 
-def progress(actor: Actor, week_start: date) -> tuple[int, int]:
-    """Return how many lines of the actor's own unit are sent for a week, and how many it owes."""
+def counts(week_start: date, limits: str, limited_to: Sequence[object]) -> dict[int, tuple[int, int]]:
+    """Return {unit: (lines owed for a week, lines of them sent)} within limits as of `tasks.limits`."""
     over = statements.instant(_end_of(week_start))
-    asking = _PROGRESS.format(
-        underway=statements.codes(UNDERWAY),
+    asking = _COUNTS.format(
+        limits=limits,
         accountable=statements.codes(ACCOUNTABLE),
         standing=statements.codes(reports.STANDING),
     )
-    [(owed, sent)] = statements.ask(asking, (week_start, actor.unit_id, over))
+    found = statements.ask(asking, (week_start, week_start, week_start, *limited_to, over))
+    return {unit_id: (owed, sent) for unit_id, owed, sent in found}
+
+
+def progress(actor: Actor, week_start: date) -> tuple[int, int]:
+    """Return how many lines of the actor's own unit are sent for a week, and how many it owes."""
+    found = counts(week_start, "part.unit_id = %s", [actor.unit_id])
+    owed, sent = found.get(actor.unit_id, (0, 0))
     return sent, owed
 
 

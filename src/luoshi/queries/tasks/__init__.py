@@ -1,7 +1,7 @@
 """The ledger: which assignments an actor sees, one page at a time, and the story of one task."""
 
 from luoshi.queries.tasks.ledger import COUNTED_TO, PAGE, Due, Filter, Page, Row, Sort, Standing, every, page
-from luoshi.queries.tasks.sight import limits, underway, visible
+from luoshi.queries.tasks.sight import accounted_for, limits, standing_at, underway, visible
 from luoshi.queries.tasks.story import (
     REGISTERED,
     Directive,
@@ -31,6 +31,7 @@ __all__ = [
     "Row",
     "Sort",
     "Standing",
+    "accounted_for",
     "answerable_posts",
     "claimed_whole",
     "every",
@@ -42,6 +43,7 @@ __all__ = [
     "own_part",
     "page",
     "parts",
+    "standing_at",
     "trajectory",
     "underway",
     "visible",

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet, Value
 
 from luoshi.records.models import Assignment
 from luoshi.rules.people import Actor, Permission, Scope
-from luoshi.rules.tasks import UNDERWAY, AssignmentState
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState
 
 
 class _WrittenOut(Value):
@@ -26,6 +26,16 @@ def underway() -> Q:
     query's own text; behind a parameter it does not see it and walks the whole table.
     """
     return Q(state__in=[_WrittenOut(state) for state in sorted(UNDERWAY)])
+
+
+def standing_at(state: AssignmentState) -> Q:
+    """Return the condition that an assignment stands at one state, written so as `underway` is."""
+    return Q(state=_WrittenOut(state))
+
+
+def accounted_for() -> Q:
+    """Return the condition that an assignment is to be accounted for weekly, written so as `underway` is."""
+    return standing_at(AssignmentState.OPEN) & Q(role__in=[_WrittenOut(role) for role in sorted(ACCOUNTABLE)])
 
 
 def visible(actor: Actor) -> QuerySet[Assignment]:

@@ -11,7 +11,7 @@ from luoshi.records.models.units import Unit
 from luoshi.rules.campaigns import Campaign
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.plans import Shape
-from luoshi.rules.tasks import UNDERWAY, AssignmentState, Role, TaskState
+from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, AssignmentState, Role, TaskState
 
 
 class Task(models.Model):
@@ -111,6 +111,18 @@ def _underway(name: str, *fields: str) -> models.Index:
     return models.Index(fields=fields, name=name, condition=Q(state__in=codes))
 
 
+# What is accounted for every week, in the words in which the statements ask for it.
+def _owed(name: str, *fields: str) -> models.Index:
+    roles = sorted(role.value for role in ACCOUNTABLE)
+    return models.Index(
+        fields=fields, name=name, condition=Q(state=AssignmentState.OPEN.value, role__in=roles)
+    )
+
+
+def _standing(name: str, state: AssignmentState, *fields: str) -> models.Index:
+    return models.Index(fields=fields, name=name, condition=Q(state=state.value))
+
+
 def _published(name: str, *fields: str) -> models.Index:
     return models.Index(fields=fields, name=name, condition=~Q(state=AssignmentState.PLANNED.value))
 
@@ -121,6 +133,7 @@ class Assignment(models.Model):
     `branch` (the office or county that the unit belongs to) and `due_on` are copied here so that every
     list is one walk along one index, however large the ledger. `due_on` moves by what is on record as an
     extension or a pause only; `change` is all of that, as rules/ways reads it, empty where there is none.
+    `accounted_week` is the last week with an account that stands (not one that came back).
     """
 
     # Every claim rewrites every index of its row: so no key has one of its own. Task and branch begin a
@@ -138,6 +151,7 @@ class Assignment(models.Model):
     claimed_x100 = models.PositiveSmallIntegerField(default=0)
     claimed_on = models.DateField(null=True)
     claimed_words = models.CharField(max_length=500, blank=True)
+    accounted_week = models.DateField(null=True)
     lamp = models.CharField(max_length=8, choices=Lamp.choices(), default=Lamp.GREY.value)
     lamp_on = models.DateField(null=True)
     next_lamp_on = models.DateField(null=True)
@@ -173,6 +187,10 @@ class Assignment(models.Model):
             _published("ever_city", "due_on", "id"),
             _published("ever_branch", "branch", "due_on", "id"),
             _published("ever_unit", "unit", "due_on", "id"),
-            models.Index(fields=["state", "due_on", "id"], name="state_city"),
-            models.Index(fields=["branch", "state", "due_on", "id"], name="state_branch"),
+            # What waits to be struck off and what was: a claim, which finds its part open, rewrites none.
+            _standing("closing_city", AssignmentState.CLOSING, "due_on", "id"),
+            _standing("closing_branch", AssignmentState.CLOSING, "branch", "due_on", "id"),
+            _standing("closed_city", AssignmentState.CLOSED, "due_on", "id"),
+            _standing("closed_branch", AssignmentState.CLOSED, "branch", "due_on", "id"),
+            _owed("owed_unit", "unit", "claimed_x100", "accounted_week", "task", "id"),
         ]
