@@ -55,6 +55,12 @@ MANDATES_APPROVE  x . .  . . .  .  . . .
 MANDATES_ANSWER   . . .  x x x  .  . . .
 SANCTIONS_SEE     x x .  x x x  .  . . .
 SANCTIONS_KEEP    x x .  . . .  .  . . .
+TALKS_SEE         x x x  x x x  x  . . .
+TALKS_DRAFT       . x x  . . .  .  . . .
+TALKS_APPROVE     x . .  . . .  .  . . .
+MINUTES_CONFIRM   x x .  x x .  .  . . .
+RECTIFY           . . .  x x x  .  . . .
+RECTIFY_CHECK     x x x  . . .  .  . . .
 LIST_EDIT         . x .  . . .  .  . . .
 REQUESTS_SEE      x x x  x x x  x  . . .
 REQUESTS_DRAFT    . x x  x x x  .  . . .

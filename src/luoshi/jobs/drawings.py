@@ -18,7 +18,9 @@ from luoshi.rules import (
     notices,
     obstacles,
     plans,
+    rectifications,
     reports,
+    talks,
     tasks,
 )
 from luoshi.rules.enums import Labelled, Turn
@@ -40,6 +42,9 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "countersigns.md": ("会签", countersigning.MOVES, countersigning.TURNS),
     "reply_items.md": ("回复事项", undertakings.MOVES, undertakings.TURNS),
     "leads.md": ("线索移送建议", leads.MOVES, leads.TURNS),
+    "talks.md": ("约谈", talks.MOVES, talks.TURNS),
+    "rectifications.md": ("整改", rectifications.MOVES, rectifications.TURNS),
+    "rectification-items.md": ("整改事项", rectifications.ITEM_MOVES, rectifications.ITEM_TURNS),
     "mandates.md": ("督查立项", inspections.MOVES, inspections.TURNS),
     "errands.md": ("后台办理", errands.MOVES, errands.TURNS),
     "imports.md": ("名册导入", imports.MOVES, imports.TURNS),

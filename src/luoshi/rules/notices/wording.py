@@ -28,6 +28,7 @@ class Matter(Labelled):
     PLAN = "PLAN", "计划调整"
     ALLOWANCE = "ALLOWANCE", "周报放宽"
     INSPECTION = "INSPECTION", "督查通知和结论"
+    TALK = "TALK", "约谈和整改进展"
     ASSIGNED = "ASSIGNED", "新交办任务"
     LETTER_NEWS = "LETTER_NEWS", "函件进展"
     OTHER = "OTHER", "其他消息"
@@ -53,6 +54,8 @@ _BY_KEY: Mapping[str, Matter] = {
     r"plan:.*": Matter.PLAN,
     r"allowance:.*": Matter.ALLOWANCE,
     r"mandate:.*": Matter.INSPECTION,
+    r"(?:talk:\d+:notified|rectification:\d+:opened)": Matter.LETTER,
+    r"(?:talk|rectification):.*": Matter.TALK,
     r"publish:.*": Matter.ASSIGNED,
 }
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}

@@ -106,7 +106,10 @@ def _why_not_day(meets_on: date, today: date, book: ParameterBook, calendar: Wor
     days = book.value("talk.notice", today)
     first = calendar.add_workdays(today, days)
     if meets_on < first:
-        return f"约谈应提前{days}个工作日通知，最早可定在{full_date(first)}。临时通知会打乱对方的工作，请改定日期。"
+        return (
+            f"约谈应提前{days}个工作日通知，最早可定在{full_date(first)}。"
+            "临时通知会打乱对方的工作，请改定日期。"
+        )
     if not calendar.is_workday(meets_on):
         return f"{full_date(meets_on)}是休息日，请改定工作日。"
     return None
