@@ -1,7 +1,7 @@
-"""Sends accounts in processes that may be killed at any moment.
+"""Sends accounts, or numbers letters, in processes that may be killed at any moment.
 
-Run by test_killed with what is to be sent as JSON in its one argument. For each line that comes in, two
-processes are forked that send all of it, the second from the end; their numbers go out, and a line when
+Run by test_killed with what is to be done as JSON in its one argument. For each line that comes in, two
+processes are forked that do all of it, the second from the end; their numbers go out, and a line when
 both are over. This process itself never touches the database, so each fork begins without a connection.
 """
 
@@ -17,10 +17,10 @@ import django
 
 django.setup()
 
-from luoshi.actions import reports  # noqa: E402
+from luoshi.actions import letters, reports  # noqa: E402
 from luoshi.actions.reports import NotAllFit, Told  # noqa: E402
 from luoshi.queries import people  # noqa: E402
-from luoshi.records.models import Assignment, Post  # noqa: E402
+from luoshi.records.models import Assignment, Letter, Post  # noqa: E402
 from luoshi.rules.refusals import Refused, SomebodyWasFirst  # noqa: E402
 
 
@@ -51,6 +51,18 @@ def send(told: dict[str, Any], parts: list[int]) -> None:
             continue
 
 
+def number_and_issue(told: dict[str, Any], waiting: list[int]) -> None:
+    """Number each letter and send it out; what another process did before is left as it is."""
+    by = people.actor_in(Post.objects.get(id=told["post"]))
+    at = datetime.fromisoformat(told["at"])
+    for letter_id in waiting:
+        for step in (letters.number_letter, letters.issue_letter):
+            try:
+                step(letter=Letter.objects.get(id=letter_id), by=by, at=at)
+            except (SomebodyWasFirst, Refused):
+                continue
+
+
 def say(numbers: list[int]) -> None:
     """Write a line at once."""
     sys.stdout.write(f"{json.dumps(numbers)}\n")
@@ -60,13 +72,16 @@ def say(numbers: list[int]) -> None:
 def main() -> None:
     """Fork twice for each line that comes in."""
     told = json.loads(sys.argv[1])
-    parts = [int(part) for part in told["claims"]]
+    if "letters" in told:
+        work, things = number_and_issue, told["letters"]
+    else:
+        work, things = send, [int(part) for part in told["claims"]]
     for _ in sys.stdin:
         born = []
-        for order in (parts, parts[::-1]):
+        for order in (things, things[::-1]):
             number = os.fork()
             if not number:
-                send(told, order)
+                work(told, order)
                 os._exit(0)
             born.append(number)
         say(born)

@@ -1,4 +1,4 @@
-"""Processes are killed while they send accounts, and send again: nothing is lost, nothing counts twice."""
+"""Processes are killed while they work, and work again: nothing is lost, nothing counts twice."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ import pytest
 from django.db import connection
 
 from luoshi.queries import audit
-from luoshi.records.models import Assignment, Entry, LampChange, Report
+from luoshi.records.models import Assignment, Entry, LampChange, Letter, LetterNumber, Register, Report
+from luoshi.rules.letters import LetterState
 from tests import cast
-from tests.actions.stage import NOON
+from tests.actions.stage import NOON, letter
 from tests.pages.weeks_and_letters import add_tasks
 
 NURSERY = Path(__file__).with_name("nursery.py")
@@ -46,6 +47,13 @@ def nursery(city: cast.City, claims: dict[int, int], *, together: bool) -> Itera
         "claims": claims,
         "together": together,
     }
+    with forking(told) as process:
+        yield process
+
+
+@contextmanager
+def forking(told: dict[str, object]) -> Iterator[subprocess.Popen[str]]:
+    """Keep a process that forks a pair for each line that it is given, to do what it is told."""
     root = NURSERY.parents[2]
     environment = os.environ | {
         "LUOSHI_DATABASE_URL": address(),
@@ -128,3 +136,33 @@ def test_accounts_sent_together_are_there_all_or_not_at_all(open_city: cast.City
             assert Report.objects.count() in {0, len(claims)}
         assert attempt(process, []) == [0, 0]
     is_whole(claims)
+
+
+def copies(made: Letter, count: int) -> list[int]:
+    """Return so many letters like one that exists, about nothing yet."""
+    fields = {field.attname: getattr(made, field.attname) for field in made._meta.concrete_fields}
+    del fields["id"]
+    rows = Letter.objects.bulk_create(Letter(**fields) for _ in range(count))
+    return [made.id, *(row.id for row in rows)]
+
+
+def test_numbers_have_no_gap_and_no_repeat_though_those_who_number_are_killed(open_city: cast.City) -> None:
+    waiting = copies(letter(open_city, LetterState.APPROVED), 149)
+    told = {"post": open_city.clerk.post_id, "at": NOON.isoformat(), "letters": waiting}
+    chance, killed = Random(4), 0
+    with forking(told) as process:
+        for _ in range(8):
+            ended = attempt(process, [chance.uniform(0.05, 0.2), chance.uniform(0.05, 0.2)])
+            killed += sum(end == signal.SIGKILL for end in ended)
+            given = sorted(LetterNumber.objects.values_list("ordinal", flat=True))
+            assert given == list(range(1, len(given) + 1)), "a crash leaves neither a gap nor a number twice"
+        assert attempt(process, []) == [0, 0]
+    assert killed >= 8
+    assert Register.objects.get().last == len(waiting)
+    numbers = LetterNumber.objects.order_by("ordinal").values_list("letter__number", flat=True)
+    assert list(numbers) == [f"示教督函〔2026〕{n}号" for n in range(1, len(waiting) + 1)]
+    assert set(Letter.objects.values_list("state", flat=True)) == {"ISSUED"}
+    for action in ("letters.number", "letters.issue"):
+        subjects = Entry.objects.filter(action=action).values_list("subject", flat=True)
+        assert sorted(subjects) == sorted(f"letter:{each}" for each in waiting)
+    assert [fault for fault in audit.faults() if fault.number] == []

@@ -1,0 +1,143 @@
+"""10,000 letters numbered by processes that are killed meanwhile: no gap, no repeat, nothing half done.
+
+On the database of LUOSHI_DATABASE_URL, PostgreSQL or SQLite. Four processes number the same letters, two in
+one order and two in the other, so that towards the middle each letter is asked for by several at once. Every
+second one of them is killed (SIGKILL) and another takes its place.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import signal
+import time
+from collections.abc import MutableSequence
+from random import Random
+
+from support import board, stage
+
+LETTERS, HANDS = 10_000, 4
+KILL_EVERY = 1.0  # seconds
+
+
+def number_all(hand: int, asked: MutableSequence[int]) -> None:
+    """Number what waits, in this process; what another has numbered by now is left as it is."""
+    from luoshi.actions import letters
+    from luoshi.queries import people
+    from luoshi.records.models import Letter, Post
+    from luoshi.rules.people import Duty
+    from luoshi.rules.refusals import Refused, SomebodyWasFirst
+
+    by = people.actor_in(
+        Post.objects.select_related("person", "unit").get(duty=Duty.SUPERVISION_HEAD, title="科长")
+    )
+    order = "id" if hand % 2 else "-id"
+    waiting = Letter.objects.filter(state="APPROVED").order_by(order).values_list("id", flat=True)
+    for letter_id in list(waiting):
+        letter = Letter.objects.select_related("unit", "issuer").get(id=letter_id)
+        asked[hand] += 1
+        try:
+            letters.number_letter(letter=letter, by=by, at=stage.NOW)
+        except (Refused, SomebodyWasFirst):
+            continue
+
+
+def lay() -> None:
+    """Fill an empty database with letters that have been approved."""
+    from luoshi.records.models import Letter, Unit
+    from support import land
+
+    land.lay(10, 10, open_share=0.5, milestones=False)
+    bureau, county = Unit.objects.get(kind="BUREAU"), Unit.objects.filter(kind="COUNTY")[0]
+    done = {"_at": stage.NOW, "_by": "基准"}
+    steps = {f"{name}{end}": what for name in ("drafted", "approved") for end, what in done.items()}
+    Letter.objects.bulk_create(
+        Letter(
+            kind="SUPERVISION",
+            layout="LETTER",
+            unit=county,
+            issuer=bureau,
+            state="APPROVED",
+            title=f"关于第{place}项任务的督办函",
+            text="请核对进度。",
+            why="基准",
+            why_now="基准",
+            what_would_stop="基准",
+            reply_days=5,
+            drafted_post_id=1,
+            **steps,
+        )
+        for place in range(LETTERS)
+    )
+
+
+def run() -> tuple[int, int, float]:
+    """Let the hands work until nothing waits; return the requests made, the kills, the seconds."""
+    from django.db import connections
+
+    # The forks find what they need in memory: they are killed before they would have read it themselves.
+    from luoshi.actions import letters as _loaded  # noqa: F401
+    from luoshi.records.models import Letter
+
+    forking = multiprocessing.get_context("fork")
+    asked = forking.RawArray("i", HANDS)
+    chance, kills, begun = Random(1), 0, time.perf_counter()
+
+    def hand(place: int) -> multiprocessing.process.BaseProcess:
+        connections.close_all()  # a fork must begin without a connection
+        process = forking.Process(target=number_all, args=(place, asked))
+        process.start()
+        return process
+
+    hands = [hand(place) for place in range(HANDS)]
+    while Letter.objects.filter(state="APPROVED").exists():
+        time.sleep(KILL_EVERY)
+        place = chance.randrange(HANDS)
+        hands[place].kill()
+        hands[place].join()
+        kills += hands[place].exitcode == -signal.SIGKILL
+        hands[place] = hand(place)
+    seconds = time.perf_counter() - begun
+    for process in hands:
+        process.join()
+    return sum(asked), kills, seconds
+
+
+def is_whole() -> None:
+    """Hold that the register, the letters and the ledger tell the same, without gap or repeat."""
+    from luoshi.queries import audit
+    from luoshi.records.models import Entry, Letter, LetterNumber, Register
+
+    given = list(LetterNumber.objects.order_by("ordinal").values_list("ordinal", "letter__number"))
+    assert [ordinal for ordinal, _ in given] == list(range(1, LETTERS + 1))
+    assert [words for _, words in given] == [f"示教督函〔2026〕{n}号" for n in range(1, LETTERS + 1)]
+    assert Register.objects.get().last == LETTERS
+    assert Letter.objects.filter(state="NUMBERED").count() == LETTERS
+    entries = Entry.objects.filter(action="letters.number").values_list("subject", flat=True)
+    assert len(entries) == len(set(entries)) == LETTERS
+    assert [fault for fault in audit.faults() if fault.number] == []
+
+
+def main() -> None:
+    """Lay the letters, let them be numbered, look at what came of it, print the pace."""
+    folder = stage.prepare("registers")
+    from django.db import connection
+
+    try:
+        lay()
+        asked, kills, seconds = run()
+        is_whole()
+        vendor = connection.vendor
+        board.at_least(
+            f"{vendor}: {LETTERS:,} numbers, {HANDS} processes, {kills} killed",
+            LETTERS / seconds,
+            50,
+            "numbers/s",
+            f"no gap, no repeat; {asked:,} requests",
+        )
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
