@@ -28,6 +28,7 @@ from luoshi.rules.letters import countersigning, undertakings
 from luoshi.rules.mandates import moves as inspections
 from luoshi.rules.parameters import DEFAULTS
 from luoshi.rules.people import PERMISSIONS, Duty, Permission
+from luoshi.rules.requests import states as requests
 
 _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "tasks.md": ("任务", tasks.MOVES, tasks.TURNS),
@@ -46,6 +47,7 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "rectifications.md": ("整改", rectifications.MOVES, rectifications.TURNS),
     "rectification-items.md": ("整改事项", rectifications.ITEM_MOVES, rectifications.ITEM_TURNS),
     "mandates.md": ("督查立项", inspections.MOVES, inspections.TURNS),
+    "requests.md": ("数据要求", requests.MOVES, requests.TURNS),
     "errands.md": ("后台办理", errands.MOVES, errands.TURNS),
     "imports.md": ("名册导入", imports.MOVES, imports.TURNS),
     "notices.md": ("通知", notices.MOVES, notices.TURNS),

@@ -7,8 +7,10 @@ weeks.
 from luoshi.queries.burden.counting import counted, is_counted, rates_on, timed
 from luoshi.queries.burden.loads import (
     budget_on,
+    is_subject,
     loads,
     own_week,
+    reliefs,
     used,
     week_of,
     why_not_inspection,
@@ -22,10 +24,12 @@ __all__ = [
     "budget_on",
     "counted",
     "is_counted",
+    "is_subject",
     "loads",
     "meter",
     "own_week",
     "rates_on",
+    "reliefs",
     "timed",
     "used",
     "week_of",

@@ -75,7 +75,7 @@ def counted(week_start: date) -> Iterator[Counted]:
             fields = count * FIELDS[kind]
             cost = rate[kind].minutes
             yield unit, asker or office, kind, count, fields, cost(count, 0), cost(free, 0)
-    yield from statements.ask(_REQUESTS, [week_start])  # type: ignore[misc]
+    yield from statements.ask(_REQUESTS, [week_start])
     yield from _inspections(week_start, office, rate[AskKind.INSPECTION])
 
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from luoshi.queries import parameters
 from luoshi.queries.burden.counting import INSPECTIONS, inspection_days, midnight, rates_on
 from luoshi.records import rows, statements
-from luoshi.records.models import Relief, Unit
+from luoshi.records.models import Letter, Mandate, Relief, Unit
 from luoshi.rules.burden import AskKind, Load, why_over
 from luoshi.rules.people import Actor
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
@@ -29,7 +31,7 @@ def used(unit_ids: Iterable[int], monday: date, today: date) -> dict[int, dict[A
     begin, end = (statements.instant(midnight(day)) for day in (monday, monday + timedelta(days=7)))
     asked = rows.packed([each] for each in unit_ids)
     found: dict[int, dict[AskKind, int]] = defaultdict(lambda: dict.fromkeys(AskKind, 0))
-    counts = {
+    counts: dict[AskKind, tuple[str, list[object]]] = {
         AskKind.ACCOUNT: (_LINES, []),
         AskKind.LETTER: (_LETTERS, [begin, end]),
         AskKind.HELP: (_HELP, [monday, sunday]),
@@ -136,3 +138,15 @@ def _why_not(names: Mapping[int, str], more: int, monday: date, today: date, sub
 def own_week(actor: Actor, monday: date, today: date) -> tuple[dict[AskKind, int], int]:
     """Return the minutes of the week of the actor's own unit by kind, and its budget."""
     return used([actor.unit_id], monday, today).get(actor.unit_id, {}), budget_on(monday)
+
+
+def is_subject(subject: str) -> bool:
+    """Return whether there is a letter or a mandate that is called so in the ledger ("letter:12")."""
+    kind, _, number = subject.partition(":")
+    found = {"letter": Letter, "mandate": Mandate}.get(kind)
+    return found is not None and number.isdecimal() and found._default_manager.filter(id=int(number)).exists()
+
+
+def reliefs() -> QuerySet[Relief]:
+    """Return what went ahead in a full week because a law demands it, newest first."""
+    return Relief.objects.order_by("-id")

@@ -20,6 +20,7 @@ class Matter(Labelled):
     LETTER = "LETTER", "收到函件"
     REPLY_DUE = "REPLY_DUE", "函件待回复"
     HELP_DUE = "HELP_DUE", "求助待答复"
+    REQUEST = "REQUEST", "数据要求"
     ACCOUNT_DUE = "ACCOUNT_DUE", "周报今天截止"
     SOON = "SOON", "任务临期"
     SENT_BACK = "SENT_BACK", "退回修改"
@@ -53,7 +54,8 @@ _BY_KEY: Mapping[str, Matter] = {
     r"extension:.*": Matter.EXTENSION,
     r"plan:.*": Matter.PLAN,
     r"allowance:.*": Matter.ALLOWANCE,
-    r"mandate:.*": Matter.INSPECTION,
+    r"(?:mandate|conclusion|opinion|sanction):.*": Matter.INSPECTION,
+    r"request:.*": Matter.REQUEST,
     r"(?:talk:\d+:notified|rectification:\d+:opened)": Matter.LETTER,
     r"(?:talk|rectification):.*": Matter.TALK,
     r"publish:.*": Matter.ASSIGNED,

@@ -18,7 +18,7 @@ _FILLERS = re.compile(
 _PLAIN = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 # What the ledger is told every week by whoever works on a task (《政务数据共享条例》: 一数一源).
 _KEPT = re.compile(
-    r"(?:完成|工作|任务|整改|落实)?(?:进度|完成率|进展|完成比例|进展百分比)|任务完成|未完成任务|逾期任务|周报"
+    r"(?:完成|工作|任务|整改|落实|各项|重点)*(?:进度|完成率|进展|完成比例|进展百分比)|任务完成|未完成任务|逾期任务|周报"
 )
 
 
