@@ -181,10 +181,10 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_waits(
 ) -> None:
     leader = signed_in("leader")
     leader.get("/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         leader.get("/")
     add_tasks(city, 3)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         leader.get("/")
 
 
@@ -268,10 +268,10 @@ def test_the_search_asks_the_same_number_of_questions_however_much_is_found(
 ) -> None:
     client = signed_in("clerk")
     search(client, "项目")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         search(client, "工作")
     add_tasks(city, 3)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         search(client, "工作")
 
 
@@ -301,10 +301,10 @@ def test_a_units_desk_asks_the_same_number_of_questions_however_many_tasks_it_ha
 ) -> None:
     client = signed_in("county")
     client.get("/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/")
     add_tasks(city, 3)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/")
 
 

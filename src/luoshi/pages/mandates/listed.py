@@ -70,6 +70,7 @@ def _page(request: Request, year: int, form: ItemForm | None = None, status: int
         "year": year,
         "items": mandates.items(year),
         "form": form or ItemForm(initial={"year": year}),
+        "may_see_sanctions": request.actor.may(Permission.SANCTIONS_SEE),
         "may_edit": request.actor.may(Permission.LIST_EDIT),
     }
     return render(request, "mandates/listed.html", context, status=status)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luoshi.pages.doors import Request, allowed
@@ -36,6 +37,7 @@ def listed(request: Request) -> HttpResponse:
         "state": state,
         "states": MandateState.choices(),
         "may_draft": request.actor.may(Permission.MANDATES_DRAFT),
+        "may_see_sanctions": request.actor.may(Permission.SANCTIONS_SEE),
         "calendar": calendar.work_calendar(),
     }
     return render(request, "mandates/list.html", context)
@@ -53,7 +55,8 @@ def shown(request: Request, mandate_id: int) -> HttpResponse:
 def overrides(request: Request) -> HttpResponse:
     """Show every override with its reason, to everybody in the bureau."""
     page = Paginator(mandates.overrides(request.actor, request.today), ROWS).get_page(request.GET.get("page"))
-    return render(request, "mandates/overrides.html", {"page": page})
+    sees = request.actor.may(Permission.SANCTIONS_SEE)
+    return render(request, "mandates/overrides.html", {"page": page, "may_see_sanctions": sees})
 
 
 def one(request: Request, mandate_id: int) -> Inspection:
@@ -91,11 +94,22 @@ def page_of(request: Request, mandate: Inspection, refused: str = "", status: in
             for each in mandates.changes_of(mandate)
         ],
         "may_draft": actor.may(Permission.MANDATES_DRAFT),
+        "written_out": _written_out(mandate) if actor.may(Permission.MANDATES_DRAFT) else None,
         "may_approve": actor.may(Permission.MANDATES_APPROVE),
         "refused": refused,
         "calendar": calendar.work_calendar(),
     }
     return render(request, "mandates/mandate.html", context, status=status)
+
+
+def _written_out(mandate: Inspection) -> tuple[str, str] | None:
+    """Return where what was found about a unit is written, and the words of that button; None before then."""
+    state, is_education = MandateState(mandate.state), mandate.basis == Basis.EDUCATION
+    if is_education and state in {MandateState.APPROVED, MandateState.ENDED}:
+        return reverse("opinion-new", args=[mandate.id]), "起草督导意见"
+    if not is_education and state is MandateState.ENDED:
+        return reverse("conclusion-new", args=[mandate.id]), "起草督查结论"
+    return None
 
 
 def _by_kind(units: list[Any]) -> dict[str, list[str]]:

@@ -1,13 +1,12 @@
-"""What is on somebody's desk today: decisions to take, in the order of their dates."""
+"""What waits for somebody, each thing by the column that knows it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,56 +17,19 @@ from luoshi.queries import (
     documents,
     extensions,
     letters,
-    mandates,
     obstacles,
     parameters,
     plans,
     reports,
     tasks,
 )
-from luoshi.records import statements
-from luoshi.records.models import Unit
+from luoshi.queries.desks import inspections
+from luoshi.queries.desks.model import LISTED, Decision, unlisted
+from luoshi.queries.desks.putting_right import putting_right
 from luoshi.rules.calendar import short_date
-from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import AWAITING_REPLY, LetterState
-from luoshi.rules.people import Actor, Permission, Scope
-from luoshi.rules.tasks import ACCOUNTABLE, UNDERWAY, WHOLE_X100, AssignmentState
-
-LISTED = 30
-"""How many of a kind are named one by one; how many more there are is told, with where they stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One thing to do: what, about what, by when, and where it is done.
-
-    What one button can do names its address (`does`) and the part of a task that it is about.
-    """
-
-    verb: str
-    words: str
-    link: str
-    due_on: date | None
-    detail: str = ""
-    does: str = ""
-    part_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How many assignments of a unit burn in which lamp."""
-
-    unit: Unit
-    red: int
-    yellow: int
-    green: int
-    grey: int
-    closed: int
-
-    @property
-    def total(self) -> int:
-        """All assignments counted."""
-        return self.red + self.yellow + self.green + self.grey + self.closed
+from luoshi.rules.people import Actor, Permission
+from luoshi.rules.tasks import WHOLE_X100, AssignmentState
 
 
 def decisions(actor: Actor, today: date) -> list[Decision]:
@@ -79,9 +41,12 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
         found += _warnings(actor)
     found += _letters(actor)
     if actor.may(Permission.MANDATES_DRAFT) or actor.may(Permission.MANDATES_APPROVE):
-        found += _mandates(actor, today)
+        found += inspections.plans(actor, today)
+    if actor.may(Permission.MANDATES_SEE):
+        found += inspections.findings(actor, today)
     if actor.may(Permission.TASKS_CLOSE):
         found += _closings(actor, today)
+    found += putting_right(actor, today)
     found += _help(actor, today)
     if actor.may(Permission.REPORTS_SUBMIT):
         found += _accounts(actor, today)
@@ -143,22 +108,9 @@ def _letters(actor: Actor) -> list[Decision]:
         )
         for letter in waiting[:LISTED]
     ]
-    if more := _unlisted(found, waiting):
+    if more := unlisted(found, waiting):
         found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
     return found
-
-
-def _mandates(actor: Actor, today: date) -> list[Decision]:
-    """Return the plans of inspection to write on or to approve, and the changes of plans to decide."""
-    verb = "批准督查" if actor.may(Permission.MANDATES_APPROVE) else "起草督查"
-    waiting, changes = mandates.waiting(actor, today)[:LISTED], mandates.changes_waiting(actor)[:LISTED]
-    return [
-        Decision(verb, each.title, f"/mandates/{each.id}/", each.from_on, each.return_reason or each.subject)
-        for each in waiting
-    ] + [
-        Decision("批准变更", each.mandate.title, f"/mandates/{each.mandate_id}/", None, each.reason)
-        for each in changes
-    ]
 
 
 def _answer_by(letter: Any) -> date | None:
@@ -191,16 +143,11 @@ def _closings(actor: Actor, today: date) -> list[Decision]:
         )
         for part in waiting.order_by("due_on", "id")[:LISTED]
     ]
-    if more := _unlisted(found, waiting):
+    if more := unlisted(found, waiting):
         found.append(
             Decision("看全部申请", f"还有{more}项申请销号等待核定", "/ledger/?standing=closing", None)
         )
     return found
-
-
-def _unlisted(listed: Sequence[object], rows: QuerySet[Any]) -> int:
-    """Return how many rows lie beyond those that are listed; they are counted only where the list is full."""
-    return rows.count() - LISTED if len(listed) == LISTED else 0
 
 
 def _help(actor: Actor, today: date) -> list[Decision]:
@@ -275,7 +222,7 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
             )
             for report in returned[:LISTED]
         ]
-        if more := _unlisted(again, returned):
+        if more := unlisted(again, returned):
             again.append(Decision("看全部周报", f"还有{more}项周报被退回", link, period.due_on))
         found += again
     done = (
@@ -297,7 +244,7 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         )
         for part in done[:LISTED]
     ]
-    if more := _unlisted(asking, done):
+    if more := unlisted(asking, done):
         words = f"还有{more}项已报完成，可以申请销号"
         asking.append(Decision("看全部任务", words, "/ledger/?sort=claimed&order=descending", None))
     return found + asking
@@ -310,91 +257,3 @@ def _questions(actor: Actor) -> list[Decision]:
     named = "、".join(list(dict.fromkeys(asked))[:3]) + ("等" if len(asked) > 3 else "")
     words = f"周报记录里有{len(asked)}处前后对不上，请用一两句话说明"
     return [Decision("说明", words, "/contradictions/", None, named)]
-
-
-def standings(actor: Actor) -> list[Standing]:
-    """Return how each visible office and county stands, most red first: one query and one for the units.
-
-    Helping parts burn no lamp of their own and are not counted.
-    """
-    rows = (
-        tasks.visible(actor)
-        .filter(role__in=sorted(ACCOUNTABLE))
-        .order_by()
-        .values_list("branch_id")
-        .annotate(
-            red=Count("id", filter=Q(lamp=Lamp.RED, state__in=sorted(UNDERWAY))),
-            yellow=Count("id", filter=Q(lamp=Lamp.YELLOW, state__in=sorted(UNDERWAY))),
-            green=Count("id", filter=Q(lamp=Lamp.GREEN, state__in=sorted(UNDERWAY))),
-            grey=Count("id", filter=Q(lamp=Lamp.GREY, state__in=sorted(UNDERWAY))),
-            closed=Count("id", filter=Q(state=AssignmentState.CLOSED)),
-        )
-    )
-    counts = {row[0]: row[1:] for row in rows}
-    units = Unit.objects.in_bulk(counts)
-    found = [Standing(units[unit_id], *numbers) for unit_id, numbers in counts.items()]
-    return sorted(found, key=lambda each: (-each.red, -each.yellow, each.unit.path))
-
-
-def due_soon(actor: Actor, today: date, days: int = 14) -> tuple[list[tasks.Part], int]:
-    """Return the actor's own assignments that fall due within some days, soonest first, and how many more."""
-    rows = (
-        tasks.visible(actor)
-        .filter(tasks.underway(), unit_id=actor.unit_id, due_on__gte=today)
-        .filter(due_on__lte=today + timedelta(days=days))
-        .select_related("task")
-        .order_by("due_on", "id")
-    )
-    listed = list(rows[:LISTED])
-    return listed, _unlisted(listed, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the ledger's sentence offers: (id, name) of branches and documents, (id, name, query) of views."""
-
-    branches: list[tuple[int, str]]
-    documents: list[tuple[int, str]]
-    views: list[tuple[int, str, str]]
-
-
-_CHOICES = """
-SELECT 'branch', unit.id, unit.short_name, unit.path
-FROM records_unit unit WHERE unit.kind IN ('OFFICE', 'COUNTY', 'DEPARTMENT') {branch}
-UNION ALL
-SELECT 'document', document.id, document.title, ''
-FROM records_document document WHERE document.published_at IS NOT NULL {seen}
-UNION ALL
-SELECT 'view', view.id, view.name, view.query
-FROM records_savedview view JOIN records_account account ON account.id = view.account_id
-WHERE account.person_id = %s
-"""
-# Asked for as one value a document, so that PostgreSQL too stops at the first part that it finds.
-_SEEN = """
-AND (
-    SELECT part.id FROM records_task task JOIN records_assignment part ON part.task_id = task.id
-    WHERE task.document_id = document.id AND part.state <> 'PLANNED' AND {} LIMIT 1
-) IS NOT NULL
-"""
-
-
-def choices(actor: Actor) -> Choices:
-    """Return what an actor may choose between in the ledger, and the views that the person saved: one query.
-
-    Only documents of which the actor sees some task are named.
-    """
-    branch, seen = "", ""
-    handed: tuple[object, ...] = ()
-    if actor.scope is not Scope.CITY:
-        limits, limited_to = tasks.limits(actor)
-        branch, seen = "AND unit.id = %s", _SEEN.format(limits)
-        handed = (actor.branch_id, *limited_to)
-    rows = statements.ask(_CHOICES.format(branch=branch, seen=seen), (*handed, actor.person_id))
-    found = sorted(rows, key=lambda row: (row[3], row[2]))
-    return Choices(
-        branches=[(row[1], row[2]) for row in found if row[0] == "branch"],
-        documents=sorted(((row[1], row[2]) for row in found if row[0] == "document"), reverse=True),
-        views=sorted(
-            ((row[1], row[2], row[3]) for row in found if row[0] == "view"), key=lambda view: view[1]
-        ),
-    )

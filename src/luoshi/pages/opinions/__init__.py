@@ -1,0 +1,1 @@
+"""Opinions of education inspections: fed back, heard, issued, mended, checked, published."""
