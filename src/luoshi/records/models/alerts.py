@@ -34,4 +34,7 @@ class Alert(models.Model):
                 | Q(dismissed_at__isnull=False, dismissed_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["state", "unit"], name="alert_by_state")]
+        indexes = [
+            models.Index(fields=["state", "unit"], name="alert_by_state"),
+            models.Index(fields=["raised_on"], name="alert_by_day"),
+        ]

@@ -134,6 +134,7 @@ class Letter(models.Model):
         indexes = [
             models.Index(fields=["state", "-id"], name="letter_by_state"),
             models.Index(fields=["unit", "-id"], name="letter_by_unit"),
+            models.Index(fields=["issued_at"], name="letter_by_day", condition=Q(issued_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
