@@ -1,8 +1,8 @@
 """How the papers of a talk are worded: the notice, the minutes, the report and the visit afterwards.
 
 Parts by facts §6.4. 约谈通知书 is no statutory 文种: it goes out as a 通知 in the format of letters. The
-minutes leave room for both signatures, print each side's confirmation and any dissent beside the words, and hold no
-penalty; no signature and no seal is ever drawn.
+minutes leave room for both signatures, print each side's confirmation and any dissent beside the words, and
+hold no penalty; no signature and no seal is ever drawn.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -14,11 +13,12 @@ from django.utils import timezone
 from luoshi.crafts import talks as wording
 from luoshi.crafts.papers import Paper
 from luoshi.queries import audit, people, rectifications, units
-from luoshi.records.models import Entry, Letter, Minutes, Post, Talk, Unit, Voice
+from luoshi.records.models import Entry, Letter, Minutes, Post, RectificationItem, Talk, Unit, Voice
 from luoshi.rules import letters, talks
 from luoshi.rules.calendar import full_date
 from luoshi.rules.mandates import Basis
 from luoshi.rules.people import Actor, Duty, Permission, Scope
+from luoshi.rules.rectifications.states import OWED
 from luoshi.rules.talks import ANSWERING, CHAIRING, MINUTES_OPEN, PLAN_OWED, Called, Said, TalkSide, TalkState
 from luoshi.rules.units import UnitKind
 
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 def visible(actor: Actor) -> QuerySet[Talk]:
-    """Return the talks that an actor may see, newest first: all, or their own unit's once it was told."""
+    """Return the talks that an actor may see, newest first: all, or their unit's once it was told."""
     found = Talk.objects.select_related(
         "unit", "issuer", "answering__unit", "chair__unit", "rectification", "letter"
     ).order_by("-id")
@@ -61,7 +61,7 @@ def listed(actor: Actor, states: Sequence[TalkState]) -> QuerySet[Talk]:
 
 
 def addressable(on: date) -> QuerySet[Unit]:
-    """Return the units that may be talked to: those that letters go to, with somebody who answers for them."""
+    """Return the units that may be talked to: such as letters go to, where somebody answers for them."""
     held = people.posts_on(on).filter(duty__in=sorted(ANSWERING)).values("unit_id")
     return units.assignable().filter(id__in=held, to_on=None)
 
@@ -137,16 +137,8 @@ def history(talk: Talk) -> list[Entry]:
     return audit.entries_about(f"talk:{talk.id}")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A talk that waits for an actor, and whether it is their voice on the minutes that it waits for."""
-
-    talk: Talk
-    is_voice: bool
-
-
-def waiting(actor: Actor) -> list[Waiting]:
-    """Return the talks in which it is this actor's turn, in the order of the work. One query."""
+def states_waiting_for(actor: Actor) -> frozenset[TalkState]:
+    """Return the states of talks in which it is this actor's turn, the voices on minutes left out."""
     states: set[TalkState] = set()
     if actor.may(Permission.TALKS_APPROVE):
         states.add(TalkState.PLANNED)
@@ -154,9 +146,17 @@ def waiting(actor: Actor) -> list[Waiting]:
         states |= {TalkState.NOTIFIED, TalkState.HELD, TalkState.REPORT, TalkState.REVISIT}
     if actor.may(Permission.RECTIFY):
         states |= {TalkState.PLAN, *PLAN_OWED}
-    mine, unheard = Q(state__in=sorted(states)), _unheard(actor)
-    found = visible(actor).filter(mine | unheard).order_by("id")
-    return [Waiting(talk, TalkState(talk.state) not in states) for talk in found]
+    return frozenset(states)
+
+
+def waiting(actor: Actor) -> QuerySet[Talk]:
+    """Return the talks that wait for this actor, in the order of the work.
+
+    A plan waits for its report only once every item was reported.
+    """
+    left = RectificationItem.objects.filter(rectification=OuterRef("rectification"), state__in=sorted(OWED))
+    mine = Q(state__in=sorted(states_waiting_for(actor))) & ~(Q(state=TalkState.PLAN) & Exists(left))
+    return visible(actor).filter(mine | _unheard(actor)).order_by("id")
 
 
 def _unheard(actor: Actor) -> Q:

@@ -85,7 +85,7 @@ def why_not_instead(words: str) -> str | None:
     """
     clauses = [clause.strip() for clause in _CLAUSES.split(words) if clause.strip()]
     done = sum(len(clause) for clause in clauses if not _PUNISHED.search(clause))
-    if clauses and done < _LEAST:
+    if done < _LEAST and _PUNISHED.search(words):
         return (
             f"只写了对人的处理，没有写问题改到什么程度。不能以问责代替整改（{INSTEAD}）。"
             "请写明采取了什么措施、现在达到什么标准。"
@@ -95,9 +95,9 @@ def why_not_instead(words: str) -> str | None:
 
 def why_not_report(words: str) -> str | None:
     """Return why an item may not be reported done in these words; None when it may. Evidence is optional."""
-    if not words.strip():
-        return "请写明采取了什么措施、现在达到什么标准。"
-    return why_not_instead(words)
+    if reason := why_not_instead(words):
+        return reason
+    return None if len(words.strip()) >= _LEAST else "请写明采取了什么措施、现在达到什么标准。"
 
 
 def why_not_return(words: str) -> str | None:

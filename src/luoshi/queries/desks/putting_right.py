@@ -1,0 +1,107 @@
+"""What waits about talks and about what is to be put right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, CharField, Count, DateField, F, Model, QuerySet, Value, When
+from django.db.models.functions import Cast
+
+from luoshi.queries import rectifications, talks
+from luoshi.queries.desks.model import LISTED, Decision
+from luoshi.rules.people import Actor, Permission
+from luoshi.rules.rectifications import RectificationState
+from luoshi.rules.talks import TalkState
+
+Lines = QuerySet[Model, tuple[str, str, int, str, str, date | None]]
+
+_NONE = Cast(Value(None), DateField())
+_VERBS = {
+    TalkState.PLANNED: "批准约谈",
+    TalkState.NOTIFIED: "登记约谈",
+    TalkState.HELD: "写约谈记录",
+    TalkState.CONFIRMED: "报送整改方案",
+    TalkState.DISPUTED: "报送整改方案",
+    TalkState.PLAN: "报送整改报告",
+    TalkState.REPORT: "回访",
+    TalkState.REVISIT: "办结约谈",
+}
+_DUE = Case(
+    When(state__in=[TalkState.PLANNED, TalkState.NOTIFIED], then=F("meets_on")),
+    When(state__in=[TalkState.CONFIRMED, TalkState.DISPUTED], then=F("plan_due_on")),
+    When(state=TalkState.PLAN, then=F("report_due_on")),
+    default=_NONE,
+)
+
+
+def putting_right(actor: Actor, today: date) -> list[Decision]:
+    """Return what waits for an actor about talks and rectifications, each with its last day: one question."""
+    if not actor.may(Permission.TALKS_SEE):
+        return []
+    unit = "rectification__unit__short_name"
+    item = ("rectification_id", "problem", unit)
+    parts = [_lines(talks.waiting(actor), "talk", ("id", "topic", "unit__short_name"), _DUE)]
+    if actor.may(Permission.RECTIFY):
+        parts.append(_lines(rectifications.owed(actor), "owed", item, F("due_on")))
+    if actor.may(Permission.RECTIFY_CHECK):
+        parts.append(_lines(rectifications.to_check(actor), "check", item, _NONE))
+        whole = ("id", "title", "unit__short_name")
+        parts.append(_lines(rectifications.to_decide(actor), "whole", whole, _NONE))
+    if actor.may(Permission.TALKS_DRAFT):
+        parts.append(_late(today))
+    first, *others = parts
+    rows = list(first.union(*others, all=True).order_by("line_due")[: 4 * LISTED])
+    late = [(number, unit) for what, _, number, _, unit, _ in rows if what == "late"]
+    found = [_decision(actor, *row) for row in rows if row[0] != "late"]
+    return found + ([_urging(late)] if late else [])
+
+
+def _lines(
+    rows: QuerySet[Model], what: str, named: tuple[str, str, str], due: object
+) -> QuerySet[Model, tuple[str, str, int, str, str, date | None]]:
+    number, title, unit = named
+    return (
+        rows.order_by()
+        .annotate(
+            line_what=Value(what, CharField()),
+            line_number=F(number),
+            line_title=F(title),
+            line_unit=F(unit),
+            line_due=due,
+        )
+        .values_list("line_what", "state", "line_number", "line_title", "line_unit", "line_due")
+    )
+
+
+def _late(today: date) -> Lines:
+    """Return how many items of each unit are overdue."""
+    rows: Lines = (
+        rectifications.overdue(today)
+        .order_by()
+        .annotate(line_what=Value("late", CharField()), line_unit=F("rectification__unit__short_name"))
+        .values("line_what", "line_unit")
+        .annotate(
+            line_number=Count("id"), line_title=F("line_what"), line_due=_NONE, line_state=F("line_what")
+        )
+        .values_list("line_what", "line_state", "line_number", "line_title", "line_unit", "line_due")
+    )
+    return rows
+
+
+def _decision(
+    actor: Actor, what: str, state: str, number: int, title: str, unit: str, due_on: date | None
+) -> Decision:
+    words = title if actor.may(Permission.RECTIFY) else f"{unit}：{title}"
+    if what == "talk":
+        own = talks.states_waiting_for(actor)
+        verb = _VERBS[TalkState(state)] if TalkState(state) in own else "确认约谈记录"
+        return Decision(verb, words, f"/talks/{number}/", due_on)
+    verbs = {"owed": "整改", "check": "核查整改"}
+    verb = verbs.get(what) or ("批准整改通知" if state == RectificationState.DRAFT else "办结整改")
+    return Decision(verb, words, f"/rectifications/{number}/", due_on)
+
+
+def _urging(late: list[tuple[int, str]]) -> Decision:
+    named = "、".join(f"{unit}{count}项" for count, unit in sorted(late, key=lambda each: -each[0])[:5])
+    total = sum(count for count, _ in late)
+    return Decision("催整改", f"{total}项整改逾期未报送", "/rectifications/?group=late", None, named)
