@@ -18,6 +18,7 @@ from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import SYSTEM
 from luoshi.rules.tasks import Role, weekly_steps
 from tests import cast
+from tests.actions.stage import unwritten
 
 FRIDAY = datetime(2026, 11, 20, 2, tzinfo=UTC)
 WEEK = date(2026, 11, 16)
@@ -88,6 +89,7 @@ def letter_in(city: cast.City, state: LetterState, unit: str = "east") -> Letter
     part = city.assignments[unit]
     Assignment.objects.filter(id=part.id).update(lamp="RED")
     part.refresh_from_db()
+    part = unwritten(part)
     letter = letter_actions.draft_letter(
         unit=part.unit,
         kind=LetterKind.SUPERVISION,

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from luoshi.rules import letters
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.enums import Turn
-from luoshi.rules.lamps import Lamp
-from luoshi.rules.letters import Item, LetterKind, LetterState
+from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.units import UnitKind
 
-TODAY = date(2026, 11, 16)
 REMINDER, SUPERVISION = LetterKind.REMINDER, LetterKind.SUPERVISION
 
 ALLOWED = {
@@ -50,7 +46,7 @@ def test_every_move_of_a_letter(current: LetterState, wanted: LetterState) -> No
         assert reason == f"函件现为“{current.label}”，不能改为“{wanted.label}”。"
 
 
-def test_nothing_goes_out_unapproved() -> None:
+def test_t6_02_nothing_goes_out_unapproved() -> None:
     """T6-02: an escalation letter is a draft until approved: every way to ISSUED leads through APPROVED."""
     before = {state for state in LetterState if LetterState.ISSUED in letters.MOVES[state]}
     assert before == {LetterState.NUMBERED}
@@ -80,81 +76,6 @@ def test_whose_turn_it_is() -> None:
     assert unit | {LetterState.REPLIED, LetterState.CLOSED} == letters.OUT
 
 
-def item(
-    lamp: Lamp,
-    weeks: int = 0,
-    open_letter: LetterKind | None = None,
-    due: date | None = None,
-    number: int = 1,
-) -> Item:
-    return Item(number, lamp, weeks, open_letter, due)
-
-
-DUE = [None, TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)]
-
-
-@pytest.mark.parametrize("lingers_from", [2, 3])
-@pytest.mark.parametrize(
-    ("lamp", "weeks", "held", "due"), list(product(Lamp, (1, 2, 3), (None, *LetterKind), DUE))
-)
-def test_what_the_ladder_calls_for(
-    lamp: Lamp, weeks: int, held: LetterKind | None, due: date | None, lingers_from: int
-) -> None:
-    calm = lamp in {Lamp.GREY, Lamp.GREEN, Lamp.BLUE}
-    expected: LetterKind | None
-    if calm or held is SUPERVISION:
-        expected = None
-    elif lamp is Lamp.RED:
-        expected = SUPERVISION
-    elif weeks < lingers_from:
-        expected = None if held is REMINDER else REMINDER
-    elif held is REMINDER and due is not None and due >= TODAY:
-        expected = None
-    else:
-        expected = SUPERVISION
-    assert letters.called_for(item(lamp, weeks, held, due), TODAY, lingers_from) is expected
-
-
-items = st.lists(
-    st.builds(
-        Item,
-        assignment_id=st.integers(1, 50),
-        lamp=st.sampled_from(list(Lamp)),
-        yellow_weeks=st.integers(0, 4),
-        open_letter=st.sampled_from([None, *LetterKind]),
-        open_letter_reply_due=st.sampled_from(DUE),
-    ),
-    unique_by=lambda each: each.assignment_id,
-    max_size=12,
-)
-
-
-@given(found=items)
-def test_proposals_hold_each_called_for_item_once_and_one_letter_a_kind(found: list[Item]) -> None:
-    proposals = letters.propose(found, TODAY, 2)
-    held = {each.assignment_id: proposal.kind for proposal in proposals for each in found_in(proposal, found)}
-    assert held == {
-        each.assignment_id: kind for each in found if (kind := letters.called_for(each, TODAY, 2)) is not None
-    }
-    kinds = [proposal.kind for proposal in proposals]
-    assert len(kinds) == len(set(kinds))
-    assert all(proposal.why and proposal.why_now and proposal.what_would_stop for proposal in proposals)
-
-
-def found_in(proposal: letters.Proposal, found: list[Item]) -> list[Item]:
-    return [each for each in found if each.assignment_id in proposal.assignment_ids]
-
-
-def test_a_proposal_says_how_many_and_why() -> None:
-    red, lingering = item(Lamp.RED, number=1), item(Lamp.YELLOW, 2, number=2)
-    fresh, calm = item(Lamp.YELLOW, 1, number=3), item(Lamp.GREEN, number=4)
-    first, second = letters.propose([red, lingering, fresh, calm], TODAY, 2)
-    assert (first.kind, first.assignment_ids) == (SUPERVISION, (1, 2))
-    assert first.why == "1项亮红灯（严重滞后或逾期）、1项连续2期黄灯，按督办阶梯应予督办。"
-    assert (second.kind, second.assignment_ids) == (REMINDER, (3,))
-    assert second.why == "1项任务亮黄灯（滞后），按督办阶梯先提醒。"
-
-
 @pytest.mark.parametrize("kind", UnitKind)
 def test_whom_a_letter_may_address(kind: UnitKind) -> None:
     reason = letters.why_not_address(kind)
@@ -178,10 +99,15 @@ def test_who_drafted_does_not_approve_in_any_post() -> None:
 
 
 def test_a_letter_whose_items_all_recovered_stays_in() -> None:
-    assert letters.why_not_issue(still_behind=1, items=2) is None
-    assert "均已恢复正常或已销号" in (letters.why_not_issue(still_behind=0, items=2) or "")
-    assert "已编号的请撤回" in (letters.why_not_issue(still_behind=0, items=1) or "")
-    assert letters.why_not_issue(still_behind=0, items=0) is None
+    def why(still_behind: int, items: int, kind: LetterKind = SUPERVISION) -> str | None:
+        return letters.why_not_issue(kind=kind, still_behind=still_behind, items=items)
+
+    assert why(1, 2) is None
+    assert "均已恢复正常或已销号" in (why(0, 2) or "")
+    assert "已编号的请撤回" in (why(0, 1) or "")
+    assert why(0, 0) is None
+    assert why(0, 3, LetterKind.PRAISE) is None
+    assert "又有1项滞后或逾期" in (why(1, 3, LetterKind.PRAISE) or "")
 
 
 @pytest.mark.parametrize("state", LetterState)

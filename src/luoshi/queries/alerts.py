@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from luoshi.queries import tasks
+from luoshi.queries import parameters, tasks
 from luoshi.records.models import Alert, Assignment, Unit
 from luoshi.rules.alerts import AlertState
 from luoshi.rules.people import Actor
@@ -43,6 +44,19 @@ def units_warned(actor: Actor) -> QuerySet[Unit]:
     """Return the units of all warnings that an actor may see, in the order of the tree."""
     warned = Alert.objects.filter(assignment__in=tasks.visible(actor)).values("unit_id").distinct()
     return Unit.objects.filter(id__in=warned).order_by("path")
+
+
+def units_recovered(on: date) -> QuerySet[Unit]:
+    """Return the units of which a warning of the past weeks is settled and none is not, in tree order.
+
+    Which of them is to be praised is the ladder's to say; it is asked on the first day of a week alone.
+    """
+    if on.weekday():
+        return Unit.objects.none()
+    since = on - timedelta(weeks=parameters.book().value("letter.praise_weeks", on) - 1)
+    unsettled = Alert.objects.filter(state__in=[AlertState.OPEN, AlertState.LETTERED]).values("unit_id")
+    settled = Alert.objects.filter(state=AlertState.CLEARED, raised_on__gte=since).values("unit_id")
+    return Unit.objects.filter(id__in=settled).exclude(id__in=unsettled).order_by("path")
 
 
 def units_waiting() -> QuerySet[Unit]:

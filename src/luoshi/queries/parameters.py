@@ -17,7 +17,13 @@ def book() -> ParameterBook:
     [known] = statements.ask("SELECT count(*), COALESCE(max(id), 0) FROM records_localparameter")
     if known not in _known:
         local = [
-            local_row(row.key, row.value, source=row.source, effective_from=row.effective_from)
+            local_row(
+                row.key,
+                row.value,
+                source=row.source,
+                effective_from=row.effective_from,
+                campaign=row.campaign,
+            )
             for row in LocalParameter.objects.order_by("id")
         ]
         _known[known] = ParameterBook([*DEFAULTS, *local])

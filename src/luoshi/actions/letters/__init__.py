@@ -6,9 +6,11 @@ from luoshi.actions.letters.drafting import (
     draft_letter,
     edit_letter,
     prepare_letters,
+    prepare_praise,
     send_back_letter,
     submit_letter,
 )
+from luoshi.actions.letters.hearing import answer_hearing, strike_item, tell_unit
 from luoshi.actions.letters.issuing import (
     approve_letter,
     issue_letter,
@@ -18,6 +20,7 @@ from luoshi.actions.letters.issuing import (
 )
 
 __all__ = [
+    "answer_hearing",
     "approve_letter",
     "close_letter",
     "discard_letter",
@@ -26,11 +29,14 @@ __all__ = [
     "issue_letter",
     "number_letter",
     "prepare_letters",
+    "prepare_praise",
     "read_letter",
     "recount_reply_dates",
     "reply_letter",
     "return_reply",
     "send_back_letter",
+    "strike_item",
     "submit_letter",
+    "tell_unit",
     "withdraw_letter",
 ]

@@ -43,8 +43,7 @@ def prepare_letters(
         return []
     prepared = []
     plans = plans or Plans()
-    lingers_from = parameter_queries.book().value("letter.yellow_weeks", on)
-    for proposal in letters.propose(letter_queries.items_for(unit, on), on, lingers_from):
+    for proposal in letters.propose(letter_queries.items_for(unit, on), letter_queries.limits_on(on)):
         parts = letter_queries.to_be_listed(proposal.assignment_ids)
         earlier = Letter.objects.filter(unit=unit, kind=proposal.kind, period_start=period.week_start).first()
         if earlier is None:
@@ -58,6 +57,36 @@ def prepare_letters(
             continue
         _set_lettered(unit, proposal)
     return prepared
+
+
+@transaction.atomic
+def prepare_praise(
+    *, unit: Unit, on: date, plans: Plans | None = None, by: Actor, at: datetime
+) -> Letter | None:
+    """Draft the notice of praise that a unit has earned; None while it has not, or had one these weeks.
+
+    Facts only, by the record; like every letter it waits for a person.
+    """
+    book = parameter_queries.book()
+    period = reports.period_of(on, calendar_queries.work_calendar(), book)
+    if period is None or letters.why_not_address(UnitKind(unit.kind)):
+        return None
+    weeks = book.value("letter.praise_weeks", on)
+    since = letter_queries.praise_since(on, weeks)
+    proposal = letters.praise(
+        letter_queries.recovered(unit, since),
+        off_track=letter_queries.off_track(unit),
+        weeks=weeks,
+        least=book.value("letter.praise_items", on),
+    )
+    if proposal is None or letter_queries.praised_since(unit, since):
+        return None
+    parts = letter_queries.to_be_listed(proposal.assignment_ids)
+    try:
+        with transaction.atomic():
+            return _draft(unit, proposal, parts, period.week_start, on, plans or Plans(), by, at)
+    except IntegrityError:
+        return None
 
 
 @transaction.atomic
@@ -76,6 +105,9 @@ def draft_letter(
         raise Refused("所选任务中有的不在办理中（尚未发布、已销号或已撤销），不能就此发函。请重新选择。")
     if not reason.strip():
         raise Refused("请写明发函理由，理由将与函件一并显示给签批人和收函单位。")
+    on = timezone.localdate(at)
+    if refusal := letter_queries.why_not_write(unit, kind, [assignment.id for assignment in chosen], on):
+        raise Refused(refusal)
     proposal = Proposal(
         kind,
         tuple(assignment.id for assignment in chosen),
@@ -84,7 +116,7 @@ def draft_letter(
         what_would_stop="签批前所列任务恢复正常或已销号，即不应再发。",
     )
     parts = letter_queries.to_be_listed(proposal.assignment_ids)
-    letter = _draft(unit, proposal, parts, None, timezone.localdate(at), Plans(), by, at)
+    letter = _draft(unit, proposal, parts, None, on, Plans(), by, at)
     _set_lettered(unit, proposal)
     return letter
 
@@ -115,6 +147,7 @@ def _draft(
         why=proposal.why,
         why_now=proposal.why_now,
         what_would_stop=proposal.what_would_stop,
+        held_back=letter_queries.summarised(proposal.held),
         reply_days=reply_days,
         drafted_at=at,
         drafted_by=by.words,
@@ -224,7 +257,7 @@ def submit_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     if reason := (
         why_not(by, Permission.LETTERS_DRAFT)
         or letters.why_not_submit(LetterState(letter.state))
-        or letters.why_not_say(letter.title, letter.text)
+        or letter_queries.why_not_go_on(letter, timezone.localdate(at))
     ):
         raise Refused(reason)
     return move(letter=letter, to=LetterState.SUBMITTED, action="submit", changes={}, facts={}, by=by, at=at)

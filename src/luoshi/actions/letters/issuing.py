@@ -33,7 +33,7 @@ def approve_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
             items=letter.items.count(),
             text=letter.text,
         )
-        or letters.why_not_say(letter.title, letter.text)
+        or letter_queries.why_not_go_on(letter, timezone.localdate(at))
     ):
         raise Refused(reason)
     return move(
@@ -85,7 +85,7 @@ def issue_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     if reason := (
         why_not(by, Permission.LETTERS_ISSUE)
         or letters.why_not_address(UnitKind(letter.unit.kind))
-        or letters.why_not_issue(still_behind=letter_queries.still_behind(letter), items=letter.items.count())
+        or letter_queries.why_not_issue(letter)
     ):
         raise Refused(reason)
     due_on = letters.reply_due(today, letter.reply_days, calendar_queries.work_calendar())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from luoshi.queries import letters, people
 from luoshi.rules import letters as rules
@@ -97,11 +98,11 @@ class Offer:
     why_not: str | None
 
 
-def offers(letter: letters.Letter, actor: Actor, items: int) -> list[Offer]:
+def offers(letter: letters.Letter, actor: Actor, items: int, today: date) -> list[Offer]:
     """Return the step forward, greyed with its reason where it must be, and all others the actor may make."""
     found = []
     for place, step in enumerate(STEPS[S(letter.state)]):
-        reason = why_not(actor, step.permission) or _why_not(letter, actor, step, items)
+        reason = why_not(actor, step.permission) or _why_not(letter, actor, step, items, today)
         if place == 0 or reason is None:
             found.append(Offer(step, _label(letter, step), reason))
     return found
@@ -113,18 +114,22 @@ def _label(letter: letters.Letter, step: Step) -> str:
     return f"{step.verb}{letters.instrument_of(letter)}"
 
 
-def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int) -> str | None:
+def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int, today: date) -> str | None:
     if step.to is S.SUBMITTED:
-        return rules.why_not_say(letter.title, letter.text)
+        return letters.why_not_go_on(letter, today)
     if step.to is S.APPROVED:
         return rules.why_not_approve(
             drafter_posts=people.posts_of_holders({letter.drafted_post_id}),
             approver_post=actor.post_id,
             items=items,
             text=letter.text,
-        ) or rules.why_not_say(letter.title, letter.text)
-    if step.to in {S.NUMBERED, S.ISSUED}:
-        return rules.why_not_address(UnitKind(letter.unit.kind)) or rules.why_not_issue(
-            still_behind=letters.still_behind(letter), items=items
+        ) or letters.why_not_go_on(letter, today)
+    if step.to is S.NUMBERED:
+        return (
+            rules.why_not_address(UnitKind(letter.unit.kind))
+            or letters.why_not_issue(letter)
+            or letters.why_not_go_on(letter, today)
         )
+    if step.to is S.ISSUED:
+        return rules.why_not_address(UnitKind(letter.unit.kind)) or letters.why_not_issue(letter)
     return None

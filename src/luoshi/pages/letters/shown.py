@@ -60,7 +60,7 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
     state = LetterState(letter.state)
     days = calendar.work_calendar()
     paper = letters.paper(letter, today=request.today)
-    found = offers(letter, request.actor, len(items))
+    found = offers(letter, request.actor, len(items), request.today)
     return {
         "letter": letter,
         "seen": seen(letter),
@@ -79,7 +79,7 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "number": letters.next_number(letter, request.today.year) if state is LetterState.APPROVED else "",
         "reply_due": rules.reply_due(request.today, letter.reply_days, days),
         "is_ours": request.actor.scope is Scope.CITY,
-        "recovered": _recovered(letter, state, len(items)),
+        "recovered": _recovered(letter, state),
         "too_long": _too_long(letter, state, request.today),
         "tried": None,
     }
@@ -92,11 +92,11 @@ def _too_long(letter: letters.Letter, state: LetterState, today: date) -> Object
     return mandates.why_too_long(letter.text, parameters.book(), today, is_general=False)
 
 
-def _recovered(letter: letters.Letter, state: LetterState, items: int) -> str | None:
+def _recovered(letter: letters.Letter, state: LetterState) -> str | None:
     """Return why a letter that has no number yet had better be given up, where everything has recovered."""
     if state not in {LetterState.DRAFT, LetterState.SUBMITTED}:
         return None
-    return rules.why_not_issue(still_behind=letters.still_behind(letter), items=items)
+    return letters.why_not_issue(letter)
 
 
 def _print(paper: papers.Paper) -> dict[str, Any]:

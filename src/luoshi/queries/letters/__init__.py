@@ -1,10 +1,28 @@
 """Letters: which an actor sees, what the ladder sees, and the paper that a letter is.
 
 `sight` says who sees which, `listing` what a letter lists, `papers` what it says, `ladder` what the ladder
-knows of a unit's assignments.
+knows of a unit's assignments, `gate` what was written before, `hearings` what a unit was told beforehand.
 """
 
-from luoshi.queries.letters.ladder import items_for
+from luoshi.queries.letters.gate import why_not_go_on, why_not_issue, why_not_write
+from luoshi.queries.letters.hearings import (
+    digest_of_words,
+    is_over,
+    latest,
+    visible_hearing,
+    waiting_to_answer,
+)
+from luoshi.queries.letters.ladder import (
+    Place,
+    items_for,
+    limits_on,
+    off_track,
+    places,
+    praise_since,
+    praised_since,
+    recovered,
+    summarised,
+)
 from luoshi.queries.letters.listing import (
     Listed,
     addressable,
@@ -40,43 +58,60 @@ from luoshi.queries.letters.sight import (
     visible_letter,
     waiting_in,
 )
-from luoshi.records.models import Entry, Letter, LetterItem, LetterNumber, Report
+from luoshi.records.models import Entry, Hearing, Letter, LetterItem, LetterNumber, Report
 
 # The kinds of row that pages may name stand among these; they import no records themselves.
 __all__ = [
     "Entry",
+    "Hearing",
     "Letter",
     "LetterItem",
     "LetterNumber",
     "Listed",
+    "Place",
     "Report",
     "about",
     "addressable",
     "already_listed",
     "altered",
     "digest_of",
+    "digest_of_words",
     "draftable",
     "found",
     "history",
     "instrument_of",
+    "is_over",
     "items_for",
     "items_of",
+    "latest",
+    "limits_on",
     "next_number",
     "numbered",
+    "off_track",
     "paper",
+    "places",
+    "praise_since",
+    "praised_since",
+    "recovered",
     "register",
     "register_years",
     "replies_owed",
     "replies_to",
     "sources_of",
     "still_behind",
+    "summarised",
     "title_in",
     "to_be_listed",
     "unfinished_about",
     "units_written_to",
     "visible",
+    "visible_hearing",
     "visible_letter",
     "waiting_in",
+    "waiting_to_answer",
+    "why_not_go_on",
+    "why_not_issue",
+    "why_not_write",
     "worded",
     "words_of",
 ]

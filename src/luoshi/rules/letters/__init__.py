@@ -1,8 +1,8 @@
 """Letters of supervision: which one an assignment calls for, what may happen to each, and why not.
 
-`kinds` names the letters, `states` says where one may stand, `ladder` which one is called for, `gate` what
-may not be done with one, by which document, `countersigning` who else must agree, `undertakings` what a
-reply promises.
+`kinds` names the letters, `states` says where one may stand, `ladder` and `proposals` which one is called
+for, `gate`, `history` and `hearings` what may not be done with one, by which document, `countersigning` who
+else must agree, `undertakings` what a reply promises.
 """
 
 from luoshi.rules.letters.countersigning import CountersignState, why_not_submit
@@ -10,14 +10,25 @@ from luoshi.rules.letters.gate import (
     reply_due,
     why_not_address,
     why_not_approve,
+    why_not_call,
     why_not_issue,
     why_not_number,
     why_not_reply,
     why_not_say,
     why_not_withdraw,
 )
+from luoshi.rules.letters.hearings import (
+    HEARD_FIRST,
+    Heard,
+    why_not_answer,
+    why_not_rank,
+    why_not_tell,
+    why_not_unheard,
+)
+from luoshi.rules.letters.history import Earlier, Visit, why_not_again, why_not_beside
 from luoshi.rules.letters.kinds import REPLY_KEY, LetterKind, instrument, number_series, number_words
-from luoshi.rules.letters.ladder import Item, Proposal, called_for, propose
+from luoshi.rules.letters.ladder import RUNGS, Hold, Item, Limits, Past, Step, called_for, limits_on, step
+from luoshi.rules.letters.proposals import Proposal, praise, propose
 from luoshi.rules.letters.states import (
     AWAITING_REPLY,
     MOVES,
@@ -32,31 +43,50 @@ from luoshi.rules.letters.undertakings import ReplyItemState
 
 __all__ = [
     "AWAITING_REPLY",
+    "HEARD_FIRST",
     "MOVES",
     "OUT",
     "REPLY_KEY",
+    "RUNGS",
     "TURNS",
     "UNFINISHED",
     "CountersignState",
+    "Earlier",
+    "Heard",
+    "Hold",
     "Item",
     "LetterKind",
     "LetterState",
+    "Limits",
+    "Past",
     "Proposal",
     "ReplyItemState",
+    "Step",
+    "Visit",
     "called_for",
     "instrument",
+    "limits_on",
     "number_series",
     "number_words",
+    "praise",
     "propose",
     "reply_due",
     "states_waiting_for",
+    "step",
     "why_not_address",
+    "why_not_again",
+    "why_not_answer",
     "why_not_approve",
+    "why_not_beside",
+    "why_not_call",
     "why_not_issue",
     "why_not_move",
     "why_not_number",
+    "why_not_rank",
     "why_not_reply",
     "why_not_say",
     "why_not_submit",
+    "why_not_tell",
+    "why_not_unheard",
     "why_not_withdraw",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
 from luoshi.rules import mandates
 from luoshi.rules.calendar import WorkCalendar
+from luoshi.rules.letters.kinds import LetterKind
 from luoshi.rules.letters.states import MOVES, LetterState
 from luoshi.rules.units import UnitKind
 
@@ -44,11 +46,14 @@ def why_not_approve(
     return None
 
 
-def why_not_issue(*, still_behind: int, items: int) -> str | None:
+def why_not_issue(*, kind: LetterKind, still_behind: int, items: int) -> str | None:
     """Return why an approved letter should no longer go out; None when it should.
 
-    A letter whose every item has recovered since it was drafted would accuse a unit of what is no longer so.
+    A letter whose every item has recovered since it was drafted would accuse a unit of what is no longer so;
+    a notice of praise about what fell behind again would praise it for that.
     """
+    if kind is LetterKind.PRAISE:
+        return f"拟表扬的任务中又有{still_behind}项滞后或逾期，不应再发。" if still_behind else None
     if items and still_behind == 0:
         return (
             "函中所列任务均已恢复正常或已销号，不应再发函。请作“未采用”处理，已编号的请撤回；"
@@ -65,6 +70,38 @@ def why_not_say(title: str, text: str) -> str | None:
     """
     found = mandates.objections_to_words(f"{title}\n{text}", is_designated=False)
     return str(found[0]) if found else None
+
+
+_CALLED = re.compile(
+    r"(请示|报告|批复|命令|令|(?<!更正)(?<!致歉)函|(?:督办|提醒|预警|通知)单)(?:（[^（）]*）)?\s*$"
+)
+_UPWARD = {
+    "请示": "只用于向上级机关请求指示、批准",
+    "报告": "只用于向上级机关汇报工作",
+    "批复": "只用于答复下级机关的请示事项",
+    "命令": "只用于公布规章、宣布重大强制性措施等，本局没有这项职权",
+    "令": "只用于公布规章、宣布重大强制性措施等，本局没有这项职权",
+}
+
+
+def why_not_call(title: str, unit_kind: UnitKind) -> str | None:
+    """Return why a paper to a unit of this kind may not be called what its title ends with; None when it may.
+
+    《党政机关公文处理工作条例》（中办发〔2012〕14号）第八条: which instrument serves what.
+    """
+    found = _CALLED.search(title)
+    word = found.group(1) if found else ""
+    law = "《党政机关公文处理工作条例》（中办发〔2012〕14号）第八条"
+    if word in _UPWARD:
+        return (
+            f"标题的文种是“{word}”，{_UPWARD[word]}（{law}）。"
+            "对县级教育局请用函或通知，对机关处室请用督办单或通知。"
+        )
+    if word == "函" and unit_kind is UnitKind.OFFICE:
+        return f"函用于不相隶属机关之间（{law}），不能发给局机关处室。请改称督办单、提醒单，或用通知。"
+    if word.endswith("单") and unit_kind is UnitKind.COUNTY:
+        return f"督办单只在局机关内部使用；对县级教育局应当用函或通知（{law}）。请改正标题的文种。"
+    return None
 
 
 def why_not_reply(text: str) -> str | None:

@@ -28,6 +28,16 @@ REPLY_KEY: Mapping[LetterKind, str] = {
     LetterKind.PRAISE: "letter.praise_reply",
 }
 
+VERBS: Mapping[LetterKind, str] = {
+    LetterKind.REMINDER: "提醒",
+    LetterKind.WARNING: "预警",
+    LetterKind.SUPERVISION: "督办",
+    LetterKind.BULLETIN: "通报",
+    LetterKind.TALK: "约谈",
+    LetterKind.PRAISE: "表扬",
+}
+"""What a rung of the ladder does, in a word."""
+
 _SERIES: Mapping[LetterKind, str] = {
     LetterKind.REMINDER: "提函",
     LetterKind.WARNING: "警函",

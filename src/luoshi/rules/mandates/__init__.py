@@ -5,7 +5,7 @@ rules that protect schools, `wording` those about words, `moves` says how a plan
 An objection is its reason, its article and the way out; the few that somebody may override say who.
 """
 
-from luoshi.rules.mandates.gate import objections
+from luoshi.rules.mandates.gate import objections, same_subject
 from luoshi.rules.mandates.kinds import Activity, Basis, ListedKind, Method, Rule
 from luoshi.rules.mandates.plans import Listed, Objection, Other, Plan, Target
 from luoshi.rules.mandates.wording import objections_to_words, why_too_long
@@ -23,5 +23,6 @@ __all__ = [
     "Target",
     "objections",
     "objections_to_words",
+    "same_subject",
     "why_too_long",
 ]

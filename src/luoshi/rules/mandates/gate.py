@@ -116,7 +116,7 @@ def _overlaps(plan: Plan, others: Sequence[Other]) -> Iterator[Objection]:
     names = {target.unit_id: target.name for target in plan.targets}
     for other in others:
         apart = other.to_on < plan.from_on or plan.to_on < other.from_on
-        if apart or other.unit_id not in names or not _same_subject(plan.subject, other.subject):
+        if apart or other.unit_id not in names or not same_subject(plan.subject, other.subject):
             continue
         yield Objection(
             Rule.OVERLAP,
@@ -127,7 +127,7 @@ def _overlaps(plan: Plan, others: Sequence[Other]) -> Iterator[Objection]:
         )
 
 
-def _same_subject(one: str, other: str) -> bool:
+def same_subject(one: str, other: str) -> bool:
     """Say whether two subjects are likely the same: a third of what the shorter says is in the longer."""
     pieces, others = _pieces(one), _pieces(other)
     least = min(len(pieces), len(others))

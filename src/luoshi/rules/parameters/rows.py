@@ -24,7 +24,7 @@ class Parameter:
     `value` counts `unit`: periods in days, working days or months, lamp gaps in hundredths of a percentage
     point. `day_kind` and `party` are set for periods only and say how their end is counted. `source` is the
     document, `article` its place there. VERIFIED was read in the full text; MEMORY awaits the legal section;
-    LOCAL is the bureau's own and goes before either.
+    LOCAL is the bureau's own and goes before either. With a `campaign` the row holds for its tasks alone.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Parameter:
     effective_to: date | None
     status: Status
     party: Party | None = None
+    campaign: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Say whether the row is in force on the day."""

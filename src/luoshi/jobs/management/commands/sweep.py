@@ -40,6 +40,11 @@ class Command(BaseCommand):
             for unit in alert_queries.units_waiting()
             for letter in letters.prepare_letters(unit=unit, on=day, plans=plans, by=SYSTEM, at=at)
         ]
+        drafts += [
+            letter
+            for unit in alert_queries.units_recovered(day)
+            if (letter := letters.prepare_praise(unit=unit, on=day, plans=plans, by=SYSTEM, at=at))
+        ]
         told = notices.remind(reminders=reminders.due(day), by=SYSTEM, at=at)
         digests = notices.queue_digests(by=SYSTEM, at=at)
         self.stdout.write(
