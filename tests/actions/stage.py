@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from luoshi.actions import letters
-from luoshi.records.models import Assignment, Letter
+from luoshi.records.models import Assignment, Letter, LetterItem, Task
 from luoshi.rules.letters import LetterKind, LetterState
 from tests import cast
 
@@ -25,6 +25,23 @@ def burn(city: cast.City, who: str, lamp: str, on: date = cast.MONDAY) -> Assign
     return city.assignments[who]
 
 
+def unwritten(part: Assignment) -> Assignment:
+    """Return an assignment that no letter is about: this one, or a copy of it under a copy of its task."""
+    if not LetterItem.objects.filter(assignment=part).exists():
+        return part
+    task = Task.objects.get(id=part.task_id)
+    steps = list(task.milestones.all())
+    task.pk = None
+    task.save(force_insert=True)
+    for step in steps:
+        step.pk, step.task = None, task
+        step.save(force_insert=True)
+    twin = Assignment.objects.get(id=part.id)
+    twin.pk, twin.task = None, task
+    twin.save(force_insert=True)
+    return twin
+
+
 def letter(
     city: cast.City,
     state: LetterState = S.DRAFT,
@@ -32,7 +49,7 @@ def letter(
     who: str = "east",
 ) -> Letter:
     """Return a letter about a red assignment, brought to a state by the actions that lead there."""
-    part = burn(city, who, "RED")
+    part = unwritten(burn(city, who, "RED"))
     made = letters.draft_letter(
         unit=part.unit, kind=kind, assignments=[part], reason="进度严重滞后", by=city.clerk, at=NOON
     )
