@@ -56,7 +56,8 @@ def number_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     if reason := (
         why_not(by, Permission.LETTERS_ISSUE)
         or letters.why_not_number(letter.issuer.document_mark)
-        or letters.why_not_issue(still_behind=letter_queries.still_behind(letter), items=letter.items.count())
+        or letter_queries.why_not_issue(letter)
+        or letter_queries.why_not_go_on(letter, timezone.localdate(at))
     ):
         raise Refused(reason)
     year = timezone.localdate(at).year
