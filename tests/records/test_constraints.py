@@ -15,6 +15,8 @@ from luoshi.records.models import (
     Allowance,
     Asking,
     Assignment,
+    Batch,
+    BatchItem,
     Burden,
     CalendarYear,
     Channel,
@@ -70,7 +72,7 @@ from luoshi.rules.mandates.moves import MandateState
 from tests import cast
 from tests.actions.inspections import listed, plan
 from tests.actions.stage import NOON, letter
-from tests.records import talks_rows
+from tests.records import burden_rows, findings_rows, talks_rows
 
 
 @pytest.fixture
@@ -80,6 +82,7 @@ def full(city: cast.City) -> cast.City:
     letter(city, LetterState.CLOSED)
     _inspections(city)
     talks_rows.lay(city)
+    findings_rows.lay(city)
     Alert.objects.create(assignment=part, unit=city.east, raised_on=cast.MONDAY, lamp="RED", reason="滞后")
     Report.objects.create(
         assignment=part,
@@ -124,7 +127,13 @@ def full(city: cast.City) -> cast.City:
     _burden(city)
     _last_rungs(city)
     _lives_of_papers(city)
+    _together(city)
     return city
+
+
+def _together(city: cast.City) -> None:
+    batch = Batch.objects.create(step="APPROVE", seed="0", decided_at=NOON, decided_by="某人")
+    BatchItem.objects.create(batch=batch, letter=Letter.objects.get(), seen="0", is_moved=True)
 
 
 def _lives_of_papers(city: cast.City) -> None:
@@ -203,6 +212,7 @@ def _burden(city: cast.City) -> None:
     Burden.objects.create(
         week_start=cast.MONDAY, unit=city.east, asker=city.supervision, kind="ACCOUNT", asked=1, fields=4
     )
+    burden_rows.lay(city)
     Feed.objects.create(
         person_id=city.county.person_id, reach="ME", key_digest="0", made_at=NOON, made_by="某人"
     )
@@ -405,6 +415,9 @@ WRONG = [
     (Contradiction, {"state": "CLOSED", "closed_at": NOON, "closed_by": "某人"}),
     (Side, {"answer": "答", "answered_at": NOON, "answered_by": None}),
     (Side, {"answered_at": NOON, "answered_by": "某人"}),
+    (Batch, {"step": "LOST"}),
+    (Batch, {"decided_by": ""}),
+    (BatchItem, {"is_moved": True, "refusal": "有变动"}),
     (Errand, {"state": "LOST"}),
     (Errand, {"kind": "LOST"}),
     (Errand, {"asked_by": ""}),
@@ -446,7 +459,9 @@ WRONG = [
     (Burden, {"kind": "LOST"}),
     (Feed, {"made_by": ""}),
     (Feed, {"reach": "LOST"}),
+    *burden_rows.WRONG,
     *talks_rows.WRONG,
+    *findings_rows.WRONG,
 ]
 
 
@@ -478,6 +493,7 @@ def test_rows_that_cannot_be_are_not_stored(
     [
         Assignment,
         Span,
+        BatchItem,
         LetterItem,
         LetterNumber,
         Register,
@@ -506,7 +522,9 @@ def test_rows_that_cannot_be_are_not_stored(
         Override,
         Burden,
         Feed,
+        *burden_rows.ONCE,
         *talks_rows.ONCE,
+        *findings_rows.ONCE,
     ],
 )
 def test_the_same_row_is_not_stored_twice(full: cast.City, model: type[models.Model]) -> None:

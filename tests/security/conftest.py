@@ -11,10 +11,20 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from luoshi.actions import documents, extensions, imports, mandates, obstacles, reports
+from luoshi.actions import (
+    conclusions,
+    documents,
+    extensions,
+    imports,
+    mandates,
+    obstacles,
+    reports,
+    sanctions,
+)
 from luoshi.records.models import (
     Alert,
     Assignment,
+    Batch,
     Channel,
     Contradiction,
     Errand,
@@ -24,10 +34,15 @@ from luoshi.records.models import (
     Side,
     UnitDuty,
 )
+from luoshi.rules.conclusions import ConclusionState, SuggestionKind
 from luoshi.rules.letters import LetterState
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.obstacles import ObstacleKind
+from luoshi.rules.opinions import OpinionState
+from luoshi.rules.sanctions import AppealKind, SanctionState
 from tests import cast
+from tests.actions import findings
+from tests.actions.asked import asked_of_east
 from tests.actions.conftest import _nothing_remembered
 from tests.actions.inspections import listed, plan
 from tests.actions.stage import NOON, letter
@@ -95,6 +110,7 @@ def ids(city: cast.City) -> Ids:
         at=NOON,
     )
     issued = letter(city, LetterState.ISSUED)
+    batch = Batch.objects.create(step="ISSUE", seed="0" * 64, decided_at=NOON, decided_by="某人")
     received = imports.receive_import(file_name="名册.xlsx", data=b"PK", by=city.sysadmin, at=NOON)
     channel = Channel.objects.create(
         name="市局邮件", kind="MAIL", settings={"host": "smtp"}, sealed="", set_at=NOON, set_by="某人"
@@ -124,7 +140,27 @@ def ids(city: cast.City) -> Ids:
         raised_on=cast.MONDAY,
     )
     Side.objects.create(contradiction=asked, assignment=part, unit=city.east)
+    told = findings.conclusion(city, ConclusionState.RECEIVED)
+    conclusions.ask_review(conclusion=told, grounds="数据有误", by=city.county, at=NOON)
+    praise = conclusions.suggest(
+        conclusion=told, kind=SuggestionKind.PRAISE, words="整改快", by=city.clerk, at=NOON
+    )
+    decided = findings.sanction(city, SanctionState.DECIDED)
+    appeal = sanctions.record_appeal(
+        sanction=decided,
+        kind=AppealKind.DIRECT,
+        grounds="事实不清",
+        received_on=None,
+        by=city.county,
+        at=NOON,
+    )
     return {
+        "conclusion_id": told.id,
+        "suggestion_id": praise.id,
+        "opinion_id": findings.opinion(city, OpinionState.SENT).id,
+        "sanction_id": decided.id,
+        "appeal_id": appeal.id,
+        "ending": "pdf",
         "task_id": city.task.id,
         "part_id": part.id,
         "assignment_id": part.id,
@@ -136,6 +172,7 @@ def ids(city: cast.City) -> Ids:
         "alert_id": alert.id,
         "view_id": view.id,
         "letter_id": issued.id,
+        "batch_id": batch.id,
         "extension_id": wish.id,
         "change_id": planned.id,
         "obstacle_id": obstacle.id,
@@ -152,6 +189,7 @@ def ids(city: cast.City) -> Ids:
         "mandate_id": inspection.id,
         "alteration_id": change.id,
         "item_id": listed(city).id,
+        "request_id": asked_of_east(city).id,
     }
 
 

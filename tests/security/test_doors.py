@@ -61,7 +61,21 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "times": (BUSINESS, 200, None),
     "feed": (BUSINESS, 200, None),
     "feed-close": (BUSINESS, 405, None),
-    "burden": (ALL, 200, None),
+    **dict.fromkeys(
+        ["burden", "burden-month", "burden-month-xlsx", "burden-office", "burden-office-pdf"],
+        (ALL, 200, None),
+    ),
+    "relief-letter": (LEADER | HEAD, 200, None),
+    "relief-mandate": (LEADER | HEAD, 200, None),
+    "request-list": (BUSINESS, 200, None),
+    "request-new": (OFFICE | UNITS, 200, None),
+    "request": (BUSINESS, 200, CITY | EAST | FINANCE),
+    "request-xlsx": (BUSINESS, 200, CITY | EAST | FINANCE),
+    "request-edit": (OFFICE | UNITS, 409, OFFICE | EAST | FINANCE),
+    **dict.fromkeys(
+        ["request-known", "request-close", "request-discard", "request-answer"], (OFFICE | UNITS, 405, None)
+    ),
+    **dict.fromkeys(["request-ask", "request-withdraw"], (HEAD | LEADERS_OF_UNITS, 405, None)),
     **dict.fromkeys(["channel-list", "channel-new", "channel", "delivery-list"], ({"sysadmin"}, 200, None)),
     **dict.fromkeys(
         ["channel-try", "channel-switch", "channel-routes", "route-remove"], ({"sysadmin"}, 405, None)
@@ -109,6 +123,10 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "obstacle-answer": (LEADER | OFFICE | UNITS, 405, None),
     **dict.fromkeys([f"obstacle-{what}" for what in ("confirm", "again", "withdraw")], (UNITS, 405, None)),
     "obstacle-link": (BUSINESS, 405, None),
+    "batch-desk": (BUSINESS, 200, CITY),
+    "batch": (BUSINESS, 200, CITY),
+    **dict.fromkeys(["batch-submit", "batch-number", "batch-issue"], (OFFICE, 200, None)),
+    "batch-approve": (LEADER, 200, None),
     "letter-list": (BUSINESS, 200, None),
     "letter-new": (OFFICE, 200, None),
     "letter-register": (BUSINESS, 200, None),
@@ -116,6 +134,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "letter-pdf": (BUSINESS, 200, CITY | EAST),
     "letter-docx": (BUSINESS, 200, CITY | EAST),
     "letter-ofd": (BUSINESS, 200, CITY | EAST),
+    "proof-sheet": (BUSINESS, 200, CITY | EAST),
     "letter-edit": (OFFICE, 409, None),
     **dict.fromkeys(["mandate-list", "listed-items", "override-list"], (BUSINESS, 200, None)),
     "mandate": (BUSINESS, 200, CITY | EAST),
@@ -128,6 +147,44 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
         (LEADER, 405, None),
     ),
     **dict.fromkeys(["listed-enter", "listed-strike"], (HEAD, 405, None)),
+    **dict.fromkeys(["conclusion-list", "opinion-list"], (BUSINESS, 200, None)),
+    **dict.fromkeys(
+        ["conclusion", "conclusion-paper", "opinion", "opinion-paper"], (BUSINESS, 200, CITY | EAST)
+    ),
+    "review-paper": (BUSINESS, 404, None),
+    "conclusion-new": (OFFICE, 409, None),
+    "opinion-new": (OFFICE, 200, None),
+    **dict.fromkeys(["conclusion-edit", "opinion-edit"], (OFFICE, 409, None)),
+    **dict.fromkeys(
+        [f"conclusion-{what}" for what in ("submit", "discard", "suggest")]
+        + ["review-members", "review-decline", "suggestion-carry-out"]
+        + [f"opinion-{what}" for what in ("send", "recall", "hear", "discard", "check", "return", "publish")],
+        (OFFICE, 405, None),
+    ),
+    **dict.fromkeys(
+        [
+            "conclusion-approve",
+            "conclusion-send-back",
+            "review-decide",
+            "opinion-issue",
+            "suggestion-approve",
+            "suggestion-refuse",
+        ],
+        (LEADER, 405, None),
+    ),
+    **dict.fromkeys(
+        ["conclusion-receive", "conclusion-review", "opinion-plead", "opinion-report", "sanction-appeal"],
+        (UNITS, 405, None),
+    ),
+    "sanction-list": (LEADER | HEAD | UNITS, 200, None),
+    "sanction": (LEADER | HEAD | UNITS, 200, LEADER | HEAD | EAST),
+    "sanction-new": (LEADER | HEAD, 200, None),
+    "sanction-paper": (LEADER | HEAD, 404, None),
+    **dict.fromkeys(
+        [f"sanction-{what}" for what in ("hear", "decide", "hand-over", "drop", "correct", "appeal-enter")]
+        + ["appeal-settle"],
+        (LEADER | HEAD, 405, None),
+    ),
     "alert-list": (BUSINESS, 200, None),
     "alert-dismiss": (OFFICE, 405, None),
     "document-list": (CITY, 200, None),
@@ -233,6 +290,8 @@ THINGS_OF_EAST = {
     "obstacle-link": UNITS - EAST - FINANCE,
     "letter-read": UNITS - EAST,
     "letter-reply": UNITS - EAST,
+    **dict.fromkeys(["conclusion-receive", "conclusion-review", "opinion-plead"], UNITS - EAST),
+    **dict.fromkeys(["opinion-report", "sanction-appeal"], UNITS - EAST),
 }
 
 

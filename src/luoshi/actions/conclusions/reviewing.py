@@ -56,7 +56,7 @@ def ask_review(*, conclusion: Conclusion, grounds: str, by: Actor, at: datetime)
 
 @transaction.atomic
 def name_reviewers(*, review: Review, reviewers: Sequence[Post], by: Actor, at: datetime) -> Review:
-    """Name who examines a review. Refused where one of them had a hand in the conclusion (第十七条)."""
+    """Name who examines a review. Refused where one of them had a hand in the conclusion."""
     conclusion = review.conclusion
     persons = {post.person_id: post.person.name for post in reviewers}
     refusal = (

@@ -71,7 +71,7 @@ def edit_opinion(*, opinion: Opinion, parts: Parts, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def send_opinion(*, opinion: Opinion, by: Actor, at: datetime) -> Opinion:
-    """Feed the preliminary opinion back to its unit, which may argue against it (第二十条 of the 条例)."""
+    """Feed the preliminary opinion back to its unit, which may argue against it."""
     if refusal := why_not(by, Permission.MANDATES_DRAFT):
         raise Refused(refusal)
     last = opinion_queries.plea_by(timezone.localdate(at))
