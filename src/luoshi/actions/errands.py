@@ -14,7 +14,7 @@ from django.db.models import F
 from luoshi.actions import audit
 from luoshi.records.models import Errand, ErrandFile
 from luoshi.rules import errands
-from luoshi.rules.errands import UNFINISHED, ErrandState
+from luoshi.rules.errands import UNFINISHED, ErrandKind, ErrandState
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused
 
@@ -111,7 +111,9 @@ class Broken:
         """Let it wait again, or give it up after the third time; return its new state."""
         state = errands.after_interruption(errand.attempts)
         words = (
-            "" if state is ErrandState.WAITING else "办了三次都中途断了，没有写入任何内容。请联系系统管理员。"
+            ""
+            if state is ErrandState.WAITING
+            else f"办了三次都中途断了，{errands.left_behind(ErrandKind(errand.kind))}。请联系系统管理员。"
         )
         left = Errand.objects.filter(id=errand.id, state=ErrandState.RUNNING, worker=errand.worker)
         with transaction.atomic():

@@ -8,12 +8,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from luoshi.actions import documents, imports
+from luoshi.actions import batches, documents, imports
 from luoshi.actions.errands import Broken, Lease, StopAsked
 from luoshi.crafts import sources, workbooks
+from luoshi.queries import batches as batch_queries
 from luoshi.queries import errands as queries
 from luoshi.queries import imports as import_queries
-from luoshi.rules.errands import ErrandKind, ErrandState
+from luoshi.rules.batches import BatchStep
+from luoshi.rules.errands import ErrandKind, ErrandState, left_behind
 from luoshi.rules.imports import Fault, ImportState, Lines, in_order, plan
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -41,19 +43,20 @@ def run_all(worker: str, clock: Clock) -> int:
 
 def _run(lease: Lease, clock: Clock) -> None:
     errand = lease.errand
+    left = left_behind(ErrandKind(errand.kind))
     try:
         actor = queries.asker(errand, timezone.localdate(clock()))
         if actor is None:
             raise Refused("发起人已经不在当时的岗位上，没有办理。请由现任的人重新发起。")
         words = _WORK[ErrandKind(errand.kind)](lease, actor, clock)
     except StopAsked:
-        lease.end(ErrandState.STOPPED, "已按要求停止，没有写入任何内容。")
+        lease.end(ErrandState.STOPPED, f"已按要求停止，{left}。")
     except (Refused, SomebodyWasFirst) as refusal:
         lease.end(ErrandState.FAILED, refusal.reason)
     except Exception:
         # One errand that breaks must not keep the others from being done; what broke is in the log.
         logging.getLogger(__name__).exception("errand %s broke", errand.pk)
-        lease.end(ErrandState.FAILED, "系统出错，没有写入任何内容。请把时间告诉系统管理员，由其查看日志。")
+        lease.end(ErrandState.FAILED, f"系统出错，{left}。请把时间告诉系统管理员，由其查看日志。")
     else:
         lease.end(ErrandState.DONE, words)
 
@@ -120,6 +123,19 @@ def _read_document(lease: Lease, actor: Actor, clock: Clock) -> str:
     return f"已登记《{document.title}》。请逐条审定，审完后发布。{''.join(source.notes)}"
 
 
+def _move_letters(lease: Lease, actor: Actor, clock: Clock) -> str:
+    batch = batch_queries.found(_id(lease))
+    assert batch is not None, "an errand is about something that is kept"
+    step = BatchStep(batch.step)
+    moved, refused, left = batch_queries.tally(batch)
+    total = moved + refused + left
+    for done, item in enumerate(batch_queries.left(batch), start=total - left):
+        lease.tell(f"逐份{step.label}", done, total, clock())
+        batches.move_item(item=item, by=actor, at=clock())
+    moved, refused, _ = batch_queries.tally(batch)
+    return f"已{step.label}{moved}份" + (f"，{refused}份没有办，理由见办理结果。" if refused else "。")
+
+
 def _id(lease: Lease) -> int:
     return int(lease.errand.subject.partition(":")[2])
 
@@ -128,4 +144,5 @@ _WORK: Mapping[ErrandKind, Work] = {
     ErrandKind.CHECK_IMPORT: _check,
     ErrandKind.STORE_IMPORT: _store,
     ErrandKind.READ_DOCUMENT: _read_document,
+    ErrandKind.MOVE_LETTERS: _move_letters,
 }

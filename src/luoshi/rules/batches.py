@@ -5,8 +5,9 @@ Nothing here replaces a check of a single letter: each is still moved, refused a
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from luoshi.rules import audit
@@ -60,29 +61,57 @@ def sample(letter_ids: Iterable[int], seed: str, percent: int) -> list[int]:
     return sorted(drawn[: max(LEAST_SAMPLE, -(-len(drawn) * percent // 100))])
 
 
-_VARIES = re.compile(r"《[^》]*》|“[^”]*”|[0-9０-９]+(?:\.[0-9]+)?")
-
-
-def wording(text: str) -> str:
-    """Return a text with what differs from letter to letter by its nature left out.
-
-    That is titles of documents, quoted tasks, and figures; letters alike in this say the same.
-    """
-    return _VARIES.sub("…", text)
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Letters of the same wording; `pieces` tell how it differs from the wording that most have."""
-
-    letter_ids: tuple[int, ...]
-    pieces: tuple[tuple[str, str], ...]
-
-
-def why_not_decide(*, letters: int, sample: Sequence[int], looked: Iterable[int]) -> str | None:
+def why_not_decide(*, letters: int, sample: Collection[int], looked: Collection[int]) -> str | None:
     """Return why nothing is decided about so many letters yet; None when it may be."""
     if letters == 0:
         return "没有可以一并办理的函件，可能已由他人办理。"
     if missing := len(set(sample) - set(looked)):
         return f"抽中的{len(sample)}份里还有{missing}份没有勾“看过”。请逐份看过再办理。"
     return None
+
+
+_VARIES = re.compile(r"《[^》]*》|“[^”]*”|[0-9]+(?:\.[0-9]+)?%?")
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?")
+
+
+def wording(text: str) -> str:
+    """Return a text without what differs from letter to letter by its nature.
+
+    That is titles of documents, quoted tasks and figures; letters alike in the rest say the same.
+    """
+    return _VARIES.sub("…", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Letters of the same wording, and which sentences they lack and have beside that of most letters."""
+
+    letter_ids: tuple[int, ...]
+    lacks: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+
+
+def alike(texts: Mapping[int, str]) -> list[Alike]:
+    """Return {letter: what it says} by wording, that of most letters first, then the rarest.
+
+    What is rare is what a person should read, so it stands before what a few hundred share.
+    """
+    found: dict[str, list[int]] = {}
+    for letter_id, text in sorted(texts.items()):
+        found.setdefault(wording(text), []).append(letter_id)
+    usual, *others = sorted(found.values(), key=lambda ids: (-len(ids), ids)) or [[]]
+    base = _SENTENCE.findall(texts[usual[0]]) if usual else []
+    groups = [Alike(tuple(ids), *_differing(base, texts[ids[0]])) for ids in reversed(others)]
+    return [Alike(tuple(usual)), *groups] if usual else []
+
+
+def _differing(base: Sequence[str], text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    own = _SENTENCE.findall(text)
+    matcher = difflib.SequenceMatcher(a=[*map(wording, base)], b=[*map(wording, own)], autojunk=False)
+    lacks: list[str] = []
+    has: list[str] = []
+    for tag, first, last, begun, ended in matcher.get_opcodes():
+        if tag != "equal":
+            lacks += base[first:last]
+            has += own[begun:ended]
+    return tuple(lacks), tuple(has)

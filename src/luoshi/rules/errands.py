@@ -30,6 +30,13 @@ COUNTED: Mapping[ErrandKind, str] = {
     ErrandKind.REHEARSE: "个单位",
 }
 """What is counted while it is done."""
+PIECEMEAL = frozenset({ErrandKind.MOVE_LETTERS})
+"""What is written piece by piece: what was done before a stop or a break stands."""
+
+
+def left_behind(kind: ErrandKind) -> str:
+    """Return what is written of an errand that did not come to its end."""
+    return "已经办了的有效，其余没有动" if kind in PIECEMEAL else "没有写入任何内容"
 
 
 class ErrandState(Labelled):

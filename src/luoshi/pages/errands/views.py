@@ -15,12 +15,16 @@ from luoshi.actions import errands as actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.errands import starting
 from luoshi.queries import errands
-from luoshi.rules.errands import COUNTED, UNFINISHED, ErrandKind, ErrandState, seconds_left
+from luoshi.rules.errands import COUNTED, UNFINISHED, ErrandKind, ErrandState, left_behind, seconds_left
 from luoshi.rules.people import Permission
 
-_PAGES = {"import": ("import", "看这份名册"), "document": ("document-desk", "到读文台逐条审定")}
+_PAGES = {
+    "import": ("import", "看这份名册"),
+    "document": ("document-desk", "到读文台逐条审定"),
+    "batch": ("batch", "看办理结果"),
+}
 """The page about a thing and the words that lead there, by the first word of an errand's subject."""
-_ROOMS = {ErrandKind.READ_DOCUMENT: "document-list"}
+_ROOMS = {ErrandKind.READ_DOCUMENT: "document-list", ErrandKind.MOVE_LETTERS: "letter-list"}
 """The room of the rail in which an errand lies, where it is not that of the imports."""
 
 
@@ -70,11 +74,12 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
 def stop(request: Request, errand_id: int) -> HttpResponse:
     """Stop an errand, at once or at its next step."""
     found = _found(request, errand_id)
+    left = left_behind(ErrandKind(found.kind))
     stopped = actions.stop_errand(errand=found, by=request.actor, at=request.now)
     if stopped.state == ErrandState.STOPPED:
-        messages.success(request, "已停止，没有写入任何内容。")
+        messages.success(request, f"已停止，{left}。")
     else:
-        messages.success(request, "正在停止。做完手头这一步就停，没有写入任何内容。")
+        messages.success(request, f"正在停止。做完手头这一步就停，{left}。")
     # What waits for a process that was killed finds another one.
     starting.start()
     return redirect("errand", found.id)

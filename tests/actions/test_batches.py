@@ -1,0 +1,125 @@
+"""Many letters are approved by one decision: each by its own action, the rest whatever becomes of some."""
+
+from __future__ import annotations
+
+import pytest
+
+from luoshi.actions import batches, errands, letters
+from luoshi.actions.errands import Lease
+from luoshi.jobs import errands as work
+from luoshi.queries import batches as queries
+from luoshi.records.models import Batch, BatchItem, Entry, Errand, Letter
+from luoshi.rules import batches as rules
+from luoshi.rules.batches import BatchStep
+from luoshi.rules.letters import LetterKind, LetterState
+from luoshi.rules.people import Actor
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from tests import cast
+from tests.actions.stage import NOON, letter
+from tests.actions.test_killed import copies
+from tests.actions.watch import one_entry
+
+KIND = LetterKind.SUPERVISION.value
+
+
+def waiting(city: cast.City, count: int = 8) -> list[int]:
+    """Return letters that wait to be approved."""
+    made = letter(city, LetterState.SUBMITTED)
+    rest = copies(made, count - 1)
+    for each in Letter.objects.filter(id__in=rest[1:]):
+        each.items.create(
+            **{
+                name: getattr(made.items.get(), name)
+                for name in ("assignment_id", "lamp", "planned_x100", "claimed_x100", "due_on", "as_of_on")
+            }
+        )
+    return rest
+
+
+def decide(step: BatchStep, by: Actor, looked: set[int] | None = None, seed: str = "") -> Errand:
+    """Decide on all that waits, having looked at all of it."""
+    seen = queries.digests(queries.waiting(by, step, KIND))
+    return batches.decide_batch(
+        step=step,
+        kind=KIND,
+        seed=seed or rules.seed(seen),
+        looked=set(seen) if looked is None else looked,
+        by=by,
+        at=NOON,
+    )
+
+
+@pytest.mark.django_db
+def test_one_decision_approves_each_letter_by_itself_and_tells_which_it_could_not(city: cast.City) -> None:
+    ids = waiting(city)
+    Letter.objects.filter(id=ids[1]).update(drafted_post_id=city.leader.post_id)
+    with one_entry("batches.decide", city.leader):
+        errand = decide(BatchStep.APPROVE, city.leader)
+    Letter.objects.filter(id=ids[2]).update(text="另外的话。")
+    letters.discard_letter(letter=Letter.objects.get(id=ids[3]), reason="已补报", by=city.clerk, at=NOON)
+    assert work.run_all("here", lambda: NOON) == 1
+    errand.refresh_from_db()
+    assert (errand.state, errand.words) == ("DONE", "已签批5份，3份没有办，理由见办理结果。")
+    assert (errand.done, errand.total) == (7, 8)
+    batch = Batch.objects.get()
+    assert queries.tally(batch) == (5, 3, 0)
+    told = {item.letter_id: item.refusal for item in queries.refused(batch)}
+    assert set(told) == {ids[1], ids[2], ids[3]}
+    assert told[ids[1]] == "起草人不能签批自己起草的函件。请由局领导签批。"
+    assert "有变动" in told[ids[2]]
+    assert "有变动" in told[ids[3]]
+    approved = Entry.objects.filter(action="letters.approve").values_list("subject", flat=True)
+    assert sorted(approved) == sorted(f"letter:{each}" for each in (ids[0], *ids[4:]))
+    assert Letter.objects.filter(state="APPROVED").count() == 5
+
+
+@pytest.mark.django_db
+def test_nothing_is_decided_on_letters_that_are_others_or_were_not_looked_at(city: cast.City) -> None:
+    ids = waiting(city)
+    with pytest.raises(Refused, match="没有勾“看过”"):
+        decide(BatchStep.APPROVE, city.leader, looked=set())
+    seed = rules.seed(queries.digests(queries.waiting(city.leader, BatchStep.APPROVE, KIND)))
+    Letter.objects.filter(id=ids[0]).update(title="关于另一件事的督办函")
+    with pytest.raises(SomebodyWasFirst, match="有变动"):
+        decide(BatchStep.APPROVE, city.leader, seed=seed)
+    with pytest.raises(Refused, match="局领导"):
+        decide(BatchStep.APPROVE, city.clerk)
+    assert (Batch.objects.count(), Errand.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_what_was_stopped_stands_and_what_was_broken_off_goes_on(city: cast.City) -> None:
+    waiting(city)
+    errand = decide(BatchStep.APPROVE, city.leader)
+    batch = Batch.objects.get()
+    lease = Lease(errand, "there")
+    assert lease.begin(NOON)
+    first = next(queries.left(batch))
+    assert batches.move_item(item=first, by=city.leader, at=NOON) is True
+    assert batches.move_item(item=first, by=city.leader, at=NOON) is False, "done again, nothing happens"
+    errands.stop_errand(errand=errand, by=city.leader, at=NOON)
+    Errand.objects.filter(id=errand.id).update(state="WAITING", worker="", lease_until=None)
+    work.run_all("here", lambda: NOON)
+    errand.refresh_from_db()
+    assert (errand.state, errand.words) == ("STOPPED", "已按要求停止，已经办了的有效，其余没有动。")
+    assert queries.tally(batch) == (1, 0, 7)
+    Errand.objects.filter(id=errand.id).update(state="WAITING", is_stop_asked=False)
+    work.run_all("here", lambda: NOON)
+    assert queries.tally(batch) == (8, 0, 0)
+    assert Entry.objects.filter(action="letters.approve").count() == 8
+
+
+@pytest.mark.django_db
+def test_many_letters_go_the_whole_way_together(city: cast.City) -> None:
+    ids = waiting(city)
+    for step, by in (
+        (BatchStep.APPROVE, city.leader),
+        (BatchStep.NUMBER, city.clerk),
+        (BatchStep.ISSUE, city.clerk),
+    ):
+        decide(step, by)
+        work.run_all("here", lambda: NOON)
+    assert set(Letter.objects.filter(id__in=ids).values_list("state", flat=True)) == {"ISSUED"}
+    numbers = Letter.objects.filter(id__in=ids).order_by("id").values_list("number", flat=True)
+    assert list(numbers) == [f"示教督函〔2026〕{n}号" for n in range(1, 9)]
+    assert BatchItem.objects.filter(is_moved=True).count() == 24
