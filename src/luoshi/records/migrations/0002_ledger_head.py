@@ -7,7 +7,9 @@ from django.db import migrations
 
 
 def lay_first_stone(apps: Any, schema_editor: Any) -> None:
-    apps.get_model("records", "EntryHead").objects.get_or_create(id=1, defaults={"number": 0, "seal": "0" * 64})
+    apps.get_model("records", "EntryHead").objects.get_or_create(
+        id=1, defaults={"number": 0, "seal": "0" * 64}
+    )
 
 
 def lay_cache(apps: Any, schema_editor: Any) -> None:
