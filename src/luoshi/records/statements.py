@@ -68,3 +68,17 @@ def containing(words: str) -> str:
     for special in "!%_":
         words = words.replace(special, f"!{special}")
     return f"%{words}%"
+
+
+def seconds(column: str) -> str:
+    """Return the expression of an instant of a column as whole seconds since 1970, in UTC."""
+    if connection.vendor == "sqlite":
+        return f"CAST(strftime('%%s', {column}) AS INTEGER)"
+    return f"CAST(floor(extract(epoch FROM {column})) AS bigint)"
+
+
+def ordinal(column: str) -> str:
+    """Return the expression of a day of a column as date.toordinal() counts it."""
+    if connection.vendor == "sqlite":
+        return f"CAST(julianday({column}) - 1721424.5 AS INTEGER)"
+    return f"({column} - DATE '0001-01-01' + 1)"

@@ -1,0 +1,86 @@
+"""Rehearsals: the past once more, with other numbers, by the rules alone and without writing anything.
+
+`questions` says what may be asked, `courses` and `parts` replay lamps and warnings, `ladder` and `lives` the
+letters, `figures` holds both years beside one another. What a unit would have done otherwise nobody knows.
+"""
+
+from luoshi.rules.rehearsals.courses import CODES, DAY, NEVER, Bounds, Clock, Course, Days, clock
+from luoshi.rules.rehearsals.figures import Figures, Measure, Played, Told, count, differing, read
+from luoshi.rules.rehearsals.ladder import Drawn, Held, Life, LimitsOn, Unit, climb
+from luoshi.rules.rehearsals.lives import Pace, answered_by, imagined, pace
+from luoshi.rules.rehearsals.parts import (
+    ASIDE,
+    CLAIM,
+    CLOSE,
+    ENDLESS,
+    WAY,
+    Event,
+    Laid,
+    Past,
+    Track,
+    Turn,
+    Warned,
+    monday,
+    replay,
+)
+from luoshi.rules.rehearsals.questions import (
+    KEYS,
+    MOST_CHANGES,
+    RUN_IN_DAYS,
+    UNKNOWABLE,
+    book_with,
+    is_about_lamps,
+    label,
+    usual_days,
+    why_not_rehearse,
+)
+
+__all__ = [
+    "ASIDE",
+    "CLAIM",
+    "CLOSE",
+    "CODES",
+    "DAY",
+    "ENDLESS",
+    "KEYS",
+    "MOST_CHANGES",
+    "NEVER",
+    "RUN_IN_DAYS",
+    "UNKNOWABLE",
+    "WAY",
+    "Bounds",
+    "Clock",
+    "Course",
+    "Days",
+    "Drawn",
+    "Event",
+    "Figures",
+    "Held",
+    "Laid",
+    "Life",
+    "LimitsOn",
+    "Measure",
+    "Pace",
+    "Past",
+    "Played",
+    "Told",
+    "Track",
+    "Turn",
+    "Unit",
+    "Warned",
+    "answered_by",
+    "book_with",
+    "climb",
+    "clock",
+    "count",
+    "differing",
+    "imagined",
+    "is_about_lamps",
+    "label",
+    "monday",
+    "pace",
+    "read",
+    "replay",
+    "usual_days",
+    "why_not_rehearse",
+]

@@ -1,0 +1,246 @@
+"""The letters that the ladder would have called for about one unit, week by week.
+
+This is what actions/letters.prepare_letters does at each stroke of the clock. A letter that the ladder really
+drafted in that week lives on as it did on record; any other lives as long as letters there usually did.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from luoshi.rules import letters
+from luoshi.rules.letters import RUNGS, Hold, Item, LetterKind, LetterState, Limits, Past
+from luoshi.rules.rehearsals.courses import DAY, GREY, LAMPS, NEVER, RED, YELLOW, Clock
+from luoshi.rules.rehearsals.parts import ENDLESS, Track, Warned, monday
+
+S = LetterState
+
+
+class Life(NamedTuple):
+    """How a letter went: the moments and the states it came to, in order, and the last day to answer it.
+
+    `out` is the moment of its issue; ENDLESS while it was not issued.
+    """
+
+    moves: tuple[tuple[int, LetterState], ...]
+    out: int
+    due_on: date | None
+
+    def state(self, moment: int) -> LetterState:
+        """Return where it stood at a moment."""
+        place = bisect_right(self.moves, moment, key=lambda move: move[0])
+        return self.moves[max(place - 1, 0)][1]
+
+    def later(self, seconds: int) -> Life:
+        """Return the same life, begun so much later."""
+        if seconds <= 0:
+            return self
+        moves = tuple((moment + seconds, state) for moment, state in self.moves)
+        due_on = self.due_on + timedelta(days=seconds // DAY) if self.due_on else None
+        return Life(moves, self.out + seconds if self.out < ENDLESS else ENDLESS, due_on)
+
+    def closed_on(self) -> date | None:
+        """Return the day on which its answer was accepted; None when none was."""
+        found = (moment for moment, state in self.moves if state is S.CLOSED)
+        return next((date.fromordinal(moment // DAY) for moment in found), None)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A letter that the ladder drew up, or one written by hand (`week` 0): its items and its life."""
+
+    kind: LetterKind
+    week: int
+    drafted: int
+    life: Life
+    items: list[int] = field(default_factory=list)
+    is_on_record: bool = False
+
+
+class Held(NamedTuple):
+    """Something of a part was pending at somebody else's desk from one moment until another."""
+
+    begins: int
+    ended: int
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is on record of one unit, beside its parts: its letters, and what was pending where.
+
+    `drawn` are letters by kind and Monday, `by_hand` those that no ladder called for.
+    """
+
+    drawn: Mapping[tuple[LetterKind, int], Life]
+    by_hand: Sequence[Drawn]
+    held: Mapping[int, Sequence[Held]]
+    campaigns: Mapping[int, str]
+
+
+LimitsOn = Callable[[int, str], Limits]
+"""The numbers of the ladder on a day (an ordinal) for a campaign ("" for none)."""
+Imagined = Callable[[LetterKind, int], Life]
+"""The life of a letter of a kind that was not on record, drafted at a moment."""
+
+
+def climb(
+    unit: Unit, tracks: Mapping[int, Track], clock: Clock, worked: Sequence[bool], limits: LimitsOn,
+    imagined: Imagined,
+) -> list[Drawn]:  # fmt: skip
+    """Return the letters drawn up about a unit whose parts became this, in the order of days.
+
+    `worked` says of each stroke of the clock whether its week has a working day.
+    """
+    return _Climb(unit, tracks, limits, imagined).played(clock, worked)
+
+
+class _Climb:
+    def __init__(self, unit: Unit, tracks: Mapping[int, Track], limits: LimitsOn, imagined: Imagined) -> None:
+        self.unit, self.tracks, self.limits, self.imagined = unit, tracks, limits, imagined
+        self.drawn: dict[tuple[LetterKind, int], Drawn] = {}
+        self.about: dict[int, list[Drawn]] = defaultdict(list)
+        self.look: dict[int, int] = {}
+        self.warned: dict[int, Warned] = {}
+        self.changes = sorted(_changes(tracks), key=lambda change: change[:3])
+        self.stirs = list(_stirs(unit, tracks))
+        heapify(self.stirs)
+        for letter in unit.by_hand:
+            self._is_about(letter, letter.items)
+
+    def played(self, clock: Clock, worked: Sequence[bool]) -> list[Drawn]:
+        """Let the clock strike, each time that a warning stands."""
+        place = 0
+        for day, moment, is_worked in zip(clock.days, clock.moments, worked, strict=True):
+            while place < len(self.changes) and self.changes[place][0] <= moment:
+                _, begins, part, warned = self.changes[place]
+                if begins:
+                    self.warned[part], self.look[part] = warned, 0
+                else:
+                    self.warned.pop(part, None)
+                place += 1
+            while self.stirs and self.stirs[0][0] <= moment:
+                self.look[heappop(self.stirs)[1]] = 0
+            if self.warned and is_worked:
+                self._strike(day, moment)
+        return sorted(self.drawn.values(), key=lambda letter: (letter.drafted, RUNGS.index(letter.kind)))
+
+    def _strike(self, day: int, moment: int) -> None:
+        called: dict[LetterKind, list[int]] = {}
+        for part in sorted(part for part in self.warned if self.look[part] <= day):
+            item = self._item(part, day, moment)
+            limits = self.limits(day, item.campaign)
+            step = letters.step(item, limits)
+            self.look[part] = _look_again(day, item, step, limits)
+            if step.kind and not step.held:
+                called.setdefault(step.kind, []).append(part)
+        for kind in reversed(RUNGS):
+            if kind in called:
+                self._draw(kind, called[kind], day, moment)
+
+    def _draw(self, kind: LetterKind, parts: Sequence[int], day: int, moment: int) -> None:
+        key = (kind, monday(day))
+        letter = self.drawn.get(key)
+        if letter is None:
+            life = self.unit.drawn.get(key)
+            own = life.later(moment - life.moves[0][0]) if life else self.imagined(kind, moment)
+            letter = self.drawn[key] = Drawn(kind, key[1], moment, own, is_on_record=life is not None)
+        elif letter.life.state(moment) is not S.DRAFT:
+            return
+        added = [part for part in parts if part not in letter.items]
+        letter.items += added
+        self._is_about(letter, added)
+
+    def _is_about(self, letter: Drawn, parts: Iterable[int]) -> None:
+        """Keep a letter with its parts, which are looked at again whenever it moves on."""
+        for part in parts:
+            insort(self.about[part], letter, key=lambda each: each.drafted)
+            for moment, _ in letter.life.moves:
+                heappush(self.stirs, (moment, part))
+
+    def _item(self, part: int, day: int, moment: int) -> Item:
+        warned, track = self.warned[part], self.tracks[part]
+        is_yellow = warned.lamp == YELLOW
+        place = bisect_right(track.reds, (moment, NEVER)) - 1
+        red_on = track.reds[place][1] if is_yellow and place >= 0 else NEVER
+        return Item(
+            assignment_id=part,
+            lamp=LAMPS[warned.lamp],
+            weeks=(monday(day) - monday(warned.since)) // 7 + 1 if warned.since else 1,
+            past=self._past(part, moment),
+            holds=tuple(
+                each.hold for each in self.unit.held.get(part, ()) if each.begins <= moment < each.ended
+            ),
+            red_on=date.fromordinal(red_on) if red_on < NEVER else None,
+            campaign=self.unit.campaigns.get(part, ""),
+        )
+
+    def _past(self, part: int, moment: int) -> Past | None:
+        """Return the last letter about a part as far as it was drafted since the thing fell behind."""
+        spell = well_since(self.tracks[part], moment)
+        found = None
+        for letter in self.about.get(part, ()):
+            if letter.drafted > moment:
+                continue
+            state = letter.life.state(moment)
+            if state in {S.WITHDRAWN, S.DISCARDED}:
+                continue
+            if state in letters.UNFINISHED or letter.drafted // DAY >= spell:
+                is_closed = state in {S.CLOSED, S.ARCHIVED}
+                found = Past(
+                    letter.kind,
+                    state,
+                    letter.life.due_on if moment >= letter.life.out else None,
+                    letter.life.closed_on() if is_closed else None,
+                )
+        return found
+
+
+def well_since(track: Track, moment: int) -> int:
+    """Return the day of the last turn to a lamp that is neither yellow nor red; 0 when there was none."""
+    for turn in reversed(track.turns):
+        if turn.moment <= moment and turn.after not in (YELLOW, RED):
+            return turn.moment // DAY
+    return 0
+
+
+def is_well(track: Track, moment: int) -> bool:
+    """Return whether a part showed neither yellow nor red at a moment."""
+    place = bisect_right(track.turns, moment, key=lambda turn: turn.moment)
+    lamp = track.turns[place - 1].after if place else GREY
+    return lamp not in (YELLOW, RED)
+
+
+def _changes(tracks: Mapping[int, Track]) -> Iterable[tuple[int, int, int, Warned]]:
+    """Yield moment, whether a warning begins, its part and the warning; ends come before beginnings."""
+    for part, track in tracks.items():
+        for each in track.warnings:
+            if each.begins < each.ended:
+                yield each.begins, 1, part, each
+                yield each.ended, 0, part, each
+
+
+def _stirs(unit: Unit, tracks: Mapping[int, Track]) -> Iterable[tuple[int, int]]:
+    """Yield every moment at which something else than its warning changes how the ladder sees a part."""
+    for part, track in tracks.items():
+        yield from ((moment, part) for moment, _ in track.reds)
+        for each in unit.held.get(part, ()):
+            yield each.begins, part
+            yield each.ended, part
+
+
+def _look_again(day: int, item: Item, step: letters.Step, limits: Limits) -> int:
+    """Return the day on which time alone may have changed what an item calls for."""
+    again = monday(day) + 7
+    if step.held and step.earliest:
+        again = min(again, step.earliest.toordinal())
+    if item.red_on:
+        soon = limits.calendar.subtract_workdays(item.red_on, limits.warning_days).toordinal()
+        again = min(again, soon) if soon > day else again
+    return max(again, day + 1)
