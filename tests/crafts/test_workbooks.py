@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from luoshi.crafts import workbooks
 from luoshi.crafts.workbooks import account_reading
-from luoshi.crafts.workbooks.cells import Unreadable, value
+from luoshi.crafts.workbooks.cells import Unreadable, value, values
 from luoshi.crafts.workbooks.opening import LARGEST_UNPACKED, opened
 from luoshi.rules.imports import SHEETS, CellKind, Column, PostLine, UnitLine
 from luoshi.rules.people import Duty
@@ -267,3 +267,31 @@ def test_libreoffice_may_save_it_again(kind: str, tmp_path: Path) -> None:
         workbooks.read(made()).posts,
         [],
     )
+
+
+CELLS = st.lists(
+    st.one_of(
+        st.text(max_size=10),
+        st.sampled_from(["", "A01", "城关.东_1-2", "-1", "（东）", "有 空", "局长\n副", "Ａ", "2026-11-02"]),
+        st.sampled_from([1, 0, 2.5, True, date(2026, 11, 2), datetime(2026, 11, 2, 8)]),  # noqa: DTZ001
+    ),
+    max_size=4,
+)
+
+
+@given(CELLS, st.sampled_from([CODE, TEXT, DAY, *SHEETS["单位"]]))
+def test_a_column_is_read_as_its_cells_are_one_by_one(cells: list[Any], column: Column) -> None:
+    alone = [_alone(cell, column) for cell in cells]
+    found, bad = values(cells, column)
+    assert found == [None if isinstance(each, Unreadable) else each for each in alone]
+    assert [(place, str(why), why.remedy) for place, why in bad] == [
+        (place, str(why), why.remedy) for place, why in enumerate(alone) if isinstance(why, Unreadable)
+    ]
+
+
+def _alone(cell: Any, column: Column) -> Any:
+    """Return what value() says of a cell, or why it cannot be read."""
+    try:
+        return None if cell == "" else value(cell, column)
+    except Unreadable as why:
+        return why

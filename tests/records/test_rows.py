@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from django.db import IntegrityError, transaction
+
 from luoshi.records import rows
-from luoshi.records.models import Alert, Assignment, Notice, Unit
+from luoshi.records.models import Account, Alert, Assignment, Notice, Person, Post, Unit
+from luoshi.rules.people import Duty
 from tests import cast
 from tests.actions.stage import NOON
 
@@ -53,3 +57,26 @@ def test_more_ids_than_a_statement_takes_parameters_are_found(city: cast.City) -
     parts = Assignment.objects.filter(unit__in=rows.among([city.east.id]))
     assert set(parts.values_list("unit_id", flat=True)) == {city.east.id}
     assert not Unit.objects.filter(id__in=rows.among([])).exists()
+
+
+def test_new_rows_bear_their_ids_and_a_clash_stores_none_of_them(city: cast.City) -> None:
+    first, second = rows.reserved(Person, 2)
+    assert not Person.objects.filter(id__in=[first, second]).exists()
+    rows.fill(Person, ("id", "name", "number"), [(first, ODD, "N1"), (second, "", "")])
+    assert list(Person.objects.filter(id__gte=first).values_list("id", "name", "number").order_by("id")) == [
+        (first, ODD, "N1"),
+        (second, "", ""),
+    ]
+    assert Person.objects.create(name="后来的人").id > second
+    kept = Person.objects.count()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.fill(Person, ("name", "number"), [("甲", "N2"), ("乙", "N1")])
+    assert Person.objects.count() == kept
+
+    held = [(first, city.east.id, Duty.HEAD, "局长", date(2024, 3, 1), None)]
+    rows.fill(Post, ("person_id", "unit_id", "duty", "title", "from_on", "to_on"), held)
+    stored = Post.objects.values_list("person_id", "unit_id", "duty", "title", "from_on", "to_on")
+    assert list(stored.filter(person_id=first)) == held
+    rows.fill(Account, ("username", "person_id", "password"), [("zhang", first, "!")])
+    account = Account.objects.get(person_id=first)
+    assert (account.username, account.is_active, account.last_login) == ("zhang", True, None)

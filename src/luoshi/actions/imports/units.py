@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from luoshi.actions.handovers.succession import Change
+from luoshi.actions.imports.writing import Writing
 from luoshi.queries.imports import UNSETTLED
 from luoshi.records import rows
 from luoshi.records.models import Alert, Assignment, Unit, UnitChange, UnitName
@@ -15,13 +16,25 @@ from luoshi.rules.imports import KnownUnit, UnitLine, UnitPlan
 from luoshi.rules.people import Actor
 from luoshi.rules.units import STEP, ChangeKind, NameKind, branch_path, child_path, subtree
 
-_FIELDS = ("path", "branch_id", "name", "short_name", "kind", "code", "document_mark", "from_on", "to_on")
+_FIELDS = (
+    "id",
+    "path",
+    "branch_id",
+    "name",
+    "short_name",
+    "kind",
+    "code",
+    "document_mark",
+    "from_on",
+    "to_on",
+)
+_NAMED = ("unit_id", "name", "kind")
 
 
-def store_units(plan: UnitPlan, today: date, by: Actor, at: datetime) -> dict[str, int]:
+def store_units(plan: UnitPlan, today: date, writing: Writing, by: Actor, at: datetime) -> dict[str, int]:
     """Bring the units to what the plan says; return the id of every unit by its code."""
     tree = _Tree(today, by, at)
-    tree.add(plan.added)
+    tree.add(plan.added, writing)
     for line, unit in plan.moved:
         tree.move(line, unit)
     # After the moves, which tell of a unit by the name that it had.
@@ -29,9 +42,12 @@ def store_units(plan: UnitPlan, today: date, by: Actor, at: datetime) -> dict[st
         tree.rename(line, unit)
     for line, unit in plan.touched:
         Unit.objects.filter(id=unit.id).update(document_mark=line.mark or unit.mark)
-    tree.name([*plan.added, *(line for line, _ in (*plan.renamed, *plan.touched))])
+    rows.fill(UnitName, _NAMED, tree.names(plan.added))
+    # A unit that was there may bear the name already.
+    rows.insert(UnitName, _NAMED, tree.names([line for line, _ in (*plan.renamed, *plan.touched)]))
     for line, unit in plan.ended:
         tree.end(line, unit)
+    writing.count(len(plan.moved) + len(plan.renamed) + len(plan.touched) + len(plan.ended))
     UnitChange.objects.bulk_create(tree.changes)
     return tree.ids
 
@@ -56,36 +72,26 @@ class _Tree:
         above = self.paths[parent] if parent else ""
         return child_path(above, self.last[above] + 1)
 
-    def add(self, lines: Sequence[UnitLine]) -> None:
+    def add(self, lines: Sequence[UnitLine], writing: Writing) -> None:
         """Set up units, parents first: those that others belong to before those that belong to them."""
         for line in lines:
             self._place(line.code, self._path_below(line.parent))
-        for is_branch in (True, False):
-            chosen = [
-                line
-                for line in lines
-                if (branch_path(self.paths[line.code]) == self.paths[line.code]) is is_branch
-            ]
-            by_path = {path: self.ids.get(code) for code, path in self.paths.items()}
-            given = [
-                self._row(line, None if is_branch else self._branch(by_path, line.code)) for line in chosen
-            ]
-            stored = rows.insert(Unit, _FIELDS, given, returning="id")
-            assert len(stored) == len(given), "codes and paths were new a moment ago"
-            self.ids |= dict(Unit.objects.filter(id__in=rows.among(stored)).values_list("code", "id"))
+        self.ids |= zip((line.code for line in lines), rows.reserved(Unit, len(lines)), strict=True)
+        by_path = {path: self.ids[code] for code, path in self.paths.items()}
+        writing.fill(Unit, _FIELDS, [self._row(line, by_path) for line in lines])
         self.changes += [
             self._change(line, ChangeKind.MERGED if line.into else ChangeKind.ENDED, line.to_on, line.name)
             for line in lines
             if line.to_on
         ]
 
-    def _branch(self, by_path: dict[str, int | None], code: str) -> int | None:
-        return by_path[branch_path(self.paths[code])]
-
-    def _row(self, line: UnitLine, branch_id: int | None) -> tuple[object, ...]:
+    def _row(self, line: UnitLine, by_path: Mapping[str, int]) -> tuple[object, ...]:
+        path = self.paths[line.code]
+        branch = branch_path(path)
         return (
-            self.paths[line.code],
-            branch_id,
+            self.ids[line.code],
+            path,
+            None if branch == path else by_path[branch],
             line.name,
             line.short_name or line.name[:40],
             line.kind.value,
@@ -95,8 +101,8 @@ class _Tree:
             line.to_on,
         )
 
-    def name(self, lines: Sequence[UnitLine]) -> None:
-        """Enter every name of these units that is not known yet."""
+    def names(self, lines: Sequence[UnitLine]) -> list[tuple[int, str, str]]:
+        """Return every name that these rows give their units."""
         given = []
         for line in lines:
             kinds = {line.name: NameKind.FULL}
@@ -106,7 +112,7 @@ class _Tree:
             for alias in line.aliases:
                 kinds.setdefault(alias, NameKind.ALIAS)
             given += [(self.ids[line.code], name, kind.value) for name, kind in kinds.items()]
-        rows.insert(UnitName, ("unit_id", "name", "kind"), given)
+        return given
 
     def rename(self, line: UnitLine, unit: KnownUnit) -> None:
         """Give a unit its new names; those that it had become former ones."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import TypeAlias
 
 from luoshi.rules.imports import CellKind, Column
@@ -27,6 +28,12 @@ _PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]+")
 """Nearly every cell: nothing in it is to be put right, nothing to be objected to."""
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_TEXT = r"\s\u200b\ufeff\x00-\x1f\x7f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_PLAIN_SIGNS: Mapping[CellKind, tuple[str, str]] = {
+    CellKind.CODE: (r"[0-9A-Za-z\u4e00-\u9fff]", r"[0-9A-Za-z\u4e00-\u9fff._-]"),
+    CellKind.TEXT: (rf"[^{_NO_TEXT}=+\-@]", f"[^{_NO_TEXT}]"),
+}
+"""Signs that a plain code or text begins with, and goes on with."""
 _BETWEEN_NAMES = re.compile(r"[、,，;；\n]+")
 _FORMULA = ("=", "+", "-", "@")
 
@@ -51,6 +58,44 @@ def value(cell: Cell, column: Column) -> Value:
     if not words:
         return None
     return _READERS[column.kind](words, column)
+
+
+def values(cells: Sequence[Cell], column: Column) -> tuple[list[Value], list[tuple[int, Unreadable]]]:
+    """Return what each cell of a column says, as value() does, None for empty ones too.
+
+    With it the places (from 0) of those that cannot be read, and why.
+    """
+    if _is_plain(cells, column):
+        return [cell or None for cell in cells], []  # type: ignore[misc]  # texts and days, as they stand
+    found: list[Value] = []
+    bad: list[tuple[int, Unreadable]] = []
+    for place, cell in enumerate(cells):
+        try:
+            found.append(None if cell == "" else value(cell, column))
+        except Unreadable as error:
+            found.append(None)
+            bad.append((place, error))
+    return found, bad
+
+
+def _is_plain(cells: Sequence[Cell], column: Column) -> bool:
+    """Return whether every cell says just what stands in it: nearly always so, and asked of all at once."""
+    if column.kind is CellKind.DAY:
+        return all(type(cell) is date or cell == "" for cell in cells)
+    if column.kind in (CellKind.CHOICE, CellKind.NAMES):
+        return {"", *column.choices}.issuperset(cells)
+    if not {str}.issuperset(map(type, cells)):
+        return False
+    lines = "".join(f"{cell}\n" for cell in cells)
+    is_a_line_a_cell = lines.count("\n") == len(cells)
+    return is_a_line_a_cell and bool(_plain(column.kind, column.longest).fullmatch(lines))
+
+
+@cache
+def _plain(kind: CellKind, longest: int) -> re.Pattern[str]:
+    """Return the pattern of cells, each with a line break behind it, that need not be put right."""
+    first, others = _PLAIN_SIGNS[kind]
+    return re.compile(f"(?:(?:{first}{others}{{0,{longest - 1}}})?\n)*+")
 
 
 def _text(cell: Cell, column: Column) -> str:

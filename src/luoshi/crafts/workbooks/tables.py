@@ -96,7 +96,7 @@ class _Opened:
 
         def rows() -> Iterator[tuple[int, list[Cell]]]:
             for number, cells in enumerate(islice(self.values.iter_rows(), first, None), start=first + 1):
-                if any(cell != "" for cell in cells):
+                if cells.count("") < len(cells):
                     yield number, cells
 
         faults = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
+from functools import cache
 from typing import Any, TypeVar
 
 from luoshi.rules.imports.columns import POSTS, UNITS
@@ -39,11 +39,10 @@ class Lines:
 
 def packed(lines: Lines) -> bytes:
     """Return the rows of a workbook without fault, for unpacked(), which need not read it again."""
-    units, posts = attrgetter(*_names(UnitLine)), attrgetter(*_names(PostLine))
     said = {
         "places": [(place.sheet, place.letters) for place in (lines.unit_place, lines.post_place)],
-        "units": list(map(units, lines.units)),
-        "posts": list(map(posts, lines.posts)),
+        "units": list(zip(*lines.units, strict=True)),
+        "posts": list(zip(*lines.posts, strict=True)),
         "notes": lines.notes,
     }
     return zlib.compress(json.dumps(said, default=date.isoformat).encode(), level=1)
@@ -54,35 +53,30 @@ def unpacked(data: bytes) -> Lines:
     said = json.loads(zlib.decompress(data))
     unit_place, post_place = (Place(sheet, letters) for sheet, letters in said["places"])
     return Lines(
-        units=list(_as_read(UnitLine, said["units"])),
-        posts=list(_as_read(PostLine, said["posts"])),
+        units=_as_read(UnitLine, said["units"]),
+        posts=_as_read(PostLine, said["posts"]),
         unit_place=unit_place,
         post_place=post_place,
         notes=said["notes"],
     )
 
 
-def _as_read(kind: type[Line], rows: Iterable[Iterable[Any]]) -> Iterator[Line]:
-    readers = [_READERS.get(name, _as_it_is) for name in _names(kind)]
-    for row in rows:
-        yield kind(*(read(value) for read, value in zip(readers, row, strict=True)))
+def _as_read(kind: type[Line], columns: Iterable[Sequence[Any]]) -> list[Line]:
+    read = [
+        map(_READERS[name], column) if name in _READERS else column
+        for name, column in zip(kind._fields, columns, strict=False)
+    ]
+    return list(map(kind._make, zip(*read, strict=True)))
 
 
-def _names(kind: type[UnitLine | PostLine]) -> list[str]:
-    return [each.name for each in fields(kind)]
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
+@cache
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
-    "kind": UnitKind,
-    "duty": Duty,
+    "kind": {kind.value: kind for kind in UnitKind}.__getitem__,
+    "duty": {duty.value: duty for duty in Duty}.__getitem__,
     "former": tuple,
     "aliases": tuple,
     "from_on": _day,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from luoshi.rules.enums import Labelled, Turn
 from luoshi.rules.people import Duty
@@ -32,8 +33,7 @@ MOVES: Mapping[ImportState, frozenset[ImportState]] = {
 TURNS: Mapping[ImportState, Turn] = dict.fromkeys(ImportState, Turn.NOBODY)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(NamedTuple):
     """One row of the sheet of units; "" and None stand for empty cells.
 
     `base` is the mark of the row as it was exported, `now` as it reads (rules/imports/marks).
@@ -57,8 +57,7 @@ class UnitLine:
     typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PostLine:
+class PostLine(NamedTuple):
     """One row of the sheet of posts; "" and None stand for empty cells."""
 
     row: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -21,6 +21,7 @@ Who: TypeAlias = tuple[str, ...]
 
 _ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,39}")
 _ID_NUMBER = re.compile(r"\d{17}[\dXx]|\d{15}")
+_ID_LENGTHS = (15, 18)
 _CITY = frozenset({UnitKind.BUREAU, UnitKind.OFFICE})
 HOMES: Mapping[Duty, frozenset[UnitKind]] = {
     Duty.BUREAU_LEADER: frozenset({UnitKind.BUREAU}),
@@ -89,7 +90,8 @@ class _Sheet:
             self.held.setdefault((str(post.person_id), post.unit, post.duty), []).append(post)
         self.open: dict[tuple[str, ...], list[KnownPost]] = {}
         self.people: dict[Who, PostLine] = {}
-        self.rows: dict[tuple[Who, str, Duty], list[PostLine]] = {}
+        self.first: dict[tuple[Who, str, Duty], PostLine] = {}
+        self.further: dict[tuple[Who, str, Duty], list[PostLine]] = {}
         self.added: list[tuple[PostLine, Who]] = []
         self.retitled: list[tuple[PostLine, KnownPost]] = []
         self.ended: list[tuple[KnownPost, date]] = []
@@ -110,23 +112,26 @@ class _Sheet:
         self._account(line, who)
         if len(self.faults) > before:
             return None
-        for other in self.rows.get((who, line.unit, line.duty), ()):
-            if _overlap(other.from_on, other.to_on, line.from_on, line.to_on):
-                return self.blame(
-                    line,
-                    "duty",
-                    line.duty.label,
-                    f"与第{other.row}行是同一人的同一岗位，时间重叠",
-                    "请只留一行",
-                )
-        self.rows.setdefault((who, line.unit, line.duty), []).append(line)
+        post = who, line.unit, line.duty
+        if (first := self.first.setdefault(post, line)) is not line:
+            further = self.further.setdefault(post, [])
+            for other in (first, *further):
+                if _overlap(other.from_on, other.to_on, line.from_on, line.to_on):
+                    return self.blame(
+                        line,
+                        "duty",
+                        line.duty.label,
+                        f"与第{other.row}行是同一人的同一岗位，时间重叠",
+                        "请只留一行",
+                    )
+            further.append(line)
         if who[0] != "id":
             self.people.setdefault(who, line)
         self._place(line, who)
         return None
 
     def _check(self, line: PostLine) -> None:
-        if _ID_NUMBER.fullmatch(line.number):
+        if len(line.number) in _ID_LENGTHS and _ID_NUMBER.fullmatch(line.number):
             self.blame(line, "number", "（不显示）", "像是身份证号，系统不收", "请改填工号，或留空")
         kind = self.kinds.get(line.unit)
         if kind is None and line.unit not in self.unread:
@@ -279,7 +284,10 @@ class _Sheet:
         for line, who in self.added:
             if line.to_on:
                 continue
-            duties = held.setdefault(who, set())
+            duties = held.get(who)
+            if duties is None:
+                held[who] = {line.duty}
+                continue
             if reason := people.why_not_hold(frozenset(duties), line.duty):
                 self.blame(line, "duty", line.duty.label, reason.rstrip("。"), "请由另一人担任")
             duties.add(line.duty)
@@ -290,13 +298,12 @@ class _Sheet:
             self.faults.append(Fault(POSTS, "", Duty.SYSTEM_ADMIN.label, reason, remedy))
 
     def plan(self) -> PostPlan:
-        used: Collection[Who] = {who for _, who in self.added}
         return PostPlan(
             added=tuple(self.added),
             retitled=tuple(self.retitled),
             ended=tuple(self.ended),
             ended_with_unit=tuple(self.with_unit),
-            people={who: line for who, line in self.people.items() if who in used},
+            people=self.people,
             accounts=tuple((who, name) for name, (who, _) in self.accounts.items()),
             numbers=tuple(self.numbers.items()),
             unchanged=self.unchanged,
