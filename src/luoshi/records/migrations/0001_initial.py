@@ -1189,6 +1189,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="notices",
                                 to="records.unit",
@@ -1228,6 +1229,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="posts",
                                 to="records.unit",
@@ -1359,6 +1361,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="changes",
                                 to="records.unit",
@@ -1459,6 +1462,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="names",
                                 to="records.unit",
@@ -1585,6 +1589,7 @@ class Migration(migrations.Migration):
                         (
                             "document",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="spans",
                                 to="records.document",
@@ -2955,6 +2960,7 @@ class Migration(migrations.Migration):
                         (
                             "task",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="milestones",
                                 to="records.task",

@@ -14,7 +14,8 @@ class Notice(models.Model):
     """One message to a unit. The key makes it one: asking twice for the same notice changes nothing."""
 
     key = models.CharField(max_length=120, unique=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="notices")
+    # notice_by_unit begins with it.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="notices", db_index=False)
     words = models.CharField(max_length=300)
     link = models.CharField(max_length=120)
     at = models.DateTimeField()

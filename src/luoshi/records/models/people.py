@@ -34,7 +34,8 @@ class Post(models.Model):
     """A person's duty in a unit from one day to another (inclusive; open while it lasts). Never deleted."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    # post_by_unit begins with it.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", db_index=False)
     duty = models.CharField(max_length=20, choices=Duty.choices())
     title = models.CharField(max_length=40)
     from_on = models.DateField()

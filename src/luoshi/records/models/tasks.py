@@ -90,7 +90,8 @@ class Milestone(models.Model):
     `is_stage`: a day by which the task's own text asks for a part; it then lies on or before that day.
     """
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="milestones")
+    # milestone_once_a_day begins with it.
+    task = models.ForeignKey(Task, models.CASCADE, related_name="milestones", db_index=False)
     due_on = models.DateField()
     planned_x100 = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=40)

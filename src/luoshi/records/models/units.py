@@ -41,7 +41,8 @@ class Unit(models.Model):
 class UnitName(models.Model):
     """A name that a document may use for a unit."""
 
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
+    # unit_name_once begins with it.
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", db_index=False)
     name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(max_length=8, choices=NameKind.choices())
 
@@ -85,7 +86,8 @@ class UnitChange(models.Model):
     number of the paper that it rests on, if one was named.
     """
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes")
+    # unit_change_by_day begins with it.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes", db_index=False)
     kind = models.CharField(max_length=8, choices=ChangeKind.choices())
     effective_on = models.DateField()
     before = models.CharField(max_length=LONGEST_NAME)
