@@ -18,35 +18,21 @@ from luoshi.rules.letters import LetterState
 from luoshi.rules.mandates import ListedKind
 from luoshi.rules.people import SYSTEM
 from luoshi.rules.refusals import Refused
-from luoshi.rules.requests.fields import Field
+from luoshi.rules.requests.fields import Field, read_fields
 from luoshi.rules.requests.states import Hurdle, RequestKind, RequestState
 from tests import cast
 from tests.actions import stage
+from tests.actions.asked import october
 from tests.actions.stage import NOON, noon
 from tests.actions.watch import nothing_but, one_entry
 
-DUE = date(2026, 11, 12)
 S = RequestState
 
 
 def written(city: cast.City, names: Sequence[str] = ("在园幼儿数（人）",), **more: object) -> Written:
     """Return what an office wants of both counties for October."""
-    fields = [Field(name.split("（")[0], name.split("（")[1][:-1] if "（" in name else "") for name in names]
-    base = Written(
-        title="10月学前教育基本情况",
-        kind=RequestKind.DATA,
-        basis="示教财〔2026〕3号",
-        law="",
-        note="用于测算生均经费",
-        from_on=date(2026, 10, 1),
-        to_on=date(2026, 10, 31),
-        due_on=DUE,
-        length=0,
-        people=0,
-        fields=fields,
-        targets=[city.east, city.west],
-    )
-    return replace(base, **more)  # type: ignore[arg-type]
+    wanted = read_fields("\n".join(names))
+    return replace(october(city), **{"fields": wanted, "targets": [city.east, city.west], **more})  # type: ignore[arg-type]
 
 
 def drafted(city: cast.City, names: Sequence[str] = ("在园幼儿数（人）",), **more: object) -> Request:
@@ -224,7 +210,7 @@ def test_a_meeting_costs_its_length_and_is_counted(city: cast.City) -> None:
 def test_a_letter_in_a_full_week_needs_room_or_an_article(city: cast.City) -> None:
     narrow(city, 30)
     letter = stage.letter(city, LetterState.APPROVED)
-    why = burden_queries.why_not_letter(city.east, letter.id, cast.MONDAY)
+    why = burden_queries.why_not_letter(letter, cast.MONDAY)
     assert why is not None
     assert "已用2分钟，预算30分钟，这一项再要60分钟，超出32分钟" in why
     with nothing_but("没有条款的不能免于预算"):
@@ -232,7 +218,7 @@ def test_a_letter_in_a_full_week_needs_room_or_an_article(city: cast.City) -> No
     law = "《中华人民共和国安全生产法》第七十条"
     with one_entry("burden.relieve", city.head, f"letter:{letter.id}"):
         burden.relieve(subject=f"letter:{letter.id}", law=law, by=city.head, at=NOON)
-    assert burden_queries.why_not_letter(city.east, letter.id, cast.MONDAY) is None
+    assert burden_queries.why_not_letter(letter, cast.MONDAY) is None
 
 
 def test_withdrawn_it_is_burden_only_of_whom_it_had_cost_already(city: cast.City) -> None:

@@ -26,8 +26,8 @@ def _friday(settings: Settings) -> None:
 
 
 def plain(page: str) -> str:
-    """Return the words of the page's main part."""
-    main = page[page.index("<main") : page.index("</main>")]
+    """Return the words of the page's main part, without the ways on that a role has."""
+    main = re.sub(r"<nav.*?</nav>", "", page[page.index("<main") : page.index("</main>")], flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
 
 

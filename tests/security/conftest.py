@@ -40,12 +40,14 @@ from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.obstacles import ObstacleKind
 from luoshi.rules.opinions import OpinionState
 from luoshi.rules.sanctions import AppealKind, SanctionState
+from luoshi.rules.talks import TalkState
 from tests import cast
 from tests.actions import findings
 from tests.actions.asked import asked_of_east
 from tests.actions.conftest import _nothing_remembered
 from tests.actions.inspections import listed, plan
 from tests.actions.stage import NOON, letter
+from tests.actions.talking import rectification, talk
 
 __all__ = ["_nothing_remembered"]
 
@@ -154,7 +156,12 @@ def ids(city: cast.City) -> Ids:
         by=city.county,
         at=NOON,
     )
+    mended = rectification(city)
     return {
+        "talk_id": talk(city, TalkState.CONFIRMED).id,
+        "sheet": "record",
+        "rectification_id": mended.id,
+        "thing_id": mended.items.earliest("place").id,
         "conclusion_id": told.id,
         "suggestion_id": praise.id,
         "opinion_id": findings.opinion(city, OpinionState.SENT).id,

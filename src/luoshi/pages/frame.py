@@ -45,7 +45,7 @@ ROOMS = (
     Room("letter-list", "督办", Permission.LETTERS_SEE),
     Room("mandate-list", "督导", Permission.MANDATES_SEE),
     Room("unit-list", "单位", Permission.UNITS_SEE),
-    Room("burden", "负担", Permission.DESK),
+    Room("burden", "负担", Permission.DESK, also="/requests/"),
     Room("person-list", "人员", Permission.POSTS_EDIT),
     Room("import-list", "名册导入", Permission.UNITS_LOAD, also="/errands/"),
     Room("channel-list", "通知渠道", Permission.CHANNELS_SET),

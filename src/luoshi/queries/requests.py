@@ -14,7 +14,7 @@ from luoshi.queries import burden, calendar, parameters
 from luoshi.records import rows, statements
 from luoshi.records.models import Blocked, FieldValue, Request, RequestField, RequestUnit, Unit
 from luoshi.rules.burden import AskKind
-from luoshi.rules.contradictions import quantities
+from luoshi.rules.contradictions import Quantity, quantities
 from luoshi.rules.mandates import Target
 from luoshi.rules.people import Actor, Permission, Scope
 from luoshi.rules.requests import gate
@@ -27,6 +27,7 @@ Asked: TypeAlias = Request
 """One request, as pages name its type: they never import records."""
 INSIDE = frozenset({UnitKind.BUREAU, UnitKind.OFFICE, UnitKind.DISCIPLINE})
 _MOST_ACCOUNTS = 500
+_MOST_COUNTING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,10 @@ def known(request: Request) -> list[Known]:
 
     What was taken into the request already is not in it.
     """
-    fields, units = fields_of(request), units_of(request)
+    return _known(request, fields_of(request), units_of(request))
+
+
+def _known(request: Request, fields: Sequence[RequestField], units: Sequence[Unit]) -> list[Known]:
     taken = set(FieldValue.objects.filter(field__request=request).values_list("unit_id", "field__key"))
     found: dict[tuple[int, str], Known] = {}
     for each in (*_reported(request, fields, units), *_accounted(request, fields, units)):
@@ -153,39 +157,51 @@ def _reported(request: Request, fields: Sequence[RequestField], units: Sequence[
 def _accounted(request: Request, fields: Sequence[RequestField], units: Sequence[Unit]) -> Iterator[Known]:
     """Yield numbers of these things in the weekly accounts of tasks that count them, in the same days.
 
-    Only tasks are looked at whose own words hold the name of the field: the others do not count it.
+    Only tasks are looked at whose own words hold the name of a field: the others do not count it.
     """
     names = {unit.id: unit.short_name for unit in units}
-    for field in fields:
-        if not field.measure or len(field.key) < 2:
-            continue
-        like = statements.containing(field.key)
-        weeks = request.from_on - timedelta(days=6), request.to_on
-        told = statements.ask(
-            _ACCOUNTS.format(among=rows.handed_over("bigint")),
-            [like, like, rows.packed([each] for each in names), *weeks, _MOST_ACCOUNTS],
-        )
-        for unit_id, week_start, words, summary in told:
-            for each in quantities(words):
-                if each.measure == field.measure and (each.subject in field.key or field.key in each.subject):
-                    source = f"周报“{summary}”"
-                    yield Known(unit_id, names[unit_id], field.key, field.name, each.said, source, week_start)
-                    break
+    counting = [field for field in fields if field.measure and len(field.key) > 1][:_MOST_COUNTING]
+    if not counting:
+        return
+    likes = [statements.containing(field.key) for field in counting]
+    named = " OR ".join(["task.summary LIKE %s ESCAPE '!' OR task.standard LIKE %s ESCAPE '!'"] * len(likes))
+    told = statements.ask(
+        _ACCOUNTS.format(named=named, among=rows.handed_over("bigint")),
+        [
+            *(like for each in likes for like in (each, each)),
+            rows.packed([each] for each in names),
+            request.from_on - timedelta(days=6),
+            request.to_on,
+            _MOST_ACCOUNTS,
+        ],
+    )
+    for unit_id, week_start, words, summary in told:
+        counts = quantities(words)
+        for field in counting:
+            said = next((each.said for each in counts if _counts(each, field)), None)
+            if said is not None:
+                source = f"周报“{summary}”"
+                yield Known(unit_id, names[unit_id], field.key, field.name, said, source, week_start)
+
+
+def _counts(told: Quantity, field: RequestField) -> bool:
+    """Say whether a number in an account is of what a field asks for."""
+    if told.measure != field.measure or len(told.subject) < 2:
+        return False
+    return told.subject in field.key or field.key in told.subject
 
 
 _ACCOUNTS = """
 SELECT part.unit_id, report.week_start, report.words, task.summary
 FROM records_task task JOIN records_assignment part ON part.task_id = task.id
 JOIN records_report report ON report.assignment_id = part.id
-WHERE (task.summary LIKE %s ESCAPE '!' OR task.standard LIKE %s ESCAPE '!')
-  AND part.unit_id IN ({among}) AND report.week_start BETWEEN %s AND %s
+WHERE ({named}) AND part.unit_id IN ({among}) AND report.week_start BETWEEN %s AND %s
   AND report.words <> '' AND report.state NOT IN ('REPLACED', 'RETURNED')
 ORDER BY report.week_start DESC, report.id DESC LIMIT %s
 """
 
 
-def wanted(request: Request, today: date) -> Wanted:
-    """Return a request as the gate sees it on a day."""
+def _wanted(request: Request, fields: Sequence[RequestField], units: Sequence[Unit], today: date) -> Wanted:
     least = parameters.book().value("request.least", today)
     return Wanted(
         title=request.title,
@@ -194,12 +210,12 @@ def wanted(request: Request, today: date) -> Wanted:
         basis=request.basis,
         law=request.law,
         note=request.note,
-        fields=tuple(field_of(field) for field in fields_of(request)),
+        fields=tuple(field_of(field) for field in fields),
         period=Period(request.from_on, request.to_on),
         due_on=request.due_on,
         soonest_on=calendar.work_calendar().add_workdays(today, least),
         is_listed=request.listed_id is not None,
-        targets=tuple(Target(unit.id, unit.short_name, UnitKind(unit.kind)) for unit in units_of(request)),
+        targets=tuple(Target(unit.id, unit.short_name, UnitKind(unit.kind)) for unit in units),
         length=request.length,
         people=request.people,
     )
@@ -223,7 +239,8 @@ def costs(request: Request) -> dict[int, tuple[int, int]]:
 
 def bars(request: Request, today: date) -> tuple[Bar, ...]:
     """Return everything that stands against a draft today; empty when it may go out."""
-    names = {unit.id: unit.short_name for unit in units_of(request)}
+    fields, units = fields_of(request), units_of(request)
+    names = {unit.id: unit.short_name for unit in units}
     added = {unit: minutes for unit, (_, minutes) in costs(request).items()}
     monday = burden.week_of(request.due_on)
     freed = (
@@ -236,7 +253,7 @@ def bars(request: Request, today: date) -> tuple[Bar, ...]:
         else {}
     )
     weeks = burden.loads(added, names, monday, today, freed)
-    return gate.bars(wanted(request, today), known(request), weeks)
+    return gate.bars(_wanted(request, fields, units, today), _known(request, fields, units), weeks)
 
 
 def replaceable(actor: Actor, today: date) -> QuerySet[Request]:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("luoshi.pages.notices.urls")),
     path("", include("luoshi.pages.times.urls")),
     path("", include("luoshi.pages.burden.urls")),
+    path("", include("luoshi.pages.requests.urls")),
     path("", include("luoshi.pages.audit.urls")),
     path("", include("luoshi.pages.units.urls")),
     path("", include("luoshi.pages.calendar.urls")),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.actions.letters.moves import move, tell
+from luoshi.queries import burden as burden_queries
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import letters as letter_queries
 from luoshi.queries import people as people_queries
@@ -58,6 +59,7 @@ def number_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         or letters.why_not_number(letter.issuer.document_mark)
         or letter_queries.why_not_issue(letter)
         or letter_queries.why_not_go_on(letter, timezone.localdate(at))
+        or burden_queries.why_not_letter(letter, timezone.localdate(at))
     ):
         raise Refused(reason)
     year = timezone.localdate(at).year

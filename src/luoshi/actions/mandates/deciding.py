@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from luoshi.actions.mandates.moving import carry, enter_plan, tell, write
+from luoshi.queries import burden as burden_queries
 from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import people as people_queries
 from luoshi.records.models import Mandate, Override
@@ -29,9 +31,11 @@ def approve_mandate(*, mandate: Mandate, by: Actor, at: datetime) -> Mandate:
     if refusal is None:
         found = mandate_queries.objections_to(mandate_queries.plan_of(mandate), mandate.id)
         refusal = moves.why_not_go(found, {Rule(rule) for rule in mandate_queries.overrides_of(mandate)})
+    units = mandate_queries.targets_of(mandate)
+    if refusal is None:
+        refusal = burden_queries.why_not_inspection(mandate, units, timezone.localdate(at))
     if refusal:
         raise Refused(refusal)
-    units = mandate_queries.targets_of(mandate)
     carry(
         mandate=mandate,
         to=MandateState.APPROVED,

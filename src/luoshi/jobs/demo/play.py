@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luoshi.actions import alerts, documents, letters, reports, tasks
 from luoshi.crafts.papers import Layout
-from luoshi.jobs.demo import inspections, oddities, script
+from luoshi.jobs.demo import asking, inspections, oddities, script
 from luoshi.jobs.demo.help import Help
 from luoshi.jobs.demo.projects import Projects
 from luoshi.jobs.demo.script import Chance
@@ -136,6 +136,7 @@ class Play:
         monday, yesterday = script.TODAY - timedelta(days=script.TODAY.weekday()), script.TODAY - _DAY
         self.sweep(monday)
         inspections.play(self.head, self.clerk, self.leader, at(monday, 15))
+        asking.play(self.handlers, monday, at(monday, 16))
         self.letters_out(monday, keep=2)
         self.answers(monday, yesterday, keep=2)
         self.accounts(monday, yesterday, on_time=True, share=0.6)

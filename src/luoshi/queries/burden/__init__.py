@@ -1,7 +1,7 @@
-"""What units are asked to do: counted week by week, and how full a week is.
+"""What units are asked to do: counted week by week, how full a week is, what a month came to, by whom.
 
 `counting` counts a week that is over, `loads` says how full a week is as it stands, `meter` shows the last
-weeks.
+weeks, `months` a month by unit and by who asked, `office` what the supervision office itself did in it.
 """
 
 from luoshi.queries.burden.counting import counted, is_counted, rates_on, timed
@@ -17,19 +17,30 @@ from luoshi.queries.burden.loads import (
     why_not_letter,
 )
 from luoshi.queries.burden.meter import KindWeek, Meter, meter
+from luoshi.queries.burden.months import Month, asks, held_back, month, months_counted
+from luoshi.queries.burden.office import DRILLED, SelfAudit, behind, self_audit
 
 __all__ = [
+    "DRILLED",
     "KindWeek",
     "Meter",
+    "Month",
+    "SelfAudit",
+    "asks",
+    "behind",
     "budget_on",
     "counted",
+    "held_back",
     "is_counted",
     "is_subject",
     "loads",
     "meter",
+    "month",
+    "months_counted",
     "own_week",
     "rates_on",
     "reliefs",
+    "self_audit",
     "timed",
     "used",
     "week_of",

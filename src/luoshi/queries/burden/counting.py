@@ -7,10 +7,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from luoshi.queries import calendar, parameters, people, units
+from luoshi.queries import parameters, people, units
 from luoshi.records import statements
 from luoshi.records.models import Burden
 from luoshi.rules.burden import FIELDS, AskKind, Measure, Rate, rates
+from luoshi.rules.burden.costs import FREE_LETTERS
 from luoshi.rules.people import Duty
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
 
@@ -76,25 +77,9 @@ def counted(week_start: date) -> Iterator[Counted]:
             cost = rate[kind].minutes
             yield unit, asker or office, kind, count, fields, cost(count, 0), cost(free, 0)
     yield from statements.ask(_REQUESTS, [week_start])
-    yield from _inspections(week_start, office, rate[AskKind.INSPECTION])
-
-
-def _inspections(week_start: date, office: int, rate: Rate) -> Iterator[Counted]:
-    """Yield each unit's inspections of a week: one form each, and its working days' cost."""
-    found: dict[int, tuple[int, int, int]] = {}
-    sunday = week_start + timedelta(days=6)
-    for unit, from_on, to_on, free in statements.ask(INSPECTIONS, [sunday, week_start]):
-        minutes = rate.minutes(inspection_days(from_on, to_on, week_start), 0)
-        count, before, exempt = found.get(unit, (0, 0, 0))
-        found[unit] = count + 1, before + minutes, exempt + (minutes if free else 0)
-    for unit, (count, minutes, exempt) in sorted(found.items()):
-        yield unit, office, AskKind.INSPECTION, count, 0, minutes, exempt
-
-
-def inspection_days(from_on: date, to_on: date, week_start: date) -> int:
-    """Return on how many working days of a week an inspection is in the house."""
-    first, last = max(from_on, week_start), min(to_on, week_start + timedelta(days=6))
-    return calendar.work_calendar().workdays_between(first - timedelta(days=1), last)
+    rate_of_day = rate[AskKind.INSPECTION].minutes
+    for unit, count, free in statements.ask(_INSPECTIONS, [week_start, after]):
+        yield unit, office, AskKind.INSPECTION, count, 0, rate_of_day(count, 0), rate_of_day(free, 0)
 
 
 def midnight(day: date) -> datetime:
@@ -128,11 +113,12 @@ WHERE part.state = '{AssignmentState.OPEN.value}' AND part.role IN {statements.c
                   WHERE report.assignment_id = part.id AND report.week_start = %s)
 GROUP BY part.unit_id
 """  # noqa: S608
-_LETTERS = """
+_LETTERS = f"""
 SELECT letter.unit_id, NULL, count(*), count(relief.id) FROM records_letter letter
 LEFT JOIN records_relief relief ON relief.subject = 'letter:' || letter.id
-WHERE letter.issued_at >= %s AND letter.issued_at < %s GROUP BY letter.unit_id
-"""
+WHERE letter.issued_at >= %s AND letter.issued_at < %s AND letter.kind NOT IN {statements.codes(FREE_LETTERS)}
+GROUP BY letter.unit_id
+"""  # noqa: S608
 _HELP = """
 SELECT obstacle.helper_id, part.unit_id, count(*), 0 FROM records_asking asking
 JOIN records_obstacle obstacle ON obstacle.id = asking.obstacle_id
@@ -155,9 +141,11 @@ WHERE part.week_start = %s AND part.minutes > 0
        OR request.state = 'WITHDRAWN' AND part.answered_at IS NOT NULL)
 GROUP BY part.unit_id, request.asker_id, request.kind
 """
-INSPECTIONS = """
-SELECT target.unit_id, mandate.from_on, mandate.to_on, relief.id
+# A tour of a week has each unit for a day: it is counted where it begins.
+_INSPECTIONS = """
+SELECT target.unit_id, count(*), count(relief.id)
 FROM records_mandate mandate JOIN records_mandatetarget target ON target.mandate_id = mandate.id
 LEFT JOIN records_relief relief ON relief.subject = 'mandate:' || mandate.id
-WHERE mandate.state IN ('APPROVED', 'ENDED') AND mandate.from_on <= %s AND mandate.to_on >= %s
+WHERE mandate.state IN ('APPROVED', 'ENDED') AND mandate.from_on >= %s AND mandate.from_on < %s
+GROUP BY target.unit_id
 """

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from luoshi.queries import parameters
-from luoshi.queries.burden.counting import INSPECTIONS, inspection_days, midnight, rates_on
+from luoshi.queries.burden.counting import midnight, rates_on
 from luoshi.records import rows, statements
 from luoshi.records.models import Letter, Mandate, Relief, Unit
 from luoshi.rules.burden import AskKind, Load, why_over
+from luoshi.rules.burden.costs import FREE_LETTERS
 from luoshi.rules.people import Actor
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
 
@@ -44,13 +45,8 @@ def used(unit_ids: Iterable[int], monday: date, today: date) -> dict[int, dict[A
             found[unit][kind] += rate[kind].minutes(1, count) if is_lines else rate[kind].minutes(count, 0)
     for unit, code, minutes in statements.ask(_REQUESTS.format(among=among), [monday, asked]):
         found[unit][AskKind.MEETING if code == "MEETING" else AskKind.REQUEST] += minutes
-    told = (
-        f"{INSPECTIONS} AND target.unit_id IN ({among})"
-        " AND (NOT mandate.is_unannounced OR mandate.from_on <= %s)"
-    )
-    for unit, from_on, to_on, _ in statements.ask(told, [sunday, monday, asked, today]):
-        days = inspection_days(from_on, to_on, monday)
-        found[unit][AskKind.INSPECTION] += rate[AskKind.INSPECTION].minutes(days, 0)
+    for unit, count in statements.ask(_INSPECTIONS.format(among=among), [asked, monday, sunday, today]):
+        found[unit][AskKind.INSPECTION] += rate[AskKind.INSPECTION].minutes(count, 0)
     return found
 
 
@@ -61,10 +57,12 @@ WHERE part.unit_id IN ({{among}}) AND part.state = '{AssignmentState.OPEN.value}
   AND part.role IN {statements.codes(ACCOUNTABLE)}
 GROUP BY part.unit_id
 """  # noqa: S608
-_LETTERS = """
+_LETTERS = f"""
 SELECT unit_id, count(*) FROM records_letter
-WHERE unit_id IN ({among}) AND issued_at >= %s AND issued_at < %s GROUP BY unit_id
-"""
+WHERE unit_id IN ({{among}}) AND issued_at >= %s AND issued_at < %s
+  AND kind NOT IN {statements.codes(FREE_LETTERS)}
+GROUP BY unit_id
+"""  # noqa: S608
 _HELP = """
 SELECT obstacle.helper_id, count(*) FROM records_asking asking
 JOIN records_obstacle obstacle ON obstacle.id = asking.obstacle_id
@@ -82,6 +80,15 @@ WHERE part.week_start = %s AND part.unit_id IN ({among})
   AND (request.state IN ('ASKED', 'ANSWERED', 'CLOSED')
        OR request.state = 'WITHDRAWN' AND part.answered_at IS NOT NULL)
 GROUP BY part.unit_id, request.kind
+"""
+
+
+_INSPECTIONS = """
+SELECT target.unit_id, count(*)
+FROM records_mandate mandate JOIN records_mandatetarget target ON target.mandate_id = mandate.id
+WHERE target.unit_id IN ({among}) AND mandate.state IN ('APPROVED', 'ENDED')
+  AND mandate.from_on BETWEEN %s AND %s AND (NOT mandate.is_unannounced OR mandate.from_on <= %s)
+GROUP BY target.unit_id
 """
 
 
@@ -107,21 +114,27 @@ def loads(
     ]
 
 
-def why_not_letter(unit: Unit, letter_id: int, today: date) -> str | None:
-    """Return why one more letter does not fit into the unit's week; None when it does or a law demands it."""
-    monday = week_of(today)
+def why_not_letter(letter: Letter, today: date) -> str | None:
+    """Return why a letter does not fit into its unit's week; None when it does, or a law demands it.
+
+    What asks for no reply costs nothing.
+    """
+    if letter.kind in FREE_LETTERS:
+        return None
+    monday, unit = week_of(today), letter.unit
     more = rates_on(monday)[AskKind.LETTER].minutes(1, 0)
-    return _why_not({unit.id: unit.short_name}, more, monday, today, f"letter:{letter_id}")
+    return _why_not({unit.id: unit.short_name}, more, monday, today, f"letter:{letter.id}")
 
 
-def why_not_inspection(
-    names: Mapping[int, str], mandate_id: int, from_on: date, to_on: date, today: date
-) -> str | None:
-    """Return why an inspection does not fit into the first week of its days; None when it does."""
-    monday = week_of(from_on)
-    days = inspection_days(from_on, to_on, monday)
-    more = rates_on(monday)[AskKind.INSPECTION].minutes(days, 0)
-    return _why_not(names, more, monday, today, f"mandate:{mandate_id}")
+def why_not_inspection(mandate: Mandate, units: Iterable[Unit], today: date) -> str | None:
+    """Return why an inspection does not fit into the first week of its days, one day of it a unit.
+
+    None when it does, or a law demands it. Its days are those of the whole tour: a unit has it for one.
+    """
+    monday = week_of(mandate.from_on)
+    more = rates_on(monday)[AskKind.INSPECTION].minutes(1, 0)
+    names = {unit.id: unit.short_name for unit in units}
+    return _why_not(names, more, monday, today, f"mandate:{mandate.id}")
 
 
 def _why_not(names: Mapping[int, str], more: int, monday: date, today: date, subject: str) -> str | None:
