@@ -11,7 +11,7 @@ from luoshi.queries import mandates as mandate_queries
 from luoshi.rules.mandates import Activity, Basis, ListedKind, Method
 from luoshi.rules.people import Actor
 
-_PLAN = Written(
+PLAN = Written(
     title="关于冬季校园安全工作的专项督导",
     subject="冬季校园安全",
     basis=Basis.EDUCATION,
@@ -31,7 +31,7 @@ _PLAN = Written(
     notice_on=date(2026, 12, 1),
 )
 _HELD = replace(
-    _PLAN,
+    PLAN,
     title="关于校园安全工作的调研",
     basis=Basis.GOVERNMENT,
     content="与各校签订安全责任状情况；隐患整改情况",
@@ -56,7 +56,7 @@ def play(head: Actor, clerk: Actor, leader: Actor, at: datetime) -> None:
         at=at,
     )
     counties, _ = mandate_queries.named(["各县（市、区）教育局"])
-    plan = mandates.draft_mandate(written=_PLAN, targets=counties[:4], listed=None, by=clerk, at=at)
+    plan = mandates.draft_mandate(written=PLAN, targets=counties[:4], listed=None, by=clerk, at=at)
     mandates.submit_mandate(mandate=plan, by=clerk, at=at)
     mandates.approve_mandate(mandate=plan, by=leader, at=at)
     schools, _ = mandate_queries.named(["东河区第1学校", "南湖区教育局"])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from luoshi.actions import alerts, documents, letters, reports, tasks
 from luoshi.crafts.papers import Layout
 from luoshi.jobs.demo import asking, inspections, oddities, script
+from luoshi.jobs.demo.findings import Findings
 from luoshi.jobs.demo.help import Help
 from luoshi.jobs.demo.projects import Projects
 from luoshi.jobs.demo.script import Chance
@@ -61,6 +62,7 @@ class Play:
         self.leader = self._one(Duty.BUREAU_LEADER, day)
         self.handlers = {actor.unit_id: actor for actor in people_queries.holding(Duty.HANDLER, day)}
         self.projects = Projects(self.handlers, self.clerk, self.head)
+        self.findings = Findings(self.handlers, self.clerk, self.leader)
         self.letters_seen = 0
         self.ways: dict[int, lamps.Trajectory] = {}
 
@@ -122,6 +124,7 @@ class Play:
         self.answers(period.opens_on, period.due_on)
         Help(self.handlers, self.head).week(monday, at(period.opens_on, 16))
         self.projects.week(monday, at(period.opens_on, 16, 30))
+        self.findings.week(monday, at(period.opens_on, 17))
         oddities.explain(self.chance, self.handlers, self.clerk, at(period.opens_on, 15))
         self.accounts(monday, period.due_on, on_time=True)
         self.confirm(period.due_on)
