@@ -249,7 +249,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
         (OFFICE, 405, None),
     ),
 }
-PUBLIC = {"feed-ics": 404, "help-link": 404, "healthz": 200, "sign-in": 302, "sign-out": 405}
+PUBLIC = {"feed-ics": 404, "help-link": 404, "healthz": 200, "sign-in": 302, "sign-out": 405, "verify": 200}
 
 
 def test_the_table_knows_every_address() -> None:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("luoshi.pages.opinions.urls")),
     path("", include("luoshi.pages.sanctions.urls")),
     path("", include("luoshi.pages.batches.urls")),
+    path("", include("luoshi.pages.proofs.urls")),
     path("", include("luoshi.pages.letters.urls")),
     path("", include("luoshi.pages.notices.urls")),
     path("", include("luoshi.pages.times.urls")),
