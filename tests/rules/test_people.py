@@ -68,7 +68,10 @@ REQUESTS_ASK      . x .  x x .  .  . . .
 REQUESTS_ANSWER   . x x  x x x  .  . . .
 BURDEN_EXEMPT     x x .  . . .  .  . . .
 CALENDAR_EDIT     . x .  . . .  .  . . .
+PARAMETERS_SEE    x x x  x x x  x  . . .
 PARAMETERS_SET    . x .  . . .  .  . . .
+REHEARSALS_SEE    x x x  x x x  x  . . .
+REHEARSE          x x x  . . .  .  . . .
 UNITS_SEE         x x x  x x x  x  x . .
 DUTIES_EDIT       . x x  . . .  .  . . .
 UNITS_LOAD        . . .  . . .  .  x . .

@@ -29,6 +29,8 @@ from luoshi.records.models import (
     Contradiction,
     Errand,
     PlanChange,
+    Rehearsal,
+    RehearsalResult,
     Route,
     SavedView,
     Side,
@@ -39,6 +41,7 @@ from luoshi.rules.letters import LetterState
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.obstacles import ObstacleKind
 from luoshi.rules.opinions import OpinionState
+from luoshi.rules.rehearsals import Figures
 from luoshi.rules.sanctions import AppealKind, SanctionState
 from luoshi.rules.talks import TalkState
 from tests import cast
@@ -112,6 +115,11 @@ def ids(city: cast.City) -> Ids:
         at=NOON,
     )
     issued = letter(city, LetterState.ISSUED)
+    rehearsal = Rehearsal.objects.create(
+        from_on=date(2026, 10, 1), until_on=date(2026, 11, 1), changes=[["lamp.due_soon", 3]],
+        figures=Figures().kept, asked_at=NOON, asked_by="某人",
+    )  # fmt: skip
+    RehearsalResult.objects.create(rehearsal=rehearsal, unit=part.unit, figures=Figures().kept, letters=[])
     batch = Batch.objects.create(step="ISSUE", seed="0" * 64, decided_at=NOON, decided_by="某人")
     received = imports.receive_import(file_name="名册.xlsx", data=b"PK", by=city.sysadmin, at=NOON)
     channel = Channel.objects.create(
@@ -180,6 +188,7 @@ def ids(city: cast.City) -> Ids:
         "view_id": view.id,
         "letter_id": issued.id,
         "batch_id": batch.id,
+        "rehearsal_id": rehearsal.id,
         "extension_id": wish.id,
         "change_id": planned.id,
         "obstacle_id": obstacle.id,

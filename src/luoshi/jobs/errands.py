@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from luoshi.actions import batches, documents, imports
+from luoshi.actions import batches, documents, imports, rehearsals
 from luoshi.actions.errands import Broken, Lease, StopAsked
 from luoshi.crafts import sources, workbooks
 from luoshi.queries import batches as batch_queries
 from luoshi.queries import errands as queries
 from luoshi.queries import imports as import_queries
+from luoshi.queries import rehearsals as rehearsal_queries
 from luoshi.rules.batches import BatchStep
 from luoshi.rules.errands import ErrandKind, ErrandState, left_behind
 from luoshi.rules.imports import Fault, ImportState, Lines, in_order, plan
@@ -26,6 +27,7 @@ STORING_LEASES = 10
 """The last step may take as many leases: nothing is said while it writes."""
 _READ, _HELD, _STORED = "读取名册", "与系统中的单位、岗位对照", "一次写入，写完之前不能停止"
 _OPENED, _RECOGNISED = "打开文件", "识别文字"
+_LOOKED_UP, _REPLAYED = "查找这些日子的记录", "逐个单位重演"
 
 
 def run_all(worker: str, clock: Clock) -> int:
@@ -136,6 +138,24 @@ def _move_letters(lease: Lease, actor: Actor, clock: Clock) -> str:
     return f"已{step.label}{moved}份" + (f"，{refused}份没有办，理由见办理结果。" if refused else "。")
 
 
+def _rehearse(lease: Lease, actor: Actor, clock: Clock) -> str:
+    rehearsal = rehearsal_queries.found(_id(lease))
+    assert rehearsal is not None, "an errand is about something that is kept"
+    lease.tell(_LOOKED_UP, 0, 0, clock())
+    span = rehearsal_queries.span(rehearsal.from_on, rehearsal.until_on)
+    if not span.clock.days:
+        raise Refused("这些日子里系统没有核对过灯色，没有可以重演的经过。请选系统投入使用以后的日子。")
+    places = rehearsal_queries.places(span)
+    results = []
+    for each in rehearsal_queries.rehearse(span, [(key, value) for key, value in rehearsal.changes], places):
+        results.append(each)
+        lease.tell(_REPLAYED, len(results), len(places), clock())
+    lease.tell(_STORED, 0, 0, clock(), STORING_LEASES)
+    total = rehearsals.keep_rehearsal(rehearsal=rehearsal, results=results, by=actor, at=clock())
+    now, then = total.measures["LETTERS"]
+    return f"已重演{len(places)}个单位{total.parts}项任务：现行规则拟函{now}份，预演{then}份。"
+
+
 def _id(lease: Lease) -> int:
     return int(lease.errand.subject.partition(":")[2])
 
@@ -145,4 +165,5 @@ _WORK: Mapping[ErrandKind, Work] = {
     ErrandKind.STORE_IMPORT: _store,
     ErrandKind.READ_DOCUMENT: _read_document,
     ErrandKind.MOVE_LETTERS: _move_letters,
+    ErrandKind.REHEARSE: _rehearse,
 }

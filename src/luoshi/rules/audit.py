@@ -130,6 +130,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "obstacles.raise": "提出求助",
     "obstacles.withdraw": "撤回求助",
     "parameters.set": "调整参数",
+    "rehearsals.ask": "预演规则",
+    "rehearsals.keep": "记下预演结果",
     "people.act_in": "切换岗位",
     "people.appoint": "任职",
     "people.change_password": "更改密码",

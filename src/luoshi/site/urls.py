@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("luoshi.pages.batches.urls")),
     path("", include("luoshi.pages.proofs.urls")),
     path("", include("luoshi.pages.letters.urls")),
+    path("", include("luoshi.pages.parameters.urls")),
+    path("", include("luoshi.pages.rehearsals.urls")),
     path("", include("luoshi.pages.notices.urls")),
     path("", include("luoshi.pages.times.urls")),
     path("", include("luoshi.pages.burden.urls")),

@@ -22,9 +22,14 @@ _PAGES = {
     "import": ("import", "看这份名册"),
     "document": ("document-desk", "到读文台逐条审定"),
     "batch": ("batch", "看办理结果"),
+    "rehearsal": ("rehearsal", "看预演结果"),
 }
 """The page about a thing and the words that lead there, by the first word of an errand's subject."""
-_ROOMS = {ErrandKind.READ_DOCUMENT: "document-list", ErrandKind.MOVE_LETTERS: "letter-list"}
+_ROOMS = {
+    ErrandKind.READ_DOCUMENT: "document-list",
+    ErrandKind.MOVE_LETTERS: "letter-list",
+    ErrandKind.REHEARSE: "letter-list",
+}
 """The room of the rail in which an errand lies, where it is not that of the imports."""
 
 

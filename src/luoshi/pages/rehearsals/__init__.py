@@ -1,0 +1,1 @@
+"""Rehearsals: asking for one, what it came to, and the letters that differ."""
