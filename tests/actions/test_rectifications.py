@@ -130,8 +130,8 @@ def test_what_is_overdue_stands_on_both_desks(city: cast.City) -> None:
     late = date(2026, 12, 7)
     own = [each for each in desks.decisions(city.county, late) if each.verb == "整改"]
     assert [(each.link, each.due_on) for each in own] == [
-        (f"/rectifications/{made.id}/", date(2026, 12, 4)),
-        (f"/rectifications/{made.id}/", date(2026, 12, 4)),
+        (f"/letters/rectifications/{made.id}/", date(2026, 12, 4)),
+        (f"/letters/rectifications/{made.id}/", date(2026, 12, 4)),
     ]
     urged = [each for each in desks.decisions(city.clerk, late) if each.verb == "催整改"]
     assert [(each.words, each.detail) for each in urged] == [("2项整改逾期未报送", "东河区2项")]

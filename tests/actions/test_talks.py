@@ -29,7 +29,7 @@ def verbs(city: cast.City, who: str, on: date = MEETS_ON) -> list[str]:
     return [
         each.verb
         for each in desks.decisions(city.actors[who], on)
-        if each.link.startswith(("/talks/", "/rectifications/"))
+        if each.link.startswith(("/letters/talks/", "/letters/rectifications/"))
     ]
 
 

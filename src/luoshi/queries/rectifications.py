@@ -23,6 +23,7 @@ from luoshi.rules.units import UnitKind, subtree
 # For annotations in the pages, which know no records.
 Whole: TypeAlias = Rectification
 Item: TypeAlias = RectificationItem
+Done: TypeAlias = Entry
 
 _OWNERS = (Duty.HEAD, Duty.DEPUTY, Duty.HANDLER, Duty.SUPERVISION_HEAD, Duty.SUPERVISION_CLERK)
 _owed = Q(state__in=sorted(OWED))
@@ -50,7 +51,9 @@ def visible_one(actor: Actor, rectification_id: int) -> Rectification | None:
     return visible(actor).filter(id=rectification_id).first()
 
 
-def listed(actor: Actor, states: Sequence[RectificationState], today: date) -> QuerySet[Rectification]:
+def listed(
+    actor: Actor, states: Sequence[RectificationState], today: date, *, late_only: bool = False
+) -> QuerySet[Rectification]:
     """Return the visible ones in some states (none given: all), each with how its items stand.
 
     `things` counts the items, `done` those found done, `late` those overdue, `next_on` is the earliest due
@@ -63,6 +66,8 @@ def listed(actor: Actor, states: Sequence[RectificationState], today: date) -> Q
         late=Count("items", filter=late),
         next_on=Min("items__due_on", filter=Q(items__state__in=sorted(OWED))),
     )
+    if late_only:
+        found = found.filter(late__gt=0)
     return found.filter(state__in=[state.value for state in states]) if states else found
 
 

@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("luoshi.pages.sanctions.urls")),
     path("", include("luoshi.pages.batches.urls")),
     path("", include("luoshi.pages.proofs.urls")),
+    path("", include("luoshi.pages.rectifications.urls")),
+    path("", include("luoshi.pages.talks.urls")),
     path("", include("luoshi.pages.letters.urls")),
     path("", include("luoshi.pages.parameters.urls")),
     path("", include("luoshi.pages.rehearsals.urls")),

@@ -107,7 +107,7 @@ def tell(rectification: Rectification, what: str, words: str, by: Actor, at: dat
         defaults={
             "unit": rectification.unit,
             "words": words[:300],
-            "link": f"/rectifications/{rectification.id}/",
+            "link": f"/letters/rectifications/{rectification.id}/",
             "at": at,
             "by": by.words,
         },

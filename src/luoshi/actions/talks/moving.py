@@ -82,7 +82,7 @@ def tell(talk: Talk, what: str, words: str, by: Actor, at: datetime) -> None:
         defaults={
             "unit": talk.unit,
             "words": words[:300],
-            "link": f"/talks/{talk.id}/",
+            "link": f"/letters/talks/{talk.id}/",
             "at": at,
             "by": by.words,
         },

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, CharField, Count, DateField, F, Model, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateField, F, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from luoshi.queries import rectifications, talks
@@ -13,8 +14,7 @@ from luoshi.rules.people import Actor, Permission
 from luoshi.rules.rectifications import RectificationState
 from luoshi.rules.talks import TalkState
 
-Lines = QuerySet[Model, tuple[str, str, int, str, str, date | None]]
-
+_COLUMNS = ("line_what", "state", "line_number", "line_title", "line_unit", "line_due")
 _NONE = Cast(Value(None), DateField())
 _VERBS = {
     TalkState.PLANNED: "批准约谈",
@@ -56,36 +56,31 @@ def putting_right(actor: Actor, today: date) -> list[Decision]:
     return found + ([_urging(late)] if late else [])
 
 
-def _lines(
-    rows: QuerySet[Model], what: str, named: tuple[str, str, str], due: object
-) -> QuerySet[Model, tuple[str, str, int, str, str, date | None]]:
+def _lines(rows: QuerySet[Any], what: str, named: tuple[str, str, str], due: object) -> QuerySet[Any, Any]:
+    """Return rows as (what, state, number of the page, title, unit, due), fit to be put together."""
     number, title, unit = named
-    return (
-        rows.order_by()
-        .annotate(
-            line_what=Value(what, CharField()),
-            line_number=F(number),
-            line_title=F(title),
-            line_unit=F(unit),
-            line_due=due,
-        )
-        .values_list("line_what", "state", "line_number", "line_title", "line_unit", "line_due")
+    lines: QuerySet[Any, Any] = rows.order_by().annotate(
+        line_what=Value(what, CharField()),
+        line_number=F(number),
+        line_title=F(title),
+        line_unit=F(unit),
+        line_due=due,
     )
+    return lines.values_list(*_COLUMNS)
 
 
-def _late(today: date) -> Lines:
+def _late(today: date) -> QuerySet[Any, Any]:
     """Return how many items of each unit are overdue."""
-    rows: Lines = (
+    rows: QuerySet[Any, Any] = (
         rectifications.overdue(today)
         .order_by()
         .annotate(line_what=Value("late", CharField()), line_unit=F("rectification__unit__short_name"))
         .values("line_what", "line_unit")
-        .annotate(
-            line_number=Count("id"), line_title=F("line_what"), line_due=_NONE, line_state=F("line_what")
-        )
-        .values_list("line_what", "line_state", "line_number", "line_title", "line_unit", "line_due")
     )
-    return rows
+    told: QuerySet[Any, Any] = rows.annotate(
+        line_number=Count("id"), line_title=F("line_what"), line_due=_NONE, line_state=F("line_what")
+    )
+    return told.values_list("line_what", "line_state", *_COLUMNS[2:])
 
 
 def _decision(
@@ -95,13 +90,13 @@ def _decision(
     if what == "talk":
         own = talks.states_waiting_for(actor)
         verb = _VERBS[TalkState(state)] if TalkState(state) in own else "确认约谈记录"
-        return Decision(verb, words, f"/talks/{number}/", due_on)
+        return Decision(verb, words, f"/letters/talks/{number}/", due_on)
     verbs = {"owed": "整改", "check": "核查整改"}
     verb = verbs.get(what) or ("批准整改通知" if state == RectificationState.DRAFT else "办结整改")
-    return Decision(verb, words, f"/rectifications/{number}/", due_on)
+    return Decision(verb, words, f"/letters/rectifications/{number}/", due_on)
 
 
 def _urging(late: list[tuple[int, str]]) -> Decision:
     named = "、".join(f"{unit}{count}项" for count, unit in sorted(late, key=lambda each: -each[0])[:5])
     total = sum(count for count, _ in late)
-    return Decision("催整改", f"{total}项整改逾期未报送", "/rectifications/?group=late", None, named)
+    return Decision("催整改", f"{total}项整改逾期未报送", "/letters/rectifications/?group=late", None, named)

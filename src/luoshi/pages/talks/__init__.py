@@ -1,0 +1,1 @@
+"""Talks: called, held, minuted in words that both sides confirm, and followed until put right."""
