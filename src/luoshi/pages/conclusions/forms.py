@@ -18,12 +18,9 @@ class ConclusionForm(forms.Form):
         "查明的事实",
         8000,
         rows=8,
-        required=True,
         hint="时间、地点、数据和来源，只写查实的；不写对个人的处理。",
     )
-    findings = typed_words(
-        "结论意见", 4000, rows=5, required=True, hint="哪些落实了，哪些没有，需要整改什么、何时完成。"
-    )
+    findings = typed_words("结论意见", 4000, rows=5, hint="哪些落实了，哪些没有，需要整改什么、何时完成。")
 
     def __init__(self, *args: Any, units: list[Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +55,7 @@ class GroundsForm(StepForm):
 
 
 class ReviewersForm(StepForm):
-    """Who examines a review."""
+    """Who examines a review; `authors` and `inspectors`, where given to begin with, are not offered."""
 
     reviewers = forms.MultipleChoiceField(
         label="复核人员",
@@ -75,6 +72,8 @@ class ReviewersForm(StepForm):
         field.choices = [
             (code, f"{post.person.name}（{post.unit.short_name}{post.title}）")
             for code, post in self._posts.items()
+            if post.person_id not in self.initial.get("authors", ())
+            and post.person.name not in self.initial.get("inspectors", ())
         ]
 
     @property

@@ -62,25 +62,34 @@ def of(actor: Actor, conclusion: Finding, review: Any) -> list[Offer]:
 def _of_review(actor: Actor, conclusion: Finding, review: Any) -> list[Offer]:
     at, number = ReviewState(review.state), {"conclusion_id": conclusion.id}
     if at is ReviewState.ASKED and actor.may(Permission.MANDATES_DRAFT):
-        note = "起草、修改、批准过这份结论的人和督查组成员应当回避。"
-        found = [
-            offer(
-                conclusion, "review-members", "指定复核人员", forms.ReviewersForm, note=note, numbers=number
-            )
-        ]
+        note = "起草、修改、批准过这份结论的人和督查组成员应当回避，不在名单里。"
+        barred = {
+            "authors": conclusions.authors_of(conclusion),
+            "inspectors": conclusions.inspectors_of(conclusion.mandate),
+        }
+        form, words = forms.ReviewersForm, "指定复核人员"
+        found = [offer(conclusion, "review-members", words, form, note=note, numbers=number, known=barred)]
         if review.is_late:
             found.append(
                 offer(conclusion, "review-decline", "因逾期不予复核", forms.DeclineForm, numbers=number)
             )
         return found
     if at is ReviewState.EXAMINED and actor.may(Permission.MANDATES_APPROVE):
-        barred = why_not_review(
+        refusal = why_not_review(
             {actor.person_id: actor.name},
             conclusions.authors_of(conclusion),
             conclusions.inspectors_of(conclusion.mandate),
         )
-        form = forms.DecisionForm
-        return [offer(conclusion, "review-decide", "作出复核决定", form, why_not=barred, numbers=number)]
+        return [
+            offer(
+                conclusion,
+                "review-decide",
+                "作出复核决定",
+                forms.DecisionForm,
+                why_not=refusal,
+                numbers=number,
+            )
+        ]
     return []
 
 

@@ -33,9 +33,9 @@ class StepForm(forms.Form):
 
 
 def typed_words(
-    label: str, most: int, *, rows: int = 0, hint: str = "", required: bool = False
+    label: str, most: int, *, rows: int = 0, hint: str = "", required: bool = True
 ) -> forms.CharField:
-    """Return a field of words: one line, or `rows` of them. The rule refuses what is missing."""
+    """Return a field of words: one line, or `rows` of them."""
     attrs: dict[str, Any] = {"class": "form-control"} | ({"rows": rows} if rows else {})
     return forms.CharField(
         label=label,

@@ -15,12 +15,10 @@ from luoshi.rules.opinions import Hearing
 class OpinionForm(forms.Form):
     """The parts of an opinion; `units` are those about which none was begun yet."""
 
-    evaluation = typed_words(
-        "客观评价", 4000, rows=4, required=True, hint="就督导事项作出，好的写实，问题写准。"
-    )
-    problems = typed_words("存在问题", 6000, rows=5, required=True, hint="逐条写，标准是什么、实际是什么。")
-    demands = typed_words("限期整改要求", 4000, rows=4, required=True, hint="与问题逐条对应。")
-    advice = typed_words("意见和建议", 4000, rows=3)
+    evaluation = typed_words("客观评价", 4000, rows=4, hint="就督导事项作出，好的写实，问题写准。")
+    problems = typed_words("存在问题", 6000, rows=5, hint="逐条写，标准是什么、实际是什么。")
+    demands = typed_words("限期整改要求", 4000, rows=4, hint="与问题逐条对应。")
+    advice = typed_words("意见和建议", 4000, rows=3, required=False)
 
     def __init__(self, *args: Any, units: list[Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,8 +54,8 @@ class PleaForm(StepForm):
         coerce=Hearing,
         widget=forms.Select(attrs={"class": "form-control"}),
     )
-    words = typed_words("申辩的事实、理由和请求", 6000, rows=5, hint="书面放弃申辩的留空。")
-    paper = typed_words("材料名称", 200, hint="有书面材料的写名称和日期。")
+    words = typed_words("申辩的事实、理由和请求", 6000, rows=5, hint="书面放弃申辩的留空。", required=False)
+    paper = typed_words("材料名称", 200, hint="有书面材料的写名称和日期。", required=False)
 
 
 class HearingForm(PleaForm):
@@ -69,7 +67,7 @@ class HearingForm(PleaForm):
         coerce=Hearing,
         widget=forms.Select(attrs={"class": "form-control"}),
     )
-    words = typed_words("申辩要点", 6000, rows=4, hint="没有申辩的留空。")
+    words = typed_words("申辩要点", 6000, rows=4, hint="没有申辩的留空。", required=False)
     paper = typed_words("材料名称和日期", 200, hint="书面申辩、放弃书或者送达回证。")
 
 
@@ -78,7 +76,9 @@ class IssueForm(StepForm):
 
     issuer = typed_words("教育督导机构全称", 100, hint="如“示例市人民政府教育督导室”，不用教育局的版头。")
     number = typed_words("发文字号", 60, hint="如“某教督〔2026〕3号”。")
-    plea_answer = typed_words("对申辩意见的处理", 4000, rows=3, hint="有申辩的必须写明采纳情况和理由。")
+    plea_answer = typed_words(
+        "对申辩意见的处理", 4000, rows=3, hint="有申辩的必须写明采纳情况和理由。", required=False
+    )
     due_on = DayField("整改报告期限")
 
 

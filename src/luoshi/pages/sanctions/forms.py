@@ -28,14 +28,17 @@ def _choice(label: str, kind: Any, members: Any = None, *, empty: bool = False) 
 class MaterialForm(forms.Form):
     """What is held against whom, by which rule."""
 
-    unit = typed_words("单位", 80, required=True, hint="被问责的单位，或者责任人所在单位；写单位页上的名称。")
+    unit = typed_words("单位", 80, hint="被问责的单位，或者责任人所在单位；写单位页上的名称。")
     subject_kind = _choice("问责对象", SubjectKind, empty=True)
     person = typed_words(
-        "责任人姓名和职务", 100, hint="对象是单位的留空。只有参与决定的人看得到，不列名单、不作统计。"
+        "责任人姓名和职务",
+        100,
+        hint="对象是单位的留空。只有参与决定的人看得到，不列名单、不作统计。",
+        required=False,
     )
     form = _choice("教育督导委员会拟定的问责方式", Form, empty=True)
-    facts = typed_words("问责事实", 8000, rows=6, required=True)
-    basis = typed_words("问责依据", 500, rows=2, required=True, hint="文件名称、文号和条款。")
+    facts = typed_words("问责事实", 8000, rows=6)
+    basis = typed_words("问责依据", 500, rows=2, hint="文件名称、文号和条款。")
     ended_on = DayField("督导工作完成日期")
     team_on = DayField("调查认定工作组成立日期")
 
@@ -58,7 +61,7 @@ class HearingForm(StepForm):
 
     told_on = DayField("书面告知日期")
     hearing = _choice("陈述申辩", Hearing, empty=True)
-    plea = typed_words("陈述申辩要点", 6000, rows=4)
+    plea = typed_words("陈述申辩要点", 6000, rows=4, required=False)
     paper = typed_words("材料名称和日期", 200, hint="告知书、陈述申辩材料或者放弃书。")
 
 
@@ -71,7 +74,9 @@ class DecisionForm(StepForm):
     decided_on = DayField("决定日期")
     effective_on = DayField("生效日期")
     received_on = DayField("对象收到日期")
-    aggravated = typed_words("从重的决定和理由", 300, rows=2, hint="只记委员会自己的决定；没有从重的留空。")
+    aggravated = typed_words(
+        "从重的决定和理由", 300, rows=2, hint="只记委员会自己的决定；没有从重的留空。", required=False
+    )
 
     @property
     def typed(self) -> dict[str, Any]:
