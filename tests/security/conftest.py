@@ -16,6 +16,7 @@ from luoshi.actions import (
     documents,
     extensions,
     imports,
+    letters,
     mandates,
     obstacles,
     reports,
@@ -28,6 +29,7 @@ from luoshi.records.models import (
     Channel,
     Contradiction,
     Errand,
+    Lead,
     PlanChange,
     Rehearsal,
     RehearsalResult,
@@ -37,7 +39,7 @@ from luoshi.records.models import (
     UnitDuty,
 )
 from luoshi.rules.conclusions import ConclusionState, SuggestionKind
-from luoshi.rules.letters import LetterState
+from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.obstacles import ObstacleKind
 from luoshi.rules.opinions import OpinionState
@@ -115,6 +117,16 @@ def ids(city: cast.City) -> Ids:
         at=NOON,
     )
     issued = letter(city, LetterState.ISSUED)
+    bulletin = letter(city, kind=LetterKind.BULLETIN)
+    told = letters.tell_unit(letter=bulletin, by=city.clerk, at=NOON)
+    lead = Lead.objects.create(
+        unit=city.east,
+        facts="已约谈",
+        reason="仍未完成",
+        drafted_at=NOON,
+        drafted_by=city.clerk.words,
+        drafted_post_id=city.clerk.post_id,
+    )
     rehearsal = Rehearsal.objects.create(
         from_on=date(2026, 10, 1), until_on=date(2026, 11, 1), changes=[["lamp.due_soon", 3]],
         figures=Figures().kept, asked_at=NOON, asked_by="某人",
@@ -187,6 +199,9 @@ def ids(city: cast.City) -> Ids:
         "alert_id": alert.id,
         "view_id": view.id,
         "letter_id": issued.id,
+        "row_id": issued.items.get().id,
+        "hearing_id": told.id,
+        "lead_id": lead.id,
         "batch_id": batch.id,
         "rehearsal_id": rehearsal.id,
         "extension_id": wish.id,

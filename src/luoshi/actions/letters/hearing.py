@@ -61,6 +61,7 @@ def tell_unit(*, letter: Letter, by: Actor, at: datetime) -> Hearing:
         letter=letter,
         what=f"hearing:{hearing.id}",
         words=f"拟通报你单位：《{letter.title}》。请在{full_date(due_on)}前核对，可以陈述申辩。",
+        link=f"/letters/hearings/{hearing.id}/",
         by=by,
         at=at,
     )

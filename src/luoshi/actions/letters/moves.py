@@ -58,14 +58,14 @@ def move(
     return letter
 
 
-def tell(*, letter: Letter, what: str, words: str, by: Actor, at: datetime) -> None:
-    """Put a notice to the letter's unit into the outbox, once for each event."""
+def tell(*, letter: Letter, what: str, words: str, link: str = "", by: Actor, at: datetime) -> None:
+    """Put a notice to the unit into the outbox, once for each event; it leads to the letter or `link`."""
     Notice.objects.get_or_create(
         key=f"letter:{letter.id}:{what}",
         defaults={
             "unit": letter.unit,
             "words": words[:300],
-            "link": f"/letters/{letter.id}/",
+            "link": link or f"/letters/{letter.id}/",
             "at": at,
             "by": by.words,
         },

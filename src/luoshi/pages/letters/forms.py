@@ -62,6 +62,18 @@ class NewForm(forms.Form):
         self.fields["items"].choices = [(str(part.id), part.task.summary) for part in parts]  # type: ignore[attr-defined]
 
 
+class AnswerForm(forms.Form):
+    """What a unit says to what will be said of it."""
+
+    answer = forms.CharField(
+        label="陈述申辩",
+        max_length=2000,
+        required=False,
+        help_text="写明属实、部分属实或不属实，以及事实和依据。这段话随通报一并印出。",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why no letter is sent about a warning."""
 

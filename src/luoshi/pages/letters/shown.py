@@ -81,6 +81,8 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "is_ours": request.actor.scope is Scope.CITY,
         "recovered": _recovered(letter, state),
         "too_long": _too_long(letter, state, request.today),
+        "hears": letter.kind in rules.HEARD_FIRST,
+        "told": letters.latest(letter) if letter.kind in rules.HEARD_FIRST else None,
         "tried": None,
     }
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from luoshi.pages.letters import alerts, drafting, papers, steps, views
+from luoshi.pages.letters import alerts, drafting, hearings, ladder, papers, steps, views
 
 urlpatterns = [
     path("letters/", views.listed, name="letter-list"),
     path("letters/new/", drafting.new, name="letter-new"),
     path("letters/alerts/", alerts.listed, name="alert-list"),
     path("letters/alerts/<int:alert_id>/dismiss/", alerts.dismiss, name="alert-dismiss"),
+    path("letters/ladder/", ladder.ladder, name="ladder"),
+    path("letters/hearings/<int:hearing_id>/", hearings.hearing, name="hearing"),
+    path("letters/<int:letter_id>/tell/", hearings.tell, name="letter-tell"),
+    path("letters/<int:letter_id>/items/<int:row_id>/strike/", hearings.strike, name="letter-strike"),
     path("letters/register/<int:year>/", views.register, name="letter-register"),
     path("letters/<int:letter_id>/", views.shown, name="letter"),
     path("letters/<int:letter_id>/pdf/", papers.pdf, name="letter-pdf"),

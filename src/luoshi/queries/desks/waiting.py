@@ -16,6 +16,7 @@ from luoshi.queries import (
     contradictions,
     documents,
     extensions,
+    leads,
     letters,
     obstacles,
     parameters,
@@ -40,6 +41,8 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
     if actor.may(Permission.LETTERS_DRAFT):
         found += _warnings(actor)
     found += _letters(actor)
+    found += _hearings(actor)
+    found += _leads(actor)
     if actor.may(Permission.MANDATES_DRAFT) or actor.may(Permission.MANDATES_APPROVE):
         found += inspections.plans(actor, today)
     if actor.may(Permission.MANDATES_SEE):
@@ -111,6 +114,30 @@ def _letters(actor: Actor) -> list[Decision]:
     if more := unlisted(found, waiting):
         found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
     return found
+
+
+def _hearings(actor: Actor) -> list[Decision]:
+    """Return what the actor's unit was told that will be said of it, and may still answer."""
+    if not actor.may(Permission.LETTERS_REPLY):
+        return []
+    return [
+        Decision(
+            "核对",
+            f"拟通报《{told.letter.title}》，可以陈述申辩",
+            f"/letters/hearings/{told.id}/",
+            told.due_on,
+        )
+        for told in letters.waiting_to_answer(actor)
+    ]
+
+
+def _leads(actor: Actor) -> list[Decision]:
+    return [
+        Decision(
+            "决定", f"{lead.unit.short_name}的线索移送建议", f"/letters/leads/{lead.id}/", None, lead.reason
+        )
+        for lead in leads.waiting(actor)
+    ]
 
 
 def _answer_by(letter: Any) -> date | None:

@@ -11,7 +11,7 @@ from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
 
 from luoshi.queries import calendar, parameters
-from luoshi.records import rows
+from luoshi.records import rows, statements
 from luoshi.records.models import (
     Alert,
     Assignment,
@@ -19,7 +19,6 @@ from luoshi.records.models import (
     LampChange,
     Letter,
     LetterItem,
-    MandateTarget,
     Obstacle,
     PlanChange,
     Unit,
@@ -132,15 +131,16 @@ def _holds(topics: Mapping[int, str], unit: Unit, on: date) -> dict[int, tuple[H
 
 def visits_at(unit: Unit, on: date) -> list[Visit]:
     """Return the inspections that go on at a unit on a day."""
-    reached = MandateTarget.objects.filter(
-        unit=unit,
-        mandate__state=MandateState.APPROVED,
-        mandate__from_on__lte=on,
-        mandate__to_on__gte=on,
-    ).order_by("mandate_id")
-    return [
-        Visit(*row) for row in reached.values_list("mandate__title", "mandate__subject", "mandate__to_on")
-    ]
+    found = statements.ask(_VISITS.format(state=MandateState.APPROVED.value), [unit.id, on, on])
+    return [Visit(*row) for row in found]
+
+
+_VISITS = """
+SELECT mandate.title, mandate.subject, mandate.to_on
+FROM records_mandatetarget AS target JOIN records_mandate AS mandate ON mandate.id = target.mandate_id
+WHERE target.unit_id = %s AND mandate.state = '{state}' AND mandate.from_on <= %s AND mandate.to_on >= %s
+ORDER BY mandate.id
+"""
 
 
 def _weeks_since(since: date | None, on: date) -> int:

@@ -25,7 +25,7 @@ from luoshi.rules.letters.hearings import (
     why_not_tell,
     why_not_unheard,
 )
-from luoshi.rules.letters.history import Earlier, Visit, why_not_again, why_not_beside
+from luoshi.rules.letters.history import Earlier, Visit, told_again_from, why_not_again, why_not_beside
 from luoshi.rules.letters.kinds import REPLY_KEY, LetterKind, instrument, number_series, number_words
 from luoshi.rules.letters.ladder import RUNGS, Hold, Item, Limits, Past, Step, called_for, limits_on, step
 from luoshi.rules.letters.proposals import Proposal, praise, propose
@@ -73,6 +73,7 @@ __all__ = [
     "reply_due",
     "states_waiting_for",
     "step",
+    "told_again_from",
     "why_not_address",
     "why_not_again",
     "why_not_answer",

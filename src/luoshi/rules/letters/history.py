@@ -43,6 +43,12 @@ class Visit:
     to_on: date
 
 
+def told_again_from(kind: LetterKind, today: date, book: ParameterBook) -> date:
+    """Return the Monday from which on a letter of a kind about something bars another one."""
+    weeks = book.value(_APART.get(kind, "letter.apart"), today)
+    return today - timedelta(days=today.weekday()) - timedelta(weeks=weeks - 1)
+
+
 def why_not_again(
     kind: LetterKind, earlier: Iterable[Earlier], red: Collection[int], today: date, book: ParameterBook
 ) -> str | None:
@@ -53,8 +59,8 @@ def why_not_again(
     """
     if kind not in RUNGS:
         return None
-    weeks = book.value(_APART.get(kind, "letter.apart"), today)
-    since = today - timedelta(days=today.weekday()) - timedelta(weeks=weeks - 1)
+    since = told_again_from(kind, today, book)
+    weeks = (today - since).days // 7 + 1
     for each in earlier:
         named = f"“{each.topic}”已有{each.kind.label}" + (f"（{each.number}）" if each.number else "（在办）")
         if each.kind is kind and each.on >= since:

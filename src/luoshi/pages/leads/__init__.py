@@ -1,0 +1,1 @@
+"""Leads: facts put before the leader, and what was decided."""
