@@ -18,10 +18,11 @@ import pytest
 from luoshi.actions import errands as errand_actions
 from luoshi.actions import imports
 from luoshi.actions.errands import Lease, StopAsked
-from luoshi.crafts import workbooks
+from luoshi.crafts import tallies, workbooks
 from luoshi.jobs import errands
 from luoshi.jobs.turns import turn
 from luoshi.queries import errands as queries
+from luoshi.queries import imports as import_queries
 from luoshi.records.models import Entry, Errand, Import, Post, Unit
 from luoshi.rules.errands import MOST_ATTEMPTS, ErrandState
 from luoshi.rules.refusals import Refused
@@ -64,6 +65,29 @@ def test_a_workbook_is_checked_and_stored_behind_the_pages(city: cast.City) -> N
     assert (storing.state, storing.words) == ("DONE", "名册已导入：新设单位1。")
     assert Unit.objects.get(code="N").name == "新区教育局"
     assert errands.run_all("here", lambda: NOON) == 0
+
+
+@pytest.mark.django_db
+def test_while_all_is_written_at_once_a_file_says_how_much_and_goes(city: cast.City, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    with tallies.telling(tmp_path, 7) as told:
+        assert tallies.told(tmp_path, 7) == (0, 0)
+        told(3, 10)
+        assert tallies.told(tmp_path, 7) == (3, 10)
+    assert tallies.told(tmp_path, 7) == (0, 0)
+
+    posts = [(f"第{n}人", f"N{n}", "N", "经办人", "", date(2024, 3, 1)) for n in range(3)]
+    data = made([(*NEW[:3], city.bureau.code, NEW[4])], posts)
+    received, _ = receive(city, data)
+    errands.run_all("here", lambda: NOON)
+    received.refresh_from_db()
+    lines = import_queries.lines_of(received)
+    imports.store_import(
+        received=received, lines=lines, told=lambda *each: heard.append(each), by=city.sysadmin, at=NOON
+    )
+    # One county, three people and their three posts.
+    assert [heard[0], heard[-1]] == [(0, 7), (7, 7)]
+    assert [done for done, _ in heard] == sorted(done for done, _ in heard)
 
 
 @pytest.mark.django_db

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+import re
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from django.utils import timezone
 from pytest_django import Settings
 from python_calamine import CalamineWorkbook
 
+from luoshi.crafts import tallies
 from luoshi.jobs import clock, errands
 from luoshi.records.models import Errand, Import, Person, Post, Unit
 from tests import cast
@@ -37,7 +40,10 @@ def work() -> None:
     errands.run_all("here", clock.now)
 
 
-def test_from_the_upload_to_the_stored_roster(bare_city: cast.City, signed_in: SignIn) -> None:
+def test_from_the_upload_to_the_stored_roster(
+    bare_city: cast.City, signed_in: SignIn, settings: Settings, tmp_path: Path
+) -> None:
+    settings.VAR = tmp_path
     client = signed_in("sysadmin")
     errand = upload(client, made([("N", "新区教育局", "新区", bare_city.bureau.code, "县级教育局")], []))
     page = client.get(f"/errands/{errand.id}/").content.decode()
@@ -54,6 +60,15 @@ def test_from_the_upload_to_the_stored_roster(bare_city: cast.City, signed_in: S
     assert (stale.status_code, "重新核对过" in stale.content.decode()) == (409, True)
     response = client.post(f"/imports/{received.id}/confirm/", {"plan": received.plan_digest})
     assert response.status_code == 302
+    storing = Errand.objects.latest("id")
+    Errand.objects.filter(id=storing.id).update(
+        state="RUNNING", step="一次写入，写完之前不能停止", step_from=NOON - timedelta(seconds=4)
+    )
+    with tallies.telling(tmp_path, storing.id) as told:
+        told(2000, 3000)
+        shown = client.get(f"/errands/{storing.id}/", headers={"HX-Request": "true"}).content.decode()
+    assert re.search(r"写完之前不能停止：2,000 / 3,000项变动，大约还要\d+秒", shown)
+    Errand.objects.filter(id=storing.id).update(state="WAITING")
     work()
     assert Unit.objects.filter(code="N").exists()
     assert "已写入的变动" in client.get(f"/imports/{received.id}/").content.decode()

@@ -6,11 +6,12 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from luoshi.actions import batches, documents, imports, rehearsals
 from luoshi.actions.errands import Broken, Lease, StopAsked
-from luoshi.crafts import sources, workbooks
+from luoshi.crafts import sources, tallies, workbooks
 from luoshi.queries import batches as batch_queries
 from luoshi.queries import errands as queries
 from luoshi.queries import imports as import_queries
@@ -24,7 +25,7 @@ from luoshi.rules.refusals import Refused, SomebodyWasFirst
 Clock = Callable[[], datetime]
 Work = Callable[[Lease, Actor, Clock], str]
 STORING_LEASES = 10
-"""The last step may take as many leases: nothing is said while it writes."""
+"""The last step may take as many leases: the errand's row says nothing while it writes."""
 _READ, _HELD, _STORED = "读取名册", "与系统中的单位、岗位对照", "一次写入，写完之前不能停止"
 _OPENED, _RECOGNISED = "打开文件", "识别文字"
 _LOOKED_UP, _REPLAYED = "查找这些日子的记录", "逐个单位重演"
@@ -103,7 +104,8 @@ def _store(lease: Lease, actor: Actor, clock: Clock) -> str:
     lines = import_queries.lines_of(received)
     lease.tell(_STORED, 0, 0, clock(), STORING_LEASES)
     try:
-        counts = imports.store_import(received=received, lines=lines, by=actor, at=clock())
+        with tallies.telling(settings.VAR, lease.errand.id) as told:
+            counts = imports.store_import(received=received, lines=lines, told=told, by=actor, at=clock())
     except SomebodyWasFirst as first:
         _held_against(lines, lease, actor, clock)
         raise Refused(first.reason) from first

@@ -41,6 +41,11 @@ class Progress:
             self._shown = moment
             self._show()
 
+    def reach(self, done: int, total: int) -> None:
+        """Say how much of how much is done by now."""
+        self.total = max(total, 1)
+        self.step(count=done - self.done)
+
     def _show(self) -> None:
         filled = _WIDTH * self.done // self.total
         spent = time.monotonic() - self._started

@@ -24,7 +24,7 @@ class ErrandKind(Labelled):
 
 COUNTED: Mapping[ErrandKind, str] = {
     ErrandKind.CHECK_IMPORT: "行",
-    ErrandKind.STORE_IMPORT: "行",
+    ErrandKind.STORE_IMPORT: "项变动",
     ErrandKind.READ_DOCUMENT: "页",
     ErrandKind.MOVE_LETTERS: "份",
     ErrandKind.REHEARSE: "个单位",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from luoshi.actions import errands as actions
+from luoshi.crafts import tallies
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.errands import starting
 from luoshi.queries import errands
@@ -58,12 +60,15 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
         if kind is ErrandKind.READ_DOCUMENT:
             messages.success(request, found.words)
         return HttpResponseClientRedirect(page)
+    done, total = (found.done, found.total) if found.total else tallies.told(settings.VAR, found.id)
     spent = (request.now - found.step_from).total_seconds() if found.step_from else 0.0
     context = {
         "errand": found,
         "state": state,
         "is_unfinished": state in UNFINISHED,
-        "left": seconds_left(found.done, found.total, spent),
+        "done": done,
+        "total": total,
+        "left": seconds_left(done, total, spent),
         "counted": COUNTED[kind],
         "page": page,
         "leading": leading,

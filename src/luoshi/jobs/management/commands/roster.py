@@ -66,7 +66,8 @@ class Command(BaseCommand):
                 file_name=name, data=data, is_checked_here=True, by=SYSTEM, at=at
             )
             imports.note_check(received=received, faults=[], lines=lines, plan=found, by=SYSTEM, at=at)
-            imports.store_import(received=received, lines=lines, by=SYSTEM, at=at)
+            with Progress("写入名册", 1) as progress:
+                imports.store_import(received=received, lines=lines, told=progress.reach, by=SYSTEM, at=at)
         except Refused as refusal:
             raise CommandError(refusal.reason) from refusal
         self.stdout.write("名册已写入。用 luoshi password 账号 给管理员发放第一个密码。")
@@ -82,12 +83,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _checked(data: bytes) -> tuple[Lines, Plan, list[Fault]]:
     with Progress("读取名册", 1) as progress:
-
-        def told(done: int, total: int) -> None:
-            progress.total = max(total, 1)
-            progress.step(count=done - progress.done)
-
-        lines = workbooks.read(data, told)
+        lines = workbooks.read(data, progress.reach)
     found, faults = plan(
         lines.units,
         lines.posts,
