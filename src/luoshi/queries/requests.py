@@ -79,6 +79,14 @@ def to_answer(actor: Actor) -> QuerySet[Request]:
     return found.select_related("asker").order_by("due_on", "id")
 
 
+def waiting(actor: Actor) -> QuerySet[Request]:
+    """Return what waits for the actor: to be answered, or to be sent out by the head of its office."""
+    turns = Q(id__in=to_answer(actor).order_by().values("id"))
+    if actor.may(Permission.REQUESTS_ASK) and actor.unit_kind in gate.ASKERS:
+        turns |= Q(state=RequestState.DRAFT, asker_id=actor.unit_id)
+    return Request.objects.filter(turns).select_related("asker").order_by("due_on", "id")
+
+
 def fields_of(request: Request) -> list[RequestField]:
     """Return the fields of a request in their order."""
     return list(request.fields.order_by("order"))

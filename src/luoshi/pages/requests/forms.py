@@ -65,7 +65,7 @@ class RequestForm(forms.Form):
     from_on = DayField("数据期间从", help_text="同一项数据同一期只报一次：期间有重叠的，采用已报的数。")
     to_on = DayField("数据期间到")
     due_on = DayField("截止日期", help_text="负担计入截止日期所在的一周。")
-    basis = _words("依据和用途", 200, hint="哪个文件、会议要这些数，用在哪里。")
+    basis = _words("依据和用途", 200, required=True, hint="哪个文件、会议要这些数，用在哪里。")
     law = _words(
         "法定职责条款",
         200,
@@ -89,7 +89,9 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["targets"].label = "向谁要"
+        targets = self.fields["targets"]
+        targets.label, targets.required = "向谁要", True
+        targets.error_messages["required"] = "请写明向谁要。"
         self._items = {str(item.id): item for item in mandates.standing_items(today.year)}
         self._others = {str(each.id): each for each in requests.replaceable(actor, today)}
         self._choose(

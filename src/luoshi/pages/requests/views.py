@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from luoshi.crafts import sheets
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.requests.forms import AnswerForm
-from luoshi.queries import calendar, requests
+from luoshi.queries import burden, calendar, requests
 from luoshi.queries.requests import Asked
 from luoshi.rules.people import Permission
 from luoshi.rules.requests.gate import ASKERS
@@ -36,12 +36,22 @@ def listed(request: Request) -> HttpResponse:
         "page": page,
         "rows": [(each, RequestState(each.state), RequestKind(each.kind)) for each in page.object_list],
         "waiting": list(requests.to_answer(request.actor)[:20]),
+        "own": _own_week(request),
         "state": state,
         "states": RequestState.choices(),
         "may_draft": request.actor.may(Permission.REQUESTS_DRAFT) and request.actor.unit_kind in ASKERS,
         "calendar": calendar.work_calendar(),
     }
     return render(request, "requests/list.html", context)
+
+
+def _own_week(request: Request) -> tuple[int, int, list[tuple[str, int]]] | None:
+    """Return the minutes of the week of the actor's unit, the budget, and what they are made of."""
+    if not request.actor.may(Permission.REQUESTS_ANSWER):
+        return None
+    minutes, budget = burden.own_week(request.actor, burden.week_of(request.today), request.today)
+    parts = [(kind.label, each) for kind, each in minutes.items() if each]
+    return sum(minutes.values()), budget, parts
 
 
 @allowed(Permission.REQUESTS_SEE)

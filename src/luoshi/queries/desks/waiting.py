@@ -25,6 +25,7 @@ from luoshi.queries import (
     tasks,
 )
 from luoshi.queries.desks import inspections
+from luoshi.queries.desks.asking import requests_waiting
 from luoshi.queries.desks.model import LISTED, Decision, unlisted
 from luoshi.queries.desks.putting_right import putting_right
 from luoshi.rules.calendar import short_date
@@ -51,6 +52,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
         found += _closings(actor, today)
     found += putting_right(actor, today)
     found += _help(actor, today)
+    found += requests_waiting(actor, today)
     if actor.may(Permission.REPORTS_SUBMIT):
         found += _accounts(actor, today)
         found += _questions(actor)

@@ -1,4 +1,4 @@
-"""What units are asked to do, counted so that whoever asks sees what it costs (docs/adr/0011, 0012).
+"""What units are asked to do, counted so that whoever asks sees what it costs (docs/adr/0011, 0016).
 
 《整治形式主义为基层减负若干规定》 (2024-08-06) forbids asking the grass roots again and again for tables and
 papers. What is counted is the asking, the supervision office's own included, never the people who answer.

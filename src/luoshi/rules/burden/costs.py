@@ -60,12 +60,9 @@ def rates(book: ParameterBook, on: date, measured: Mapping[AskKind, Measure]) ->
 
 
 def _rate(kind: AskKind, book: ParameterBook, on: date, measured: Measure | None) -> Rate:
-    if measured and measured.units >= ENOUGH_UNITS and measured.fields:
-        return Rate(kind, 0, -(-measured.seconds // measured.fields), is_measured=True)
     form, field = FORM_KEYS.get(kind), FIELD_KEYS.get(kind)
-    return Rate(
-        kind,
-        60 * book.value(form, on) if form else 0,
-        60 * book.value(field, on) if field else 0,
-        is_measured=False,
-    )
+    # What is measured is the filling in of fields; how long a form went round before, no page can see.
+    form_seconds = 60 * book.value(form, on) if form else 0
+    if measured and measured.units >= ENOUGH_UNITS and measured.fields:
+        return Rate(kind, form_seconds, -(-measured.seconds // measured.fields), is_measured=True)
+    return Rate(kind, form_seconds, 60 * book.value(field, on) if field else 0, is_measured=False)
