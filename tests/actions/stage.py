@@ -63,6 +63,10 @@ def bring(city: cast.City, made: Letter, state: LetterState) -> None:
         made.unit_id
     ]
     office = {"by": city.clerk, "at": NOON}
+    if state is S.COSIGNING:
+        letters.name_countersigners(letter=made, units=[city.finance], **office)
+        letters.submit_letter(letter=made, **office)
+        return
     if state is S.DISCARDED:
         letters.discard_letter(letter=made, reason="已核实", **office)
         return
@@ -75,14 +79,16 @@ def bring(city: cast.City, made: Letter, state: LetterState) -> None:
         (S.REPLIED, lambda: letters.reply_letter(letter=made, text="已整改。", by=unit, at=NOON)),
         (S.RETURNED, lambda: letters.return_reply(letter=made, reason="没有写时间", **office)),
     ]
-    last = {S.CLOSED: S.REPLIED, S.WITHDRAWN: S.NUMBERED}.get(state, state)
+    last = {S.CLOSED: S.REPLIED, S.ARCHIVED: S.REPLIED, S.WITHDRAWN: S.NUMBERED}.get(state, state)
     for reached, step in ways:
         if made.state == last:
             break
         step()
         made.refresh_from_db()
         assert made.state == reached
-    if state is S.CLOSED:
+    if state in {S.CLOSED, S.ARCHIVED}:
         letters.close_letter(letter=made, **office)
+        if state is S.ARCHIVED:
+            letters.archive_letter(letter=made, pages=1, **office)
     elif state is S.WITHDRAWN:
         letters.withdraw_letter(letter=made, reason="有误", **office)

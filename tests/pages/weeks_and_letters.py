@@ -24,6 +24,7 @@ FRIDAY = datetime(2026, 11, 20, 2, tzinfo=UTC)
 WEEK = date(2026, 11, 16)
 PATH = {
     LetterState.DRAFT: (),
+    LetterState.COSIGNING: ("offices", "submit"),
     LetterState.SUBMITTED: ("submit",),
     LetterState.APPROVED: ("submit", "approve"),
     LetterState.NUMBERED: ("submit", "approve", "number"),
@@ -32,6 +33,7 @@ PATH = {
     LetterState.REPLIED: ("submit", "approve", "number", "issue", "read", "reply"),
     LetterState.RETURNED: ("submit", "approve", "number", "issue", "read", "reply", "return"),
     LetterState.CLOSED: ("submit", "approve", "number", "issue", "read", "reply", "close"),
+    LetterState.ARCHIVED: ("submit", "approve", "number", "issue", "read", "reply", "close", "archive"),
     LetterState.WITHDRAWN: ("submit", "approve", "number", "issue", "withdraw"),
     LetterState.DISCARDED: ("discard",),
 }
@@ -108,6 +110,10 @@ def _take(city: cast.City, letter: Letter, step: str, county: str) -> None:
     doer = county if _DOER.get(step) == "county" else _DOER.get(step, "clerk")
     by = city.actors[doer]
     match step:
+        case "offices":
+            letter_actions.name_countersigners(letter=letter, units=[city.finance], by=by, at=FRIDAY)
+        case "archive":
+            letter_actions.archive_letter(letter=letter, pages=1, by=by, at=FRIDAY)
         case "submit":
             letter_actions.submit_letter(letter=letter, by=by, at=FRIDAY)
         case "approve":

@@ -16,6 +16,10 @@ from luoshi.rules.units import UnitKind
 REMINDER, SUPERVISION = LetterKind.REMINDER, LetterKind.SUPERVISION
 
 ALLOWED = {
+    "DRAFT>COSIGNING",
+    "COSIGNING>SUBMITTED",
+    "COSIGNING>DRAFT",
+    "COSIGNING>DISCARDED",
     "DRAFT>SUBMITTED",
     "DRAFT>DISCARDED",
     "SUBMITTED>APPROVED",
@@ -26,6 +30,8 @@ ALLOWED = {
     "NUMBERED>ISSUED",
     "NUMBERED>WITHDRAWN",
     "ISSUED>READ",
+    "ISSUED>CLOSED",
+    "CLOSED>ARCHIVED",
     "ISSUED>WITHDRAWN",
     "READ>REPLIED",
     "READ>WITHDRAWN",
@@ -61,19 +67,21 @@ def test_t6_02_nothing_goes_out_unapproved() -> None:
 def test_whose_turn_it_is() -> None:
     office = {LetterState.DRAFT, LetterState.APPROVED, LetterState.NUMBERED, LetterState.REPLIED}
     unit = {LetterState.ISSUED, LetterState.READ, LetterState.RETURNED}
-    ended = {LetterState.CLOSED, LetterState.WITHDRAWN, LetterState.DISCARDED}
+    ended = {LetterState.CLOSED, LetterState.ARCHIVED, LetterState.WITHDRAWN, LetterState.DISCARDED}
     for state in LetterState:
         expected = Turn.LEADER
         if state in office:
             expected = Turn.OFFICE
         elif state in unit:
             expected = Turn.UNIT
+        elif state is LetterState.COSIGNING:
+            expected = Turn.COSIGNER
         elif state in ended:
             expected = Turn.NOBODY
         assert letters.TURNS[state] is expected
     assert frozenset(LetterState) - ended == letters.UNFINISHED
     assert unit == letters.AWAITING_REPLY
-    assert unit | {LetterState.REPLIED, LetterState.CLOSED} == letters.OUT
+    assert unit | {LetterState.REPLIED, LetterState.CLOSED, LetterState.ARCHIVED} == letters.OUT
 
 
 @pytest.mark.parametrize("kind", UnitKind)
@@ -144,4 +152,5 @@ def test_numbers_tell_the_registers_apart() -> None:
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_paper_inside_the_house_is_a_slip(kind: LetterKind) -> None:
     assert letters.instrument(kind, UnitKind.COUNTY) == kind.label
-    assert letters.instrument(kind, UnitKind.OFFICE) == kind.label.replace("函", "单")
+    slip = kind.label if kind in letters.CORRECTING else kind.label.replace("函", "单")
+    assert letters.instrument(kind, UnitKind.OFFICE) == slip

@@ -49,6 +49,9 @@ LETTERS_APPROVE   x . .  . . .  .  . . .
 LETTERS_ISSUE     . x x  . . .  .  . . .
 LETTERS_REPLY     . . .  x x x  .  . . .
 LETTERS_CONFIRM   . x x  . . .  .  . . .
+LETTERS_COSIGN    . . .  x x .  .  . . .
+TEMPLATES_SEE     x x x  . . .  x  . . .
+TEMPLATES_EDIT    . x .  . . .  .  . . .
 MANDATES_SEE      x x x  x x x  x  . . .
 MANDATES_DRAFT    . x x  . . .  .  . . .
 MANDATES_APPROVE  x . .  . . .  .  . . .

@@ -30,9 +30,13 @@ from luoshi.records.models import (
     Contradiction,
     Errand,
     Lead,
+    Letter,
     PlanChange,
     Rehearsal,
     RehearsalResult,
+    Reply,
+    ReplyFile,
+    ReplyItem,
     Route,
     SavedView,
     Side,
@@ -202,6 +206,9 @@ def ids(city: cast.City) -> Ids:
         "row_id": issued.items.get().id,
         "hearing_id": told.id,
         "lead_id": lead.id,
+        "code": "REMINDER",
+        "number": 0,
+        **_answered(issued),
         "batch_id": batch.id,
         "rehearsal_id": rehearsal.id,
         "extension_id": wish.id,
@@ -222,6 +229,14 @@ def ids(city: cast.City) -> Ids:
         "item_id": listed(city).id,
         "request_id": asked_of_east(city).id,
     }
+
+
+def _answered(issued: Letter) -> dict[str, int]:
+    """Return the ids of what came with an answer to a letter: an item and a file."""
+    reply = Reply.objects.create(letter=issued, text="已办", is_late=False, sent_at=NOON, sent_by="某人")
+    item = ReplyItem.objects.create(reply=reply, text="补齐", owner="某岗", due_on=cast.MONDAY)
+    file = ReplyFile.objects.create(reply=reply, name="说明.pdf", size=1, digest="0", data=b"1")
+    return {"undertaking_id": item.id, "file_id": file.id}
 
 
 @pytest.fixture

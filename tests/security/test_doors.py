@@ -234,6 +234,14 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
         ["letter-submit", "letter-discard", "letter-number", "letter-issue", "letter-return", "letter-close"],
         (OFFICE, 405, None),
     ),
+    **dict.fromkeys(
+        ["letter-offices", "letter-correct", "letter-archive", "undertaking-judge"], (OFFICE, 405, None)
+    ),
+    **dict.fromkeys(["letter-agree", "letter-object"], (LEADERS_OF_UNITS, 405, None)),
+    **dict.fromkeys(["undertaking-reword", "undertaking-finish"], (UNITS, 405, None)),
+    "reply-file": (BUSINESS, 200, CITY | EAST),
+    **dict.fromkeys(["template-list", "template", "template-version"], (CITY, 200, None)),
+    "template-restore": (HEAD, 405, None),
     "letter-withdraw": (OFFICE, 405, None),
     **dict.fromkeys(["letter-approve", "letter-send-back"], (LEADER, 405, None)),
     **dict.fromkeys(["letter-read", "letter-reply"], (UNITS, 405, None)),
@@ -322,6 +330,8 @@ THINGS_OF_EAST = {
     "letter-read": UNITS - EAST,
     "letter-reply": UNITS - EAST,
     "hearing": UNITS - EAST,
+    **dict.fromkeys(["undertaking-reword", "undertaking-finish"], UNITS - EAST),
+    **dict.fromkeys(["letter-agree", "letter-object"], LEADERS_OF_UNITS - EAST),
     **dict.fromkeys(["conclusion-receive", "conclusion-review", "opinion-plead"], UNITS - EAST),
     **dict.fromkeys(["opinion-report", "sanction-appeal"], UNITS - EAST),
 }

@@ -44,7 +44,7 @@ _STATES: Mapping[str, tuple[str, Any, Any]] = {
     "alerts.md": ("预警", alerts.MOVES, alerts.TURNS),
     "letters.md": ("函件", letters.MOVES, letters.TURNS),
     "countersigns.md": ("会签", countersigning.MOVES, countersigning.TURNS),
-    "reply_items.md": ("回复事项", undertakings.MOVES, undertakings.TURNS),
+    "reply-items.md": ("回复事项", undertakings.MOVES, undertakings.TURNS),
     "leads.md": ("线索移送建议", leads.MOVES, leads.TURNS),
     "talks.md": ("约谈", talks.MOVES, talks.TURNS),
     "rectifications.md": ("整改", rectifications.MOVES, rectifications.TURNS),

@@ -49,17 +49,24 @@ ACTION_WORDS: Mapping[str, str] = {
     "leads.draft": "起草线索移送建议",
     "letters.add_items": "并入函件草稿",
     "letters.answer_hearing": "对拟通报内容陈述申辩",
+    "letters.archive": "函件归档",
     "letters.approve": "签批函件",
     "letters.close": "核定回复、办结函件",
+    "letters.correct": "起草更正、致歉函",
+    "letters.countersign": "会签函件",
     "letters.discard": "函件不采用",
     "letters.draft": "起草函件",
     "letters.edit": "修改函件",
+    "letters.finish_item": "回复事项报完成",
     "letters.issue": "发出函件",
+    "letters.judge_item": "核定回复事项",
+    "letters.name_countersigners": "确定会签处室",
     "letters.number": "函件编号",
     "letters.read": "签收函件",
     "letters.recount": "重算回复期限",
     "letters.reply": "回复函件",
     "letters.return_reply": "退回函件回复",
+    "letters.reword_item": "修改回复事项",
     "letters.send_back": "退回函件草稿",
     "letters.strike_item": "从函件草稿中删去事项",
     "letters.submit": "函件送签",
@@ -202,6 +209,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "tasks.set_stages": "定阶段时限",
     "times.close_feed": "停用订阅日历",
     "times.open_feed": "生成订阅日历",
+    "templates.change": "修改文书模板",
+    "templates.restore": "恢复文书模板",
     "units.add_duty": "登记单位职责",
     "units.end_duty": "终止单位职责",
     "units.load_tree": "建立机构",
@@ -266,6 +275,11 @@ def seal(before: str, entry: Entry) -> str:
 def digest(text: str) -> str:
     """Return the SM3 digest of a text (UTF-8), 64 hexadecimal digits."""
     return hashlib.new("sm3", text.encode()).hexdigest()
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """Return the SM3 digest of a file, 64 hexadecimal digits."""
+    return hashlib.new("sm3", data).hexdigest()
 
 
 def faults(entries: Iterable[Sealed], head_number: int, head_seal: str) -> Iterable[Fault]:

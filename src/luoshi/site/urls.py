@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("luoshi.pages.batches.urls")),
     path("", include("luoshi.pages.rectifications.urls")),
     path("", include("luoshi.pages.talks.urls")),
+    path("", include("luoshi.pages.templates.urls")),
     path("", include("luoshi.pages.letters.urls")),
     path("", include("luoshi.pages.proofs.urls")),
     path("", include("luoshi.pages.leads.urls")),

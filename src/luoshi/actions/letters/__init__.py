@@ -1,6 +1,9 @@
-"""The life of a letter: drafted, approved, numbered, issued, read, answered, closed, or taken back."""
+"""The life of a letter: drafted, countersigned, approved, numbered, issued, read, answered, closed and filed,
+or taken back, or put right by another."""
 
+from luoshi.actions.letters.afterwards import archive_letter, correct_letter
 from luoshi.actions.letters.answering import close_letter, read_letter, reply_letter, return_reply
+from luoshi.actions.letters.countersigning import answer_countersign, name_countersigners
 from luoshi.actions.letters.drafting import (
     discard_letter,
     draft_letter,
@@ -18,15 +21,22 @@ from luoshi.actions.letters.issuing import (
     recount_reply_dates,
     withdraw_letter,
 )
+from luoshi.actions.letters.undertakings import finish_item, judge_item, reword_item
 
 __all__ = [
+    "answer_countersign",
     "answer_hearing",
     "approve_letter",
+    "archive_letter",
     "close_letter",
+    "correct_letter",
     "discard_letter",
     "draft_letter",
     "edit_letter",
+    "finish_item",
     "issue_letter",
+    "judge_item",
+    "name_countersigners",
     "number_letter",
     "prepare_letters",
     "prepare_praise",
@@ -34,6 +44,7 @@ __all__ = [
     "recount_reply_dates",
     "reply_letter",
     "return_reply",
+    "reword_item",
     "send_back_letter",
     "strike_item",
     "submit_letter",

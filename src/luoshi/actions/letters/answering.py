@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from luoshi.actions.letters.moves import move, tell
-from luoshi.records.models import Alert, Letter, Reply
+from luoshi.records.models import Alert, Letter, Reply, ReplyFile, ReplyItem
+from luoshi.rules import audit as audit_rules
 from luoshi.rules import letters
 from luoshi.rules.alerts import AlertState
-from luoshi.rules.letters import LetterState
+from luoshi.rules.letters import Enclosure, LetterKind, LetterState, Undertaking
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused
 
@@ -24,14 +26,15 @@ def _why_not_ours(letter: Letter, by: Actor) -> str | None:
 
 @transaction.atomic
 def read_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
-    """Sign for a letter on behalf of the unit it was sent to."""
+    """Sign for a letter on behalf of the unit it was sent to; one that asks for no reply is closed by it."""
     if reason := why_not(by, Permission.LETTERS_REPLY) or _why_not_ours(letter, by):
         raise Refused(reason)
+    asks_nothing = LetterKind(letter.kind) in letters.UNANSWERED and letter.state == LetterState.ISSUED
     return move(
         letter=letter,
-        to=LetterState.READ,
+        to=LetterState.CLOSED if asks_nothing else LetterState.READ,
         action="read",
-        changes={},
+        changes={"read_at": at, "read_by": by.words} if asks_nothing else {},
         facts={"number": letter.number},
         by=by,
         at=at,
@@ -39,26 +42,57 @@ def read_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
 
 
 @transaction.atomic
-def reply_letter(*, letter: Letter, text: str, by: Actor, at: datetime) -> Reply:
-    """Answer a letter. A late answer is taken and marked late."""
+def reply_letter(
+    *,
+    letter: Letter,
+    text: str,
+    items: Sequence[Undertaking] = (),
+    files: Sequence[Enclosure] = (),
+    by: Actor,
+    at: datetime,
+) -> Reply:
+    """Answer a letter, with what is undertaken and with files where the unit wishes; neither is asked for.
+
+    A late answer is taken and marked late.
+    """
+    today = timezone.localdate(at)
     if reason := (
-        why_not(by, Permission.LETTERS_REPLY) or _why_not_ours(letter, by) or letters.why_not_reply(text)
+        why_not(by, Permission.LETTERS_REPLY)
+        or _why_not_ours(letter, by)
+        or letters.why_not_reply(text)
+        or letters.why_not_undertake(items, today)
+        or letters.why_not_enclose(files)
     ):
         raise Refused(reason)
-    today = timezone.localdate(at)
     is_late = letter.reply_due_on is not None and today > letter.reply_due_on
     move(
         letter=letter,
         to=LetterState.REPLIED,
         action="reply",
         changes={},
-        facts={"number": letter.number, "late": is_late, "text": text.strip()},
+        facts={
+            "number": letter.number,
+            "late": is_late,
+            "text": text.strip(),
+            **({"items": len(items)} if items else {}),
+            **({"files": [file.name for file in files]} if files else {}),
+        },
         by=by,
         at=at,
     )
-    return Reply.objects.create(
+    reply = Reply.objects.create(
         letter=letter, text=text.strip(), is_late=is_late, sent_at=at, sent_by=by.words
     )
+    ReplyItem.objects.bulk_create(
+        ReplyItem(reply=reply, text=item.text.strip(), owner=item.owner.strip(), due_on=item.due_on)
+        for item in items
+    )
+    different = {audit_rules.digest_of_bytes(file.data): file for file in files}
+    ReplyFile.objects.bulk_create(
+        ReplyFile(reply=reply, name=file.name, size=len(file.data), digest=digest, data=file.data)
+        for digest, file in different.items()
+    )
+    return reply
 
 
 @transaction.atomic

@@ -9,12 +9,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.actions.letters.countersigning import ask_named, name_again
 from luoshi.actions.letters.moves import move
+from luoshi.crafts.letters import FIRST_LAYOUT
 from luoshi.crafts.papers import Layout
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import lamps as lamp_queries
 from luoshi.queries import letters as letter_queries
 from luoshi.queries import parameters as parameter_queries
+from luoshi.queries import templates as template_queries
 from luoshi.queries import units as unit_queries
 from luoshi.queries.lamps import Plans
 from luoshi.queries.letters import Listed
@@ -22,7 +25,7 @@ from luoshi.records import rows
 from luoshi.records.models import Alert, Assignment, Letter, LetterItem, Unit
 from luoshi.rules import lamps, letters, reports
 from luoshi.rules.alerts import AlertState
-from luoshi.rules.letters import LetterKind, LetterState, Proposal
+from luoshi.rules.letters import Extras, LetterKind, LetterState, Proposal
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.tasks import UNDERWAY
@@ -49,7 +52,7 @@ def prepare_letters(
         if earlier is None:
             try:
                 with transaction.atomic():
-                    letter = _draft(unit, proposal, parts, period.week_start, on, plans, by, at)
+                    letter = begin(unit, proposal, parts, period.week_start, on, plans, by, at)
             except IntegrityError:
                 continue
             prepared.append(letter)
@@ -84,7 +87,7 @@ def prepare_praise(
     parts = letter_queries.to_be_listed(proposal.assignment_ids)
     try:
         with transaction.atomic():
-            return _draft(unit, proposal, parts, period.week_start, on, plans or Plans(), by, at)
+            return begin(unit, proposal, parts, period.week_start, on, plans or Plans(), by, at)
     except IntegrityError:
         return None
 
@@ -96,8 +99,10 @@ def draft_letter(
     """Draft a letter by hand, outside the ladder; the reason takes the place of the ladder's."""
     if refusal := why_not(by, Permission.LETTERS_DRAFT) or letters.why_not_address(UnitKind(unit.kind)):
         raise Refused(refusal)
-    if not assignments:
+    if not assignments and kind in letters.LISTING:
         raise Refused("请至少选择一项任务，函件应写明督办事项。")
+    if kind in letters.CORRECTING:
+        raise Refused(f"{kind.label}应在所更正、致歉的函件页面起草，以便注明原文。")
     chosen = list({assignment.id: assignment for assignment in assignments}.values())
     if any(assignment.unit_id != unit.id for assignment in chosen):
         raise Refused("一份函件只发给一个单位，所选任务应属于同一单位。")
@@ -116,7 +121,7 @@ def draft_letter(
         what_would_stop="签批前所列任务恢复正常或已销号，即不应再发。",
     )
     parts = letter_queries.to_be_listed(proposal.assignment_ids)
-    letter = _draft(unit, proposal, parts, None, on, Plans(), by, at)
+    letter = begin(unit, proposal, parts, None, on, Plans(), by, at)
     _set_lettered(unit, proposal)
     return letter
 
@@ -126,7 +131,7 @@ def _set_lettered(unit: Unit, proposal: Proposal) -> None:
     waiting.filter(assignment__in=rows.among(proposal.assignment_ids)).update(state=AlertState.LETTERED)
 
 
-def _draft(
+def begin(
     unit: Unit,
     proposal: Proposal,
     parts: Sequence[Listed],
@@ -135,14 +140,18 @@ def _draft(
     plans: Plans,
     by: Actor,
     at: datetime,
+    corrects: Letter | None = None,
 ) -> Letter:
+    """Write a draft down, in the caller's transaction and with its entry in the ledger."""
     reply_days = parameter_queries.book().value(letters.REPLY_KEY[proposal.kind], on)
     bureau = unit_queries.bureau()
     letter = Letter(
         kind=proposal.kind.value,
-        layout=Layout.LETTER.value,
+        layout=FIRST_LAYOUT[proposal.kind].value,
+        template=template_queries.current(proposal.kind),
         unit=unit,
         issuer=bureau,
+        corrects=corrects,
         period_start=period_start,
         why=proposal.why,
         why_now=proposal.why_now,
@@ -158,10 +167,10 @@ def _draft(
     letter.save(force_insert=True)
     _list(letter, parts, on, plans)
     words = letter_queries.words_of(letter)
-    Letter.objects.filter(id=letter.id).update(**words)
-    letter.title, letter.text = words["title"], words["text"]
+    letter.title, letter.text, letter.closing = words.title, words.text, words.closing
+    letter.save(update_fields=["title", "text", "closing"])
     audit.record(
-        action="letters.draft",
+        action="letters.correct" if corrects else "letters.draft",
         subject=f"letter:{letter.id}",
         facts={
             "kind": proposal.kind.label,
@@ -207,7 +216,11 @@ def _add_items(
     before = letter_queries.words_of(letter)
     _list(letter, added, on, plans)
     after = letter_queries.words_of(letter)
-    untouched = {name: after[name] for name in after if getattr(letter, name) == before[name]}
+    untouched = {
+        name: getattr(after, name)
+        for name in ("title", "text", "closing")
+        if getattr(letter, name) == getattr(before, name)
+    }
     if untouched:
         Letter.objects.filter(id=letter.id).update(**untouched)
     audit.record(
@@ -221,18 +234,29 @@ def _add_items(
 
 
 @transaction.atomic
-def edit_letter(*, letter: Letter, title: str, text: str, layout: Layout, by: Actor, at: datetime) -> Letter:
+def edit_letter(
+    *,
+    letter: Letter,
+    title: str,
+    text: str,
+    layout: Layout,
+    extras: Extras | None = None,
+    by: Actor,
+    at: datetime,
+) -> Letter:
     """Change the words or the format of a draft; `letter` is as the editor saw it.
 
-    Raises SomebodyWasFirst when title, format or words are otherwise meanwhile.
+    Without `extras` what it carries beside its words stays. Raises SomebodyWasFirst when title, format or
+    words are otherwise meanwhile.
     """
     if reason := why_not(by, Permission.LETTERS_DRAFT):
         raise Refused(reason)
     if not title.strip() or not text.strip():
         raise Refused("标题和正文都不能为空。")
+    carried = _carried(letter, extras, layout) if extras else {}
     won = Letter.objects.filter(
         id=letter.id, state=LetterState.DRAFT, title=letter.title, layout=letter.layout, text=letter.text
-    ).update(title=title.strip()[:120], text=text.strip(), layout=layout.value)
+    ).update(title=title.strip()[:120], text=text.strip(), layout=layout.value, **carried)
     if not won:
         letter.refresh_from_db()
         if letter.state != LetterState.DRAFT:
@@ -244,33 +268,63 @@ def edit_letter(*, letter: Letter, title: str, text: str, layout: Layout, by: Ac
     audit.record(
         action="letters.edit",
         subject=f"letter:{letter.id}",
-        facts={"title": letter.title, "text": letter.text, "layout": letter.layout},
+        facts={"title": letter.title, "text": letter.text, "layout": letter.layout, **carried},
         by=by,
         at=at,
     )
     return letter
 
 
+def _carried(letter: Letter, extras: Extras, layout: Layout) -> dict[str, str]:
+    """Return what a draft carries beside its words, as it is kept. Raises Refused for what it may not."""
+    if reason := letters.why_not_carry(
+        extras, addressee=letter.unit.name, is_minutes=layout is Layout.MINUTES
+    ):
+        raise Refused(reason)
+    return {
+        "copies": "\n".join(extras.copies),
+        "annex_title": extras.annex_title.strip(),
+        "annex_text": extras.annex_text.strip(),
+        "present": extras.present.strip(),
+        "excused": extras.excused.strip(),
+        "observing": extras.observing.strip(),
+    }
+
+
 @transaction.atomic
 def submit_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
-    """Hand a draft up to be approved. Raises Refused for words that no paper may hold."""
+    """Hand a draft up: to the offices that are named to countersign it, or to the leader.
+
+    Raises Refused for words that no paper may hold, and for what its template leaves to the drafter.
+    """
     if reason := (
         why_not(by, Permission.LETTERS_DRAFT)
-        or letters.why_not_submit(LetterState(letter.state))
+        or letters.why_not_submit(LetterState(letter.state), letter.text)
         or letter_queries.why_not_go_on(letter, timezone.localdate(at))
     ):
         raise Refused(reason)
-    return move(letter=letter, to=LetterState.SUBMITTED, action="submit", changes={}, facts={}, by=by, at=at)
+    asked = ask_named(letter, by, at)
+    return move(
+        letter=letter,
+        to=LetterState.COSIGNING if asked else LetterState.SUBMITTED,
+        action="submit",
+        changes={},
+        facts={"offices": asked} if asked else {},
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
 def send_back_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Letter:
     """Send a draft back to the office with a reason instead of approving it."""
-    if refusal := why_not(by, Permission.LETTERS_APPROVE):
+    if refusal := (
+        why_not(by, Permission.LETTERS_APPROVE) or letters.why_not_send_back(LetterState(letter.state))
+    ):
         raise Refused(refusal)
     if not reason.strip():
         raise Refused("退回应写明意见，起草人据此修改。")
-    return move(
+    sent_back = move(
         letter=letter,
         to=LetterState.DRAFT,
         action="send_back",
@@ -279,6 +333,8 @@ def send_back_letter(*, letter: Letter, reason: str, by: Actor, at: datetime) ->
         by=by,
         at=at,
     )
+    name_again(sent_back, by, at)
+    return sent_back
 
 
 @transaction.atomic

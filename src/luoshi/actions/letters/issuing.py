@@ -33,6 +33,7 @@ def approve_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
             approver_post=by.post_id,
             items=letter.items.count(),
             text=letter.text,
+            must_list=LetterKind(letter.kind) in letters.LISTING,
         )
         or letter_queries.why_not_go_on(letter, timezone.localdate(at))
     ):

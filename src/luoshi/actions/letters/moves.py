@@ -6,13 +6,14 @@ from datetime import datetime
 
 from luoshi.actions import audit
 from luoshi.queries import audit as audit_queries
-from luoshi.records.models import Letter, Notice
+from luoshi.records.models import Letter, Notice, Unit
 from luoshi.rules import letters
 from luoshi.rules.letters import LetterState
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 _DONE_BY = {
+    LetterState.COSIGNING: "submitted",
     LetterState.SUBMITTED: "submitted",
     LetterState.APPROVED: "approved",
     LetterState.NUMBERED: "numbered",
@@ -21,6 +22,7 @@ _DONE_BY = {
     LetterState.CLOSED: "closed",
     LetterState.WITHDRAWN: "ended",
     LetterState.DISCARDED: "ended",
+    LetterState.ARCHIVED: "archived",
 }
 
 
@@ -40,7 +42,8 @@ def move(
     """
     if reason := letters.why_not_move(LetterState(letter.state), to):
         raise Refused(reason)
-    if name := _DONE_BY.get(to):
+    was_handed_up = letter.state == LetterState.COSIGNING and to is LetterState.SUBMITTED
+    if (name := _DONE_BY.get(to)) and not was_handed_up:
         changes = {**changes, f"{name}_at": at, f"{name}_by": by.words}
     won = Letter.objects.filter(id=letter.id, state=letter.state).update(state=to.value, **changes)
     if not won:
@@ -59,11 +62,18 @@ def move(
 
 
 def tell(*, letter: Letter, what: str, words: str, link: str = "", by: Actor, at: datetime) -> None:
-    """Put a notice to the unit into the outbox, once for each event; it leads to the letter or `link`."""
+    """Put a notice to the letter's unit into the outbox, once for each event; see tell_office()."""
+    tell_office(letter=letter, unit=letter.unit, what=what, words=words, link=link, by=by, at=at)
+
+
+def tell_office(
+    *, letter: Letter, unit: Unit, what: str, words: str, link: str = "", by: Actor, at: datetime
+) -> None:
+    """Put a notice to a unit into the outbox, once for each event; it leads to the letter or `link`."""
     Notice.objects.get_or_create(
         key=f"letter:{letter.id}:{what}",
         defaults={
-            "unit": letter.unit,
+            "unit": unit,
             "words": words[:300],
             "link": link or f"/letters/{letter.id}/",
             "at": at,

@@ -15,11 +15,16 @@ from luoshi.pages.doors import Request, allowed
 from luoshi.pages.letters import shown
 from luoshi.pages.letters.forms import EditForm, NewForm
 from luoshi.queries import calendar, letters
+from luoshi.rules import templates
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
+_WRITTEN = (
+    *("title", "layout", "text", "copies"),
+    *("annex_title", "annex_text", "present", "excused", "observing"),
+)
 _BEHIND = frozenset({Lamp.YELLOW.value, Lamp.RED.value})
 
 
@@ -69,7 +74,7 @@ def edit(request: Request, letter_id: int) -> HttpResponse:
     if letter.state != LetterState.DRAFT:
         words = LetterState(letter.state).label
         raise Refused(f"函件现为“{words}”，不能再修改；如需修改，请由签批人退回。")
-    written = {"title": letter.title, "layout": letter.layout, "text": letter.text}
+    written = {name: getattr(letter, name) for name in _WRITTEN}
     form, seen = EditForm(request.POST or None, initial=written), shown.seen(letter)
     status = 200
     if form.is_valid() and "preview" not in request.POST:
@@ -82,6 +87,7 @@ def edit(request: Request, letter_id: int) -> HttpResponse:
                 title=_fitting(letter, data["title"], Layout(data["layout"])),
                 text=data["text"],
                 layout=Layout(data["layout"]),
+                extras=form.extras(),
                 by=request.actor,
                 at=request.now,
             )
@@ -100,12 +106,16 @@ def edit(request: Request, letter_id: int) -> HttpResponse:
             letter.layout = Layout.LETTER.value
         letter.title = _fitting(letter, request.POST.get("title", "")[:120], Layout(letter.layout))
         letter.text = request.POST.get("text", "")[:5000]
+        letter.copies = "\n".join(line.strip() for line in request.POST.get("copies", "")[:4000].splitlines())
+        letter.annex_title = request.POST.get("annex_title", "")[:120]
+        letter.annex_text = request.POST.get("annex_text", "")[:20000]
     context = {
         "letter": letter,
         "form": form,
         "saved": saved if status == 409 else None,
         "seen": shown.seen(saved),
         "paper": letters.paper(letter, today=request.today),
+        "open_fields": templates.open_fields(saved.text),
     }
     if request.htmx.target == "preview":
         return render(request, "letters/paper.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from luoshi.crafts.papers import Layout
-from luoshi.rules.letters import LetterKind
+from luoshi.rules.letters import CORRECTING, LISTING, Extras, LetterKind
 
 
 class WordsForm(forms.Form):
@@ -18,7 +18,7 @@ class WordsForm(forms.Form):
 
 
 class EditForm(forms.Form):
-    """A draft's words and format; `seen` proves which draft the editor started from."""
+    """A draft's words, its format and what it carries; `seen` proves which draft the editor started from."""
 
     title = forms.CharField(
         label="标题",
@@ -28,7 +28,7 @@ class EditForm(forms.Form):
     )
     layout = forms.ChoiceField(
         label="格式",
-        choices=[(each.value, each.label) for each in (Layout.LETTER, Layout.DOCUMENT)],
+        choices=[(each.value, each.label) for each in (Layout.LETTER, Layout.DOCUMENT, Layout.MINUTES)],
         widget=forms.RadioSelect,
         help_text="一般用信函格式；需要印发、存档分送的用文件格式，标题随之改为“通知”。",
     )
@@ -39,16 +39,40 @@ class EditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="一行一段。事项表、回复要求、落款和日期自动排在正文之后，不用写。",
     )
+    copies = forms.CharField(
+        label="抄送",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="一行一个机关，写全称或规范化简称，不写个人。",
+    )
+    annex_title = forms.CharField(label="附件名称", required=False, max_length=120)
+    annex_text = forms.CharField(
+        label="附件正文", required=False, max_length=20000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    present = forms.CharField(label="出席", required=False, max_length=500)
+    excused = forms.CharField(label="请假", required=False, max_length=500)
+    observing = forms.CharField(label="列席", required=False, max_length=500)
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def extras(self) -> Extras:
+        """Return what the draft is to carry beside its words."""
+        data = self.cleaned_data
+        return Extras(
+            copies=tuple(line.strip() for line in data["copies"].splitlines() if line.strip()),
+            **{name: data[name] for name in ("annex_title", "annex_text", "present", "excused", "observing")},
+        )
 
 
 class NewForm(forms.Form):
     """A letter drafted by hand: which paper, about what, and why."""
 
-    kind = forms.ChoiceField(label="文种", choices=LetterKind.choices(), widget=forms.RadioSelect)
-    items = forms.MultipleChoiceField(
-        label="督办事项", error_messages={"required": "请至少选择一项任务，函件应写明督办事项。"}
+    kind = forms.ChoiceField(
+        label="文种",
+        choices=[(kind.value, kind.label) for kind in LetterKind if kind not in CORRECTING],
+        widget=forms.RadioSelect,
     )
+    items = forms.MultipleChoiceField(label="督办事项", required=False)
     reason = forms.CharField(
         label="为什么发函",
         max_length=300,
@@ -60,6 +84,13 @@ class NewForm(forms.Form):
     def __init__(self, parts: list[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(str(part.id), part.task.summary) for part in parts]  # type: ignore[attr-defined]
+
+    def clean_items(self) -> list[str]:
+        """Return the chosen items; refuse a kind that must list some without any."""
+        chosen: list[str] = self.cleaned_data["items"]
+        if not chosen and self.cleaned_data.get("kind", LetterKind.REMINDER) in LISTING:
+            raise forms.ValidationError("请至少选择一项任务，函件应写明督办事项。")
+        return chosen
 
 
 class AnswerForm(forms.Form):

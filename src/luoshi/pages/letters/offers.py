@@ -8,7 +8,7 @@ from datetime import date
 
 from luoshi.queries import letters, people
 from luoshi.rules import letters as rules
-from luoshi.rules.letters import LetterState
+from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.units import UnitKind
 
@@ -53,7 +53,23 @@ _REPLY = Step(
 )
 
 STEPS: Mapping[LetterState, tuple[Step, ...]] = {
-    S.DRAFT: (Step(S.SUBMITTED, "letter-submit", "送局领导签批", P.LETTERS_DRAFT), _DISCARD),
+    S.DRAFT: (
+        Step(S.SUBMITTED, "letter-submit", "送局领导签批", P.LETTERS_DRAFT),
+        Step(S.COSIGNING, "letter-submit", "送会签", P.LETTERS_DRAFT),
+        _DISCARD,
+    ),
+    S.COSIGNING: (
+        Step(S.SUBMITTED, "letter-agree", "同意会签", P.LETTERS_COSIGN),
+        Step(
+            S.DRAFT,
+            "letter-object",
+            "不同意",
+            P.LETTERS_COSIGN,
+            "不同意的意见",
+            "涉及本处室业务的哪一处、应当怎样改。函件退回起草人修改后再送会签。",
+        ),
+        _DISCARD,
+    ),
     S.SUBMITTED: (
         Step(S.APPROVED, "letter-approve", "签批", P.LETTERS_APPROVE),
         Step(
@@ -68,7 +84,11 @@ STEPS: Mapping[LetterState, tuple[Step, ...]] = {
     ),
     S.APPROVED: (Step(S.NUMBERED, "letter-number", "编号", P.LETTERS_ISSUE), _DISCARD),
     S.NUMBERED: (Step(S.ISSUED, "letter-issue", "发出", P.LETTERS_ISSUE), _WITHDRAW),
-    S.ISSUED: (Step(S.READ, "letter-read", "签收", P.LETTERS_REPLY), _WITHDRAW),
+    S.ISSUED: (
+        Step(S.READ, "letter-read", "签收", P.LETTERS_REPLY),
+        Step(S.CLOSED, "letter-read", "签收", P.LETTERS_REPLY),
+        _WITHDRAW,
+    ),
     S.READ: (_REPLY, _WITHDRAW),
     S.REPLIED: (
         Step(S.CLOSED, "letter-close", "核定回复，办结", P.LETTERS_CONFIRM),
@@ -83,7 +103,8 @@ STEPS: Mapping[LetterState, tuple[Step, ...]] = {
         _WITHDRAW,
     ),
     S.RETURNED: (_REPLY, _WITHDRAW),
-    S.CLOSED: (),
+    S.CLOSED: (Step(S.ARCHIVED, "letter-archive", "归档", P.LETTERS_ISSUE),),
+    S.ARCHIVED: (),
     S.WITHDRAWN: (),
     S.DISCARDED: (),
 }
@@ -101,28 +122,45 @@ class Offer:
 def offers(letter: letters.Letter, actor: Actor, items: int, today: date) -> list[Offer]:
     """Return the step forward, greyed with its reason where it must be, and all others the actor may make."""
     found = []
-    for place, step in enumerate(STEPS[S(letter.state)]):
+    closed_is_quiet = letter.state == S.CLOSED and not actor.may(P.LETTERS_ISSUE)
+    for place, step in enumerate(() if closed_is_quiet else _open_to(letter)):
         reason = why_not(actor, step.permission) or _why_not(letter, actor, step, items, today)
         if place == 0 or reason is None:
             found.append(Offer(step, _label(letter, step), reason))
     return found
 
 
+def _open_to(letter: letters.Letter) -> list[Step]:
+    """Return the steps of this letter: where it goes may depend on its kind and on who is to countersign."""
+    steps, out = STEPS[S(letter.state)], set()
+    if letter.state == S.DRAFT:
+        out = {S.SUBMITTED} if letters.named_of(letter) else {S.COSIGNING}
+    elif letter.state == S.ISSUED:
+        out = {S.READ} if LetterKind(letter.kind) in rules.UNANSWERED else {S.CLOSED}
+    return [step for step in steps if step.to not in out]
+
+
 def _label(letter: letters.Letter, step: Step) -> str:
-    if step.to in {S.SUBMITTED, S.DRAFT, S.CLOSED, S.RETURNED}:
+    if step.to in {S.SUBMITTED, S.COSIGNING, S.DRAFT, S.RETURNED} or step.permission is P.LETTERS_CONFIRM:
         return step.verb
     return f"{step.verb}{letters.instrument_of(letter)}"
 
 
 def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int, today: date) -> str | None:
-    if step.to is S.SUBMITTED:
-        return letters.why_not_go_on(letter, today)
+    if letter.state == S.COSIGNING and step.permission is P.LETTERS_COSIGN:
+        asked = letters.asked_of(letter)
+        if actor.unit_id not in {each.unit_id for each in asked}:
+            return f"等{'、'.join(each.unit.name for each in asked)}会签，都同意后送局领导签批。"
+        return None
+    if letter.state == S.DRAFT and step.to in {S.SUBMITTED, S.COSIGNING}:
+        return rules.why_not_submit(S.DRAFT, letter.text) or letters.why_not_go_on(letter, today)
     if step.to is S.APPROVED:
         return rules.why_not_approve(
             drafter_posts=people.posts_of_holders({letter.drafted_post_id}),
             approver_post=actor.post_id,
             items=items,
             text=letter.text,
+            must_list=LetterKind(letter.kind) in rules.LISTING,
         ) or letters.why_not_go_on(letter, today)
     if step.to is S.NUMBERED:
         return (

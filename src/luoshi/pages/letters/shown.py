@@ -17,7 +17,7 @@ from luoshi.rules.audit import ACTION_WORDS
 from luoshi.rules.calendar import full_date
 from luoshi.rules.letters import TURNS, LetterState
 from luoshi.rules.mandates import Objection
-from luoshi.rules.people import Scope
+from luoshi.rules.people import Permission, Scope
 from luoshi.rules.refusals import Refused
 
 
@@ -50,7 +50,9 @@ class Thing:
 
 def seen(letter: letters.Letter) -> str:
     """Return what a form carries to prove which state and words of the letter its sender saw."""
-    return audit.digest("\n".join((letter.state, letter.layout, letter.title, letter.text)))
+    beside = (letter.copies, letter.annex_title, letter.annex_text, letter.present, letter.excused)
+    words = (letter.state, letter.layout, letter.title, letter.text, *beside, letter.observing)
+    return audit.digest("\n".join(words))
 
 
 def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
@@ -61,6 +63,8 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
     days = calendar.work_calendar()
     paper = letters.paper(letter, today=request.today)
     found = offers(letter, request.actor, len(items), request.today)
+    replies = letters.replies_to(letter)
+    undertaken, files = letters.undertakings_of(replies), letters.files_of(replies)
     return {
         "letter": letter,
         "seen": seen(letter),
@@ -72,7 +76,15 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "paper": paper,
         "print": _print(paper),
         "things": [Thing(item, sources.get(item.id)) for item in items],
-        "replies": letters.replies_to(letter),
+        "replies": replies,
+        "answers": [(each, undertaken.get(each.id), files.get(each.id)) for each in replies],
+        "cosigns": letters.countersigns_of(letter),
+        "offices": _offices(request, letter, state),
+        "corrections": letters.corrections_of(letter),
+        "may_correct": letter.issued_at is not None and request.actor.may(Permission.LETTERS_DRAFT),
+        "may_judge": request.actor.may(Permission.LETTERS_CONFIRM),
+        "is_addressee": request.actor.unit_id == letter.unit_id
+        and request.actor.may(Permission.LETTERS_REPLY),
         "events": [_event(entry) for entry in letters.history(request.actor, letter)],
         "forward": found[0] if found else None,
         "others": found[1:],
@@ -85,6 +97,15 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "told": letters.latest(letter) if letter.kind in rules.HEARD_FIRST else None,
         "tried": None,
     }
+
+
+def _offices(request: Request, letter: letters.Letter, state: LetterState) -> list[tuple[Any, bool, bool]]:
+    """Return the offices that may be named for a draft: each, whether it has the tasks too, whether named."""
+    if state is not LetterState.DRAFT or not request.actor.may(Permission.LETTERS_DRAFT):
+        return []
+    named = {each.unit_id for each in letters.named_of(letter)}
+    found = letters.possible_countersigners(letter, request.actor)
+    return [(office, is_touched, office.id in named) for office, is_touched in found]
 
 
 def _too_long(letter: letters.Letter, state: LetterState, today: date) -> Objection | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from luoshi.actions import letters as letter_actions
+from luoshi.crafts.letters import pages_of
 from luoshi.pages.doors import Door, Request, allowed
 from luoshi.pages.letters import shown
 from luoshi.pages.letters.forms import WordsForm
@@ -17,8 +21,8 @@ from luoshi.pages.letters.offers import STEPS
 from luoshi.queries import letters
 from luoshi.queries.letters import Letter
 from luoshi.rules import calendar
-from luoshi.rules.letters import LetterState
-from luoshi.rules.people import Permission
+from luoshi.rules.letters import Enclosure, LetterState, Undertaking, enclosures
+from luoshi.rules.people import Actor, Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 CHANGED = "函件在您打开这一页之后有变动，没有办理。请看过下面的最新内容再办。"
@@ -31,10 +35,12 @@ def _step(
     said: Callable[[Letter], str],
     *,
     words_as: str = "",
+    more: Callable[[Request, Letter], dict[str, object]] = lambda _request, _letter: {},
 ) -> Door[[int]]:
     """Return the view of one step: it acts on the letter as the person saw it, and says what comes next.
 
-    `words_as` is what the action calls the words that were typed; without it the step asks for none.
+    `words_as` is what the action calls the words that were typed; without it the step asks for none. `more`
+    finds whatever else the action wants to know.
     """
 
     @allowed(permission)
@@ -49,7 +55,7 @@ def _step(
             if form.cleaned_data["seen"] != shown.seen(letter):
                 raise SomebodyWasFirst(CHANGED)
             typed = {words_as: words} if words_as else {}
-            action(letter=letter, **typed, by=request.actor, at=request.now)
+            action(letter=letter, **typed, **more(request, letter), by=request.actor, at=request.now)
         except (Refused, SomebodyWasFirst) as refusal:
             return _again(request, letter_id, url_name, words, refusal.reason)
         messages.success(request, said(_found(request, letter_id)))
@@ -82,11 +88,58 @@ def _due(letter: Letter) -> str:
     return calendar.full_date(letter.reply_due_on)
 
 
+def _countersign(*, letter: Letter, agrees: bool, words: str, by: Actor, at: datetime) -> Letter:
+    """Answer for the actor's own office; raise Refused when it is not asked (any more)."""
+    asked = next((each for each in letters.asked_of(letter) if each.unit_id == by.unit_id), None)
+    if asked is None:
+        raise Refused("没有请本处室会签，或本处室已经答复，不必再办。")
+    return letter_actions.answer_countersign(asked=asked, agrees=agrees, words=words, by=by, at=at)
+
+
+def _undertaken(request: Request, _letter: Letter) -> dict[str, object]:
+    """Return what a reply undertakes and the files with it; rows left empty are none."""
+    rows = zip(*(request.POST.getlist(name) for name in ("item", "owner", "due_on")), strict=False)
+    items = []
+    for place, (text, owner, due_on) in enumerate(rows, start=1):
+        if text.strip() or owner.strip() or due_on.strip():
+            day = parse_date(due_on.strip())
+            if day is None:
+                raise Refused(f"第{place}项整改事项没有填完成时间，请补上，或整行清空。")
+            items.append(Undertaking(text, owner, day))
+    files = request.FILES.getlist("files")
+    if any((file.size or 0) > enclosures.BIGGEST for file in files) or len(files) > enclosures.MOST:
+        biggest = enclosures.BIGGEST // 1024 // 1024
+        raise Refused(f"附件最多{enclosures.MOST}个，每个不超过{biggest}MB。附件不是必需的。")
+    return {"items": items, "files": [Enclosure(file.name or "", file.read()) for file in files]}
+
+
+def _pages(request: Request, letter: Letter) -> dict[str, object]:
+    """Return how many pages the letter has on paper."""
+    return {"pages": pages_of(letters.paper(letter, today=request.today))}
+
+
 submit = _step(
     Permission.LETTERS_DRAFT,
     "letter-submit",
     letter_actions.submit_letter,
-    lambda letter: f"“{letter.title}”已送局领导签批，签批后回到督查科编号。",
+    lambda letter: (
+        f"“{letter.title}”已送会签，处室都同意后自动送局领导签批。"
+        if letter.state == LetterState.COSIGNING
+        else f"“{letter.title}”已送局领导签批，签批后回到督查科编号。"
+    ),
+)
+agree = _step(
+    Permission.LETTERS_COSIGN,
+    "letter-agree",
+    partial(_countersign, agrees=True, words=""),
+    lambda letter: f"已会签同意“{letter.title}”。处室都同意后送局领导签批。",
+)
+object_to = _step(
+    Permission.LETTERS_COSIGN,
+    "letter-object",
+    partial(_countersign, agrees=False),
+    lambda letter: f"“{letter.title}”已退回起草人，修改后会再送会签。",
+    words_as="words",
 )
 approve = _step(
     Permission.LETTERS_APPROVE,
@@ -117,7 +170,11 @@ read = _step(
     Permission.LETTERS_REPLY,
     "letter-read",
     letter_actions.read_letter,
-    lambda letter: f"{letter.number}已签收，请于{_due(letter)}前回复。",
+    lambda letter: (
+        f"{letter.number}已签收，不需要回复。"
+        if letter.state == LetterState.CLOSED
+        else f"{letter.number}已签收，请于{_due(letter)}前回复。"
+    ),
 )
 reply = _step(
     Permission.LETTERS_REPLY,
@@ -125,6 +182,7 @@ reply = _step(
     letter_actions.reply_letter,
     lambda letter: f"{letter.number}已回复，等待督查科核定；需要补充的会退回并写明。",
     words_as="text",
+    more=_undertaken,
 )
 return_reply = _step(
     Permission.LETTERS_CONFIRM,
@@ -145,6 +203,13 @@ withdraw = _step(
     letter_actions.withdraw_letter,
     lambda letter: f"{letter.number}已撤回，文号保留在登记簿中，不再另用。",
     words_as="reason",
+)
+archive = _step(
+    Permission.LETTERS_ISSUE,
+    "letter-archive",
+    letter_actions.archive_letter,
+    lambda letter: f"{letter.number}已归入{letter.archive_year}年卷，共{letter.archive_pages}页。",
+    more=_pages,
 )
 discard = _step(
     Permission.LETTERS_DRAFT,

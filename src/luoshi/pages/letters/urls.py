@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.pages.letters import alerts, drafting, hearings, ladder, papers, steps, views
+from luoshi.pages.letters import alerts, drafting, hearings, ladder, lives, papers, steps, views
 
 urlpatterns = [
     path("letters/", views.listed, name="letter-list"),
@@ -20,6 +20,15 @@ urlpatterns = [
     path("letters/<int:letter_id>/ofd/", papers.ofd, name="letter-ofd"),
     path("letters/<int:letter_id>/edit/", drafting.edit, name="letter-edit"),
     path("letters/<int:letter_id>/submit/", steps.submit, name="letter-submit"),
+    path("letters/<int:letter_id>/offices/", lives.name_offices, name="letter-offices"),
+    path("letters/<int:letter_id>/correct/", lives.correct, name="letter-correct"),
+    path("letters/undertakings/<int:undertaking_id>/judge/", lives.judge, name="undertaking-judge"),
+    path("letters/undertakings/<int:undertaking_id>/reword/", lives.reword, name="undertaking-reword"),
+    path("letters/undertakings/<int:undertaking_id>/finish/", lives.finish, name="undertaking-finish"),
+    path("letters/files/<int:file_id>/", lives.enclosed, name="reply-file"),
+    path("letters/<int:letter_id>/agree/", steps.agree, name="letter-agree"),
+    path("letters/<int:letter_id>/object/", steps.object_to, name="letter-object"),
+    path("letters/<int:letter_id>/archive/", steps.archive, name="letter-archive"),
     path("letters/<int:letter_id>/approve/", steps.approve, name="letter-approve"),
     path("letters/<int:letter_id>/send-back/", steps.send_back, name="letter-send-back"),
     path("letters/<int:letter_id>/number/", steps.number, name="letter-number"),

@@ -73,10 +73,11 @@ def register(request: Request, year: int) -> HttpResponse:
     for number in numbers:
         series.setdefault(number.register.series, []).append(number)
     is_ours = request.actor.scope is Scope.CITY
+    corrected = letters.corrected_in(year)
     tables = [
         {
             "name": name,
-            "rows": [(row, LetterState(row.letter.state)) for row in rows],
+            "rows": [(row, LetterState(row.letter.state), corrected.get(row.letter_id, "")) for row in rows],
             "whole": is_ours and [row.ordinal for row in rows] == list(range(1, rows[0].register.last + 1)),
         }
         for name, rows in series.items()

@@ -1,4 +1,4 @@
-"""The paper that a letter is: its words, its digest, and whether they still agree."""
+"""The paper that a letter is: its first words, its body, its digest, and whether anything was altered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from luoshi.crafts import letters as wording
-from luoshi.crafts.papers import Layout, Paper
+from luoshi.crafts.letters import About, Words
+from luoshi.crafts.papers import Attachment, Attendance, Layout, Paper, paragraphs
 from luoshi.queries.letters.sight import items_of
 from luoshi.records.models import Entry, Letter, LetterItem
 from luoshi.rules import audit as audit_rules
@@ -19,24 +20,42 @@ from luoshi.rules.letters import LetterKind
 from luoshi.rules.units import UnitKind
 
 
-def words_of(letter: Letter) -> dict[str, str]:
-    """Return the title and the text that a draft starts with, by what it lists. Two queries."""
-    kind = LetterKind(letter.kind)
-    found = (
+def words_of(letter: Letter) -> Words:
+    """Return the words that a draft starts with, by its template and what it lists. Two queries."""
+    return _words(letter, Layout(letter.layout))
+
+
+def title_in(letter: Letter, layout: Layout) -> str:
+    """Return the title that a letter would start with in another format."""
+    return _words(letter, layout).title
+
+
+def _words(letter: Letter, layout: Layout) -> Words:
+    found = list(
         letter.items.values_list("assignment__task__document__title")
         .annotate(first=Min("id"), things=Count("id"), told_on=Max("as_of_on"))
         .order_by("first")
     )
-    sources = [source for source, _, _, _ in found]
-    count, told_on = sum(row[2] for row in found), max(row[3] for row in found)
-    return {
-        "title": _title(letter, _topic(letter), count, Layout(letter.layout)),
-        "text": wording.opening(kind, sources, count, told_on),
-    }
+    topic = letter.items.order_by("id").values_list("assignment__task__summary", flat=True).first()
+    former = letter.corrects
+    about = About(
+        unit=letter.unit.name,
+        unit_kind=UnitKind(letter.unit.kind),
+        issuer=letter.issuer.name,
+        topic=topic or "",
+        items=sum(row[2] for row in found),
+        sources=tuple(row[0] for row in found),
+        as_of_on=max((row[3] for row in found), default=None),
+        former_number=former.number if former else "",
+        former_title=former.title if former else "",
+    )
+    words = wording.first_words(template_of(letter), LetterKind(letter.kind), layout, about)
+    return Words(words.title[:120], words.text, words.closing)
 
 
-def _topic(letter: Letter) -> str:
-    return letter.items.order_by("id").values_list("assignment__task__summary", flat=True).first() or ""
+def template_of(letter: Letter) -> str:
+    """Return the wording that a letter was drafted by."""
+    return letter.template.text if letter.template else wording.SHIPPED[letter.kind]
 
 
 def worded(item: LetterItem) -> wording.Item:
@@ -55,15 +74,6 @@ def instrument_of(letter: Letter) -> str:
     return letters.instrument(LetterKind(letter.kind), UnitKind(letter.unit.kind))
 
 
-def title_in(letter: Letter, layout: Layout) -> str:
-    """Return the title that a letter would start with in another format."""
-    return _title(letter, _topic(letter), letter.items.count(), layout)
-
-
-def _title(letter: Letter, topic: str, count: int, layout: Layout) -> str:
-    return wording.title(LetterKind(letter.kind), instrument_of(letter), topic, count, layout)[:120]
-
-
 def paper(letter: Letter, *, today: date) -> Paper:
     """Return the paper that a letter is: dated the day it was issued, or `today` while it is a draft."""
     issued_on = timezone.localdate(letter.issued_at) if letter.issued_at else today
@@ -71,20 +81,39 @@ def paper(letter: Letter, *, today: date) -> Paper:
 
 
 def _paper(letter: Letter, issued_on: date, reply_due_on: date | None) -> Paper:
-    is_document = letter.layout == Layout.DOCUMENT
+    """Return the paper; the names are those that both sides had when it was issued."""
+    layout = Layout(letter.layout)
+    issuer, unit = letter.issuer_name or letter.issuer.name, letter.unit_name or letter.unit.name
+    is_printed = layout is not Layout.LETTER
+    annex = Attachment(letter.annex_title, paragraphs(letter.annex_text)) if letter.annex_title else None
     return Paper(
-        layout=Layout(letter.layout),
-        mark=letter.issuer.name,
+        layout=layout,
+        mark=f"{issuer}会议纪要" if layout is Layout.MINUTES else issuer,
         number=letter.number,
         title=letter.title,
-        addressees=(letter.unit.name,),
-        body=wording.body(letter.text, [worded(item) for item in items_of(letter)], reply_due_on),
-        signer=letter.issuer.name,
+        addressees=() if layout is Layout.MINUTES else (unit,),
+        body=wording.body(
+            letter.text,
+            [worded(item) for item in items_of(letter)],
+            letter.closing,
+            reply_on=reply_due_on,
+            contact=letter.submitted_by or "",
+        ),
+        signer=issuer,
         signed_on=issued_on,
-        sealed=True,
-        printer=f"{letter.issuer.name}办公室" if is_document else "",
-        printed_on=issued_on if is_document else None,
+        sealed=layout is not Layout.MINUTES,
+        attachments=(annex,) if annex else (),
+        copies=copies_of(letter),
+        printer=f"{issuer}办公室" if is_printed else "",
+        printed_on=issued_on if is_printed else None,
+        attendance=Attendance(letter.present, letter.excused, letter.observing),
     )
+
+
+def copies_of(letter: Letter) -> tuple[str, ...]:
+    """Return the organs that get a copy (抄送); the minutes go to their unit so."""
+    named = tuple(letter.copies.splitlines())
+    return (letter.unit_name or letter.unit.name, *named) if letter.layout == Layout.MINUTES else named
 
 
 def digest_of(letter: Letter, *, issued_on: date, reply_due_on: date) -> str:
@@ -99,6 +128,9 @@ def _plain(said: Paper) -> dict[str, object]:
         "title": said.title,
         "to": list(said.addressees),
         "body": [repr(block) for block in said.body],
+        "annexes": [repr(annex) for annex in said.attachments],
+        "copies": list(said.copies),
+        "attendance": repr(said.attendance),
         "signer": said.signer,
         "on": said.signed_on.isoformat(),
     }

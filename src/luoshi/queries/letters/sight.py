@@ -8,23 +8,39 @@ from datetime import date
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from luoshi.queries import audit
-from luoshi.records.models import Assignment, Entry, Letter, LetterItem, LetterNumber, Register, Reply, Unit
+from luoshi.records.models import (
+    Assignment,
+    Countersign,
+    Entry,
+    Letter,
+    LetterItem,
+    LetterNumber,
+    Register,
+    Reply,
+    Unit,
+)
 from luoshi.rules import letters
-from luoshi.rules.letters import LetterKind, LetterState
+from luoshi.rules.letters import CountersignState, LetterKind, LetterState
 from luoshi.rules.people import Actor, Permission, Scope
+from luoshi.rules.units import UnitKind
 
 
 def visible(actor: Actor) -> QuerySet[Letter]:
     """Return the letters that an actor may see, newest first: the office all, a unit those sent to it.
 
-    A unit sees a letter only once it is issued; one withdrawn before that it never sees.
+    A unit sees a letter only once it is issued; one withdrawn before that it never sees. An office sees as
+    well what it was asked to countersign.
     """
     rows = Letter.objects.select_related("unit", "issuer").order_by("-id")
     if not actor.may(Permission.LETTERS_SEE) or actor.scope is Scope.NOTHING:
         return rows.none()
     if actor.scope is Scope.CITY:
         return rows
-    return rows.filter(unit_id=actor.unit_id, issued_at__isnull=False)
+    ours = Q(unit_id=actor.unit_id, issued_at__isnull=False)
+    if actor.unit_kind is UnitKind.OFFICE:
+        asked = Countersign.objects.filter(unit_id=actor.unit_id).exclude(state=CountersignState.NAMED)
+        ours |= Q(id__in=asked.values("letter_id"))
+    return rows.filter(ours)
 
 
 def about(actor: Actor, parts: Sequence[Assignment]) -> list[Letter]:

@@ -30,8 +30,8 @@ class Letter(models.Model):
     `closing` is what stands after the table of items, with {{回复期限}} still open; `template` is the version
     that it was drafted by, None for the wording that the program brings; `corrects` is the letter that this
     one puts right or apologises for; `copies` are the organs of 抄送, one a line. `printed_due_on` is the
-    date for the answer that the paper bears; `reply_due_on` is what counts, and moves when the calendar that it
-    was counted by is published. `held_back` are [task, reason] of what the ladder left out.
+    date for the answer that the paper bears; `reply_due_on` is what counts, and moves when the calendar that
+    it was counted by is published. `held_back` are [task, reason] of what the ladder left out.
     """
 
     kind = models.CharField(max_length=12, choices=LetterKind.choices())

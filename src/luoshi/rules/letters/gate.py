@@ -31,15 +31,16 @@ def why_not_address(unit_kind: UnitKind) -> str | None:
 
 
 def why_not_approve(
-    *, drafter_posts: Collection[int], approver_post: int, items: int, text: str
+    *, drafter_posts: Collection[int], approver_post: int, items: int, text: str, must_list: bool = True
 ) -> str | None:
     """Return why a letter may not be approved by this post; None when it may.
 
-    `drafter_posts` are all posts of the person who drafted it: who holds two posts is still one person.
+    `drafter_posts` are all posts of the person who drafted it: who holds two posts is still one person;
+    `must_list` says that a letter of its kind lists what it is about.
     """
     if approver_post in drafter_posts:
         return "起草人不能签批自己起草的函件。请由局领导签批。"
-    if items == 0:
+    if must_list and items == 0:
         return "函件没有列明督办事项，不能签批。请退回起草人补充。"
     if not text.strip():
         return "函件正文为空，不能签批。请退回起草人补充。"

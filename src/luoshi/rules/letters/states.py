@@ -34,7 +34,7 @@ MOVES: Mapping[LetterState, frozenset[LetterState]] = {
     S.SUBMITTED: frozenset({S.APPROVED, S.DRAFT, S.DISCARDED}),
     S.APPROVED: frozenset({S.NUMBERED, S.DISCARDED}),
     S.NUMBERED: frozenset({S.ISSUED, S.WITHDRAWN}),
-    S.ISSUED: frozenset({S.READ, S.WITHDRAWN}),
+    S.ISSUED: frozenset({S.READ, S.CLOSED, S.WITHDRAWN}),
     S.READ: frozenset({S.REPLIED, S.WITHDRAWN}),
     S.REPLIED: frozenset({S.CLOSED, S.RETURNED, S.WITHDRAWN}),
     S.RETURNED: frozenset({S.REPLIED, S.WITHDRAWN}),
@@ -62,6 +62,7 @@ _WHOSE_TURN: Mapping[Turn, Permission] = {
     Turn.OFFICE: Permission.LETTERS_DRAFT,
     Turn.LEADER: Permission.LETTERS_APPROVE,
     Turn.UNIT: Permission.LETTERS_REPLY,
+    Turn.COSIGNER: Permission.LETTERS_COSIGN,
 }
 UNFINISHED = frozenset(state for state in LetterState if TURNS[state] is not Turn.NOBODY)
 OUT = frozenset({S.ISSUED, S.READ, S.REPLIED, S.RETURNED, S.CLOSED, S.ARCHIVED})

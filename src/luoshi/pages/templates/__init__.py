@@ -1,0 +1,1 @@
+"""The wordings of letters, as the office changes them."""

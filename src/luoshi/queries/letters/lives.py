@@ -1,0 +1,115 @@
+"""What else belongs to a letter's life: who countersigns, what corrects it, what its replies undertake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from luoshi.queries.letters.sight import visible
+from luoshi.records.models import Assignment, Countersign, Letter, Reply, ReplyFile, ReplyItem, Unit
+from luoshi.rules import letters
+from luoshi.rules.letters import CountersignState, LetterKind, LetterState, ReplyItemState, Standing
+from luoshi.rules.people import Actor
+from luoshi.rules.units import UnitKind
+
+
+def countersigns_of(letter: Letter) -> list[Countersign]:
+    """Return who is or was asked to countersign a letter, in the order in which they were named."""
+    return list(letter.countersigns.select_related("unit").order_by("id"))
+
+
+def named_of(letter: Letter) -> list[Countersign]:
+    """Return who will be asked when a draft is handed up."""
+    return [each for each in countersigns_of(letter) if each.state == CountersignState.NAMED]
+
+
+def asked_of(letter: Letter) -> list[Countersign]:
+    """Return who is asked and has not answered."""
+    return [each for each in countersigns_of(letter) if each.state == CountersignState.ASKED]
+
+
+def asked_to_countersign(actor: Actor) -> list[Letter]:
+    """Return the drafts that wait for the actor's own office to countersign them, oldest first."""
+    asked = Countersign.objects.filter(unit_id=actor.unit_id, state=CountersignState.ASKED)
+    rows = Letter.objects.filter(state=LetterState.COSIGNING, id__in=asked.values("letter_id"))
+    return list(rows.select_related("unit").order_by("id"))
+
+
+def possible_countersigners(letter: Letter, actor: Actor) -> list[tuple[Unit, bool]]:
+    """Return the offices that may be named for a draft, and whether its tasks are theirs as well."""
+    tasks = letter.items.values("assignment__task_id")
+    touched = set(
+        Assignment.objects.filter(task__in=tasks, unit__kind=UnitKind.OFFICE).values_list(
+            "unit_id", flat=True
+        )
+    )
+    offices = Unit.objects.filter(kind=UnitKind.OFFICE, to_on__isnull=True).order_by("path")
+    return [
+        (office, office.id in touched)
+        for office in offices
+        if letters.why_not_name(
+            LetterState(letter.state),
+            UnitKind(office.kind),
+            is_addressee=office.id == letter.unit_id,
+            is_drafter=office.id == actor.unit_id,
+        )
+        is None
+    ]
+
+
+def corrections_of(letter: Letter) -> list[Letter]:
+    """Return the 更正函 and 致歉函 about a letter that are out, oldest first."""
+    rows = letter.corrections.filter(issued_at__isnull=False).exclude(state=LetterState.WITHDRAWN)
+    return list(rows.order_by("id"))
+
+
+def standing_of(letter: Letter) -> Standing:
+    """Return how a letter stands for whoever holds its paper."""
+    corrected = any(each.kind == LetterKind.CORRECTION for each in corrections_of(letter))
+    return letters.standing(
+        LetterState(letter.state), is_out=letter.issued_at is not None, is_corrected=corrected
+    )
+
+
+def corrected_in(year: int) -> dict[int, str]:
+    """Return {letter: the number of what corrects it}, for the letters numbered in a year. One query."""
+    found = Letter.objects.filter(
+        corrects__register_number__register__year=year,
+        kind=LetterKind.CORRECTION,
+        issued_at__isnull=False,
+    ).exclude(state=LetterState.WITHDRAWN)
+    pairs = found.order_by("id").values_list("corrects_id", "number")
+    return {corrected: number for corrected, number in pairs if corrected is not None}
+
+
+def undertakings_of(replies: Sequence[Reply]) -> dict[int, list[ReplyItem]]:
+    """Return {reply: what it undertakes}. One query."""
+    found: dict[int, list[ReplyItem]] = {}
+    for item in ReplyItem.objects.filter(reply__in=replies).order_by("id"):
+        found.setdefault(item.reply_id, []).append(item)
+    return found
+
+
+def files_of(replies: Sequence[Reply]) -> dict[int, list[ReplyFile]]:
+    """Return {reply: its files, without their bytes}. One query."""
+    found: dict[int, list[ReplyFile]] = {}
+    for file in ReplyFile.objects.filter(reply__in=replies).defer("data").order_by("id"):
+        found.setdefault(file.reply_id, []).append(file)
+    return found
+
+
+def visible_item(actor: Actor, item_id: int) -> ReplyItem | None:
+    """Return an item of a reply to a letter that an actor may see; None when absent or not theirs."""
+    rows = ReplyItem.objects.select_related("reply__letter__unit")
+    return rows.filter(id=item_id, reply__letter__in=visible(actor).order_by()).first()
+
+
+def visible_file(actor: Actor, file_id: int) -> ReplyFile | None:
+    """Return a file of a reply to a letter that an actor may see; None when absent or not theirs."""
+    return ReplyFile.objects.filter(id=file_id, reply__letter__in=visible(actor).order_by()).first()
+
+
+def open_items(actor: Actor, limit: int) -> list[ReplyItem]:
+    """Return what the actor's unit undertook and has still to do or to reword, soonest first."""
+    waiting = [ReplyItemState.ACCEPTED, ReplyItemState.RETURNED]
+    rows = ReplyItem.objects.filter(reply__letter__unit_id=actor.unit_id, state__in=waiting)
+    return list(rows.select_related("reply__letter").order_by("due_on", "id")[:limit])
