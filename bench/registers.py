@@ -44,18 +44,26 @@ def number_all(hand: int, asked: MutableSequence[int]) -> None:
 
 def lay() -> None:
     """Fill an empty database with letters that have been approved."""
-    from luoshi.records.models import Letter, Unit
+    from luoshi.records.models import Letter, LocalParameter, Unit
     from support import land
 
     land.lay(10, 10, open_share=0.5, milestones=False)
-    bureau, county = Unit.objects.get(kind="BUREAU"), Unit.objects.filter(kind="COUNTY")[0]
+    bureau, units = Unit.objects.get(kind="BUREAU"), list(Unit.objects.filter(kind="COUNTY"))
+    LocalParameter.objects.create(
+        key="burden.week_budget",
+        value=1_000_000,
+        source="基准",
+        effective_from=land.STARTED,
+        entered_at=stage.NOW,
+        entered_by="基准",
+    )
     done = {"_at": stage.NOW, "_by": "基准"}
     steps = {f"{name}{end}": what for name in ("drafted", "approved") for end, what in done.items()}
     Letter.objects.bulk_create(
         Letter(
             kind="SUPERVISION",
             layout="LETTER",
-            unit=county,
+            unit=units[place % len(units)],
             issuer=bureau,
             state="APPROVED",
             title=f"关于第{place}项任务的督办函",

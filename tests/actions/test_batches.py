@@ -8,7 +8,7 @@ from luoshi.actions import batches, errands, letters
 from luoshi.actions.errands import Lease
 from luoshi.jobs import errands as work
 from luoshi.queries import batches as queries
-from luoshi.records.models import Batch, BatchItem, Entry, Errand, Letter
+from luoshi.records.models import Assignment, Batch, BatchItem, Entry, Errand, Letter
 from luoshi.rules import batches as rules
 from luoshi.rules.batches import BatchStep
 from luoshi.rules.letters import LetterKind, LetterState
@@ -16,22 +16,29 @@ from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from tests import cast
 from tests.actions.stage import NOON, letter
-from tests.actions.test_killed import copies
+from tests.actions.test_killed import copies, room_for_letters
 from tests.actions.watch import one_entry
+from tests.pages.weeks_and_letters import add_tasks
 
 KIND = LetterKind.SUPERVISION.value
 
 
 def waiting(city: cast.City, count: int = 8) -> list[int]:
-    """Return letters that wait to be approved."""
+    """Return letters that wait to be approved, each about something else, with room for them in the week."""
+    room_for_letters(city)
     made = letter(city, LetterState.SUBMITTED)
     rest = copies(made, count - 1)
-    for each in Letter.objects.filter(id__in=rest[1:]):
+    listed = made.items.get()
+    parts = add_tasks(city, count - 1)
+    Assignment.objects.filter(id__in=[part.id for part in parts]).update(lamp="RED", lamp_on=cast.MONDAY)
+    for each, part in zip(Letter.objects.filter(id__in=rest[1:]).order_by("id"), parts, strict=True):
         each.items.create(
-            **{
-                name: getattr(made.items.get(), name)
-                for name in ("assignment_id", "lamp", "planned_x100", "claimed_x100", "due_on", "as_of_on")
-            }
+            assignment=part,
+            lamp="RED",
+            planned_x100=listed.planned_x100,
+            claimed_x100=listed.claimed_x100,
+            due_on=part.due_on or listed.due_on,
+            as_of_on=listed.as_of_on,
         )
     return rest
 

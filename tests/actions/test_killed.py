@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 from django.db import connection
 
+from luoshi.actions import parameters
 from luoshi.queries import audit
 from luoshi.records.models import Assignment, Entry, LampChange, Letter, LetterNumber, Register, Report
 from luoshi.rules.letters import LetterState
@@ -138,6 +140,18 @@ def test_accounts_sent_together_are_there_all_or_not_at_all(open_city: cast.City
     is_whole(claims)
 
 
+def room_for_letters(city: cast.City) -> None:
+    """Let a unit's week hold as many letters as a test writes to it."""
+    parameters.set_parameter(
+        key="burden.week_budget",
+        value=100_000,
+        source="试验",
+        effective_from=date(2026, 1, 1),
+        by=city.head,
+        at=NOON,
+    )
+
+
 def copies(made: Letter, count: int) -> list[int]:
     """Return so many letters like one that exists, about nothing yet."""
     fields = {field.attname: getattr(made, field.attname) for field in made._meta.concrete_fields}
@@ -147,6 +161,7 @@ def copies(made: Letter, count: int) -> list[int]:
 
 
 def test_numbers_have_no_gap_and_no_repeat_though_those_who_number_are_killed(open_city: cast.City) -> None:
+    room_for_letters(open_city)
     waiting = copies(letter(open_city, LetterState.APPROVED), 149)
     told = {"post": open_city.clerk.post_id, "at": NOON.isoformat(), "letters": waiting}
     chance, killed = Random(4), 0

@@ -77,9 +77,15 @@ def test_every_address_has_a_permission_or_is_public() -> None:
     assert {address: door_faults(view) for address, view in site() if door_faults(view)} == {}
 
 
+# A file is held against the record: no address could carry it, and nothing of it is kept.
+ONLY_ASKS = {"/verify/"}
+
+
 def test_what_changes_anything_calls_an_action() -> None:
     wrong = {}
     for address, view in site():
+        if address in ONLY_ASKS:
+            continue
         function = inspect.unwrap(view)
         if "<locals>" in function.__qualname__:
             if not holds_an_action(function):

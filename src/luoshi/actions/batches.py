@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -18,13 +18,6 @@ from luoshi.rules.batches import BatchStep
 from luoshi.rules.errands import ErrandKind
 from luoshi.rules.people import Actor, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
-
-_MOVES: Mapping[BatchStep, Callable[..., Letter]] = {
-    BatchStep.SUBMIT: letters.submit_letter,
-    BatchStep.APPROVE: letters.approve_letter,
-    BatchStep.NUMBER: letters.number_letter,
-    BatchStep.ISSUE: letters.issue_letter,
-}
 
 
 @transaction.atomic
@@ -85,8 +78,17 @@ def move_item(*, item: BatchItem, by: Actor, at: datetime) -> bool:
         if queries.digests([letter])[letter.id] != item.seen:
             raise SomebodyWasFirst("作出决定以后，这份函件有变动，没有办理。请单独看过再办。")
         with transaction.atomic():
-            _MOVES[BatchStep(item.batch.step)](letter=letter, by=by, at=at)
+            _action(BatchStep(item.batch.step))(letter=letter, by=by, at=at)
     except (Refused, SomebodyWasFirst) as refusal:
         BatchItem.objects.filter(id=item.id).update(is_moved=False, refusal=refusal.reason[:500])
         return False
     return True
+
+
+def _action(step: BatchStep) -> Callable[..., Letter]:
+    return {
+        BatchStep.SUBMIT: letters.submit_letter,
+        BatchStep.APPROVE: letters.approve_letter,
+        BatchStep.NUMBER: letters.number_letter,
+        BatchStep.ISSUE: letters.issue_letter,
+    }[step]

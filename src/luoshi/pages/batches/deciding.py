@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class Group:
         return self.count - len(self.letters)
 
 
-def _deciding(step: BatchStep) -> Door[[]]:
+def _deciding(step: BatchStep, decide: Callable[..., Any]) -> Door[[]]:
     """Return the view on which one step is decided on for all letters of a kind that wait for it."""
 
     @allowed(rules.NEEDS[step])
@@ -49,7 +50,7 @@ def _deciding(step: BatchStep) -> Door[[]]:
         error, status = "", 200
         if request.method == "POST":
             try:
-                errand = actions.decide_batch(
+                errand = decide(
                     step=step,
                     kind=kind,
                     seed=request.POST.get("seed", ""),
@@ -96,7 +97,7 @@ def _context(request: Request, step: BatchStep, kind: str, looked: set[int]) -> 
     }
 
 
-submit = _deciding(BatchStep.SUBMIT)
-approve = _deciding(BatchStep.APPROVE)
-number = _deciding(BatchStep.NUMBER)
-issue = _deciding(BatchStep.ISSUE)
+submit = _deciding(BatchStep.SUBMIT, actions.decide_batch)
+approve = _deciding(BatchStep.APPROVE, actions.decide_batch)
+number = _deciding(BatchStep.NUMBER, actions.decide_batch)
+issue = _deciding(BatchStep.ISSUE, actions.decide_batch)

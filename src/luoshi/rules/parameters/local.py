@@ -43,6 +43,7 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.clock("letter.correction_reply", 3, W, BUREAU, "签收更正函、致歉函", "督办阶梯"),
     _OURS.clock("letter.minutes_reply", 3, W, BUREAU, "签收会议纪要", "督办阶梯"),
     _OURS.clock("letter.right_of_reply", 5, W, BUREAU, "通报前单位陈述申辩", "督办阶梯"),
+    _OURS.number("letter.sample_percent", 5, "份", "成批办理时每百份函件抽看的份数，至少五份", "督办阶梯"),
     _OURS.clock("letter.confirm_reply", 3, W, BUREAU, "核定单位的回复", "督办阶梯"),
     _OURS.clock("talk.notice", 3, W, BUREAU, "约谈至少提前通知", "约谈规则"),
     _OURS.number("talk.materials", 3, "份", "约谈最多要求准备的材料", "约谈规则"),

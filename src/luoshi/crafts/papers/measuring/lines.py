@@ -19,6 +19,7 @@ OLD_DATE: Final = re.compile(
     r"[二两][〇○零0Oo一二三四五六七八九]{3}年[一二三四五六七八九十元]+月[一二三四五六七八九十]+日"
 )
 SECRET: Final = re.compile(r"(绝密|机密|秘密)(★\S*)?$")
+_BETWEEN_PT: Final = 15.0  # 4号 of 版记 (7.4) is smaller, 3号 of the text larger
 IMPRINT: Final = re.compile(r"抄送[:：]|主送[:：].*。$|.+日印发$")
 
 
@@ -81,8 +82,12 @@ def number_in(sheet: Sheet) -> tuple[Line, int, int] | None:
 
 
 def imprint_lines(sheet: Sheet) -> list[Line]:
-    """Return the lines of 版记 that can be told from text."""
-    return [line for line in sheet.lines if IMPRINT.match(line.text)]
+    """Return the lines of 版记 that can be told from text; many addressees are told by their smaller type."""
+    return [
+        line
+        for line in sheet.lines
+        if IMPRINT.match(line.text) or (line.text.startswith("主送：") and line.size_pt < _BETWEEN_PT)
+    ]
 
 
 def pieces_of(line: Line) -> list[Line]:
