@@ -54,7 +54,16 @@ def conclusion(
     city: cast.City, state: ConclusionState = C.DRAFT, number: str = "示教督〔2026〕5号"
 ) -> Conclusion:
     """Return a conclusion about the eastern county in a state up to RECEIVED."""
-    finished = plan(city, MandateState.ENDED, basis=Basis.HANDED_DOWN, subject="教育收费公示", notice_on=None)
+    # A week of its own: what a unit may be asked for in one week is limited.
+    finished = plan(
+        city,
+        MandateState.ENDED,
+        basis=Basis.HANDED_DOWN,
+        subject="教育收费公示",
+        from_on=date(2026, 11, 16),
+        to_on=date(2026, 11, 20),
+        notice_on=None,
+    )
     made = conclusions.draft_conclusion(
         mandate=finished,
         unit=city.east,
@@ -74,7 +83,14 @@ def conclusion(
 
 def opinion(city: cast.City, state: OpinionState = P.DRAFT) -> Opinion:
     """Return an opinion about the eastern county in a state up to ISSUED."""
-    running = plan(city, MandateState.APPROVED, subject="心理健康教育")
+    running = plan(
+        city,
+        MandateState.APPROVED,
+        subject="心理健康教育",
+        from_on=date(2026, 11, 23),
+        to_on=date(2026, 11, 27),
+        notice_on=date(2026, 11, 16),
+    )
     made = opinions.draft_opinion(mandate=running, unit=city.east, parts=PARTS, by=city.clerk, at=NOON)
     if state in {P.SENT, P.HEARD, P.ISSUED}:
         opinions.send_opinion(opinion=made, by=city.clerk, at=NOON)
