@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luoshi.actions import alerts, documents, letters, reports, tasks
 from luoshi.crafts.papers import Layout
-from luoshi.jobs.demo import asking, inspections, oddities, script
+from luoshi.jobs.demo import asking, inspections, oddities, rungs, script
 from luoshi.jobs.demo.findings import Findings
 from luoshi.jobs.demo.help import Help
 from luoshi.jobs.demo.projects import Projects
@@ -212,7 +212,8 @@ class Play:
 
     def letters_out(self, day: date, keep: int = 0) -> None:
         """Hand the drafts up, approve, number and issue them in a day; leave the last `keep` alone."""
-        drafts = list(letter_queries.waiting_in(self.head, LetterState.DRAFT))
+        waiting = list(letter_queries.waiting_in(self.head, LetterState.DRAFT))
+        drafts = rungs.heard(waiting, self.clerk, at(day, 8, 30))
         going = []
         for moment, letter in self._spread(day, (9, 11), "submit", drafts[: len(drafts) - keep]):
             self.letters_seen += 1
@@ -229,8 +230,8 @@ class Play:
                     by=self.clerk,
                     at=moment,
                 )
-            letters.submit_letter(letter=letter, by=self.clerk, at=moment)
-            going.append(letter)
+            if rungs.hand_up(letter, self.clerk, moment):
+                going.append(letter)
         for moment, letter in self._spread(day, (11, 15), "approve", going):
             letters.approve_letter(letter=letter, by=self.leader, at=moment)
         numbered = []
@@ -245,7 +246,7 @@ class Play:
             letters.issue_letter(letter=letter, by=self.clerk, at=moment)
         if keep:
             for moment, letter in self._spread(day, (17, 18), "submit", drafts[-keep:-1]):
-                letters.submit_letter(letter=letter, by=self.clerk, at=moment)
+                rungs.hand_up(letter, self.clerk, moment)
 
     def answers(self, issued: date, due: date, keep: int = 0) -> None:
         """Sign for what is out the day after and answer the day after that; some answers are sent back.
@@ -255,6 +256,7 @@ class Play:
         out = list(letter_queries.waiting_in(self.head, LetterState.ISSUED))
         days = calendar_queries.work_calendar()
         signing, answering = (min(days.add_workdays(issued, number), due) for number in (1, 2))
+        rungs.answer(self.handlers, at(signing, 14))
         read = []
         for moment, letter in self._spread(signing, (8, 18), "read", out[: len(out) - keep]):
             if letter.id % 17 == 5:
