@@ -9,6 +9,7 @@ import pytest
 from luoshi.actions import letters
 from luoshi.crafts.papers import Layout
 from luoshi.queries import letters as queries
+from luoshi.queries import proofs
 from luoshi.records.models import Countersign, Letter, Notice, ReplyFile, ReplyItem, Unit
 from luoshi.rules.letters import (
     CountersignState,
@@ -16,9 +17,9 @@ from luoshi.rules.letters import (
     Extras,
     LetterKind,
     LetterState,
-    Standing,
     Undertaking,
 )
+from luoshi.rules.proofs import Verdict
 from luoshi.rules.refusals import SomebodyWasFirst
 from tests import cast
 from tests.actions.stage import NOON, letter, noon
@@ -145,7 +146,7 @@ def sent(city: cast.City, made: Letter) -> Letter:
 
 def test_a_wrong_letter_is_put_right_by_one_with_a_number_of_its_own(city: cast.City) -> None:
     wrong = letter(city, S.ISSUED)
-    assert queries.standing_of(wrong) is Standing.VALID
+    assert not queries.is_corrected(wrong)
     made = letters.correct_letter(
         letter=wrong, kind=LetterKind.CORRECTION, reason="进度数字有误", by=city.clerk, at=NOON
     )
@@ -153,22 +154,23 @@ def test_a_wrong_letter_is_put_right_by_one_with_a_number_of_its_own(city: cast.
     assert wrong.number in made.title
     with nothing_but("正文第1行：“有误之处”还没有填写"):
         letters.submit_letter(letter=made, by=city.clerk, at=NOON)
-    assert queries.standing_of(wrong) is Standing.VALID
+    assert not queries.is_corrected(wrong)
     out = sent(city, correction(city, wrong))
     assert out.number == "示教更函〔2026〕1号"
-    assert queries.standing_of(wrong) is Standing.CORRECTED
+    assert queries.is_corrected(wrong)
+    assert proofs.of_code(wrong.number, wrong.digest) is Verdict.CORRECTED
     assert queries.corrected_in(2026) == {wrong.id: out.number}
     with one_entry("letters.read", city.county):
         closed = letters.read_letter(letter=out, by=city.county, at=NOON)
     assert (closed.state, closed.read_by) == (S.CLOSED, city.county.words)
     letters.withdraw_letter(letter=wrong, reason="另发", by=city.clerk, at=NOON)
-    assert queries.standing_of(wrong) is Standing.WITHDRAWN
+    assert proofs.of_code(wrong.number, wrong.digest) is Verdict.WITHDRAWN
 
 
 def test_an_apology_leaves_the_letter_valid(city: cast.City) -> None:
     wrong = letter(city, S.CLOSED)
     out = sent(city, correction(city, wrong, LetterKind.APOLOGY))
-    assert (out.number, queries.standing_of(wrong)) == ("示教歉函〔2026〕1号", Standing.VALID)
+    assert (out.number, queries.is_corrected(wrong)) == ("示教歉函〔2026〕1号", False)
     assert queries.corrections_of(wrong) == [out]
 
 

@@ -46,7 +46,8 @@ def _issued(number: str) -> Letter | None:
 
 
 def _judged(letter: Letter, *, is_same: bool) -> Verdict:
-    corrected = letter.corrections.filter(issued_at__isnull=False).exclude(state=LetterState.WITHDRAWN)
     return proofs.judge(
-        state=LetterState(letter.state), is_corrected=is_same and corrected.exists(), is_same=is_same
+        state=LetterState(letter.state),
+        is_corrected=is_same and letters.is_corrected(letter),
+        is_same=is_same,
     )

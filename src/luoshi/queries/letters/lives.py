@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from luoshi.queries.letters.sight import visible
 from luoshi.records.models import Assignment, Countersign, Letter, Reply, ReplyFile, ReplyItem, Unit
 from luoshi.rules import letters
-from luoshi.rules.letters import CountersignState, LetterKind, LetterState, ReplyItemState, Standing
+from luoshi.rules.letters import CountersignState, LetterKind, LetterState, ReplyItemState
 from luoshi.rules.people import Actor
 from luoshi.rules.units import UnitKind
 
@@ -62,12 +62,9 @@ def corrections_of(letter: Letter) -> list[Letter]:
     return list(rows.order_by("id"))
 
 
-def standing_of(letter: Letter) -> Standing:
-    """Return how a letter stands for whoever holds its paper."""
-    corrected = any(each.kind == LetterKind.CORRECTION for each in corrections_of(letter))
-    return letters.standing(
-        LetterState(letter.state), is_out=letter.issued_at is not None, is_corrected=corrected
-    )
+def is_corrected(letter: Letter) -> bool:
+    """Return whether a 更正函 about a letter is out: its paper still stands, but not every word of it."""
+    return any(each.kind == LetterKind.CORRECTION for each in corrections_of(letter))
 
 
 def corrected_in(year: int) -> dict[int, str]:

@@ -6,7 +6,7 @@ else must agree, `extras` what it may carry, `undertakings` and `enclosures` wha
 how it is put right and filed.
 """
 
-from luoshi.rules.letters.afterwards import Standing, standing, why_not_archive, why_not_correct
+from luoshi.rules.letters.afterwards import why_not_archive, why_not_correct
 from luoshi.rules.letters.countersigning import (
     CountersignState,
     why_not_countersign,
@@ -92,7 +92,6 @@ __all__ = [
     "Past",
     "Proposal",
     "ReplyItemState",
-    "Standing",
     "Step",
     "Undertaking",
     "Visit",
@@ -104,7 +103,6 @@ __all__ = [
     "praise",
     "propose",
     "reply_due",
-    "standing",
     "states_waiting_for",
     "step",
     "told_again_from",

@@ -5,27 +5,8 @@ A letter that was wrong is not changed: it is withdrawn, or a 更正函 or 致�
 
 from __future__ import annotations
 
-from luoshi.rules.enums import Labelled
 from luoshi.rules.letters.kinds import CORRECTING, LetterKind
 from luoshi.rules.letters.states import MOVES, LetterState
-
-
-class Standing(Labelled):
-    """What somebody who holds the paper of a letter should know of it."""
-
-    VALID = "VALID", "有效"
-    CORRECTED = "CORRECTED", "已更正"
-    WITHDRAWN = "WITHDRAWN", "已撤回"
-    DRAFT = "DRAFT", "尚未发出"
-
-
-def standing(state: LetterState, *, is_out: bool, is_corrected: bool) -> Standing:
-    """Return how a letter stands; `is_out` says that it was issued, `is_corrected` that a 更正函 is out."""
-    if state is LetterState.WITHDRAWN:
-        return Standing.WITHDRAWN
-    if not is_out:
-        return Standing.DRAFT
-    return Standing.CORRECTED if is_corrected else Standing.VALID
 
 
 def why_not_correct(kind: LetterKind, corrected: LetterKind, reason: str, *, is_out: bool) -> str | None:

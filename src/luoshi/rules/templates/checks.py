@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from luoshi.rules.templates.compulsory import COMPULSORY, PARTS, TITLE
 from luoshi.rules.templates.fields import FIELDS, Filled
-from luoshi.rules.templates.parts import FIELD, included_in, names_in, sections
+from luoshi.rules.templates.parts import FIELD, included_in, names_in, read, sections
 
 LONGEST = 5000
 _TITLE_LONGEST = 80
@@ -37,7 +37,8 @@ class Fault:
 
 def faults(kind: str, text: str) -> tuple[Fault, ...]:
     """Return everything that keeps a wording from being used for a kind of letter, by lines."""
-    return tuple(sorted(_faults(kind, text), key=lambda fault: (fault.line, fault.words)))
+    found = sorted(_faults(kind, text), key=lambda fault: (fault.line, fault.words))
+    return tuple(found) or tuple(_out_of_reach(text))
 
 
 def why_not_keep(kind: str, text: str, before: str) -> str | None:
@@ -69,12 +70,21 @@ def _faults(kind: str, text: str) -> Iterator[Fault]:
     yield from _order(text)
 
 
+def _out_of_reach(text: str) -> Iterator[Fault]:
+    """Yield the drafter's fields that come to stand where the drafter does not write, by parts taken in."""
+    for line in read(text).closing:
+        for name in names_in(line):
+            if FIELDS[name].filled is Filled.BY_HAND:
+                yield Fault(0, f"“{name}”由起草人填写，取用部分后排到了事项表、回复期限之后，请移到前面。")
+
+
 def _hostile(text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         bare = FIELD.sub("", line.rstrip("\r"))
         for what, pattern in _HOSTILE.items():
             if hit := pattern.search(bare):
-                yield Fault(number, f"含有{what}“{ascii(hit[0])[1:-1][:20]}”。模板只写文字，请删去。")
+                shown = hit[0][:20] if hit[0].isprintable() else f"U+{ord(hit[0][0]):04X}"
+                yield Fault(number, f"含有{what}“{shown}”。模板只写文字，请删去。")
         if "{" in bare or "}" in bare:
             yield Fault(number, "花括号不成对。字段应写成{{名称}}的样子。")
 
