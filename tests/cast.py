@@ -96,7 +96,7 @@ def _unit(parent: Unit | None, ordinal: int, name: str, short: str, kind: UnitKi
     branch = None
     if len(path) > 8:
         branch = Unit.objects.get(path=path[:8])
-    unit = Unit.objects.create(
+    return Unit.objects.create(
         path=path,
         name=name,
         short_name=short,
@@ -106,9 +106,6 @@ def _unit(parent: Unit | None, ordinal: int, name: str, short: str, kind: UnitKi
         document_mark=mark,
         from_on=FOUNDED,
     )
-    for word in dict.fromkeys((name, short)):
-        UnitName.objects.create(unit=unit, name=word, kind="FULL" if word == name else "SHORT")
-    return unit
 
 
 @cache
@@ -136,16 +133,23 @@ def build_city() -> City:
         treasury=_unit(outside, 1, "示例市财政局", "市财政局", UnitKind.DEPARTMENT),
         inspection_group=_unit(None, 3, "派驻市教育局纪检监察组", "纪检组", UnitKind.DISCIPLINE),
     )
+    UnitName.objects.bulk_create(
+        UnitName(unit=unit, name=word, kind="FULL" if word == unit.name else "SHORT")
+        for unit in (outside, *(each for each in vars(city).values() if isinstance(each, Unit)))
+        for word in dict.fromkeys((unit.name, unit.short_name))
+    )
     hashed = _hashed()
-    for role, (name, title, duty, unit) in _PEOPLE.items():
-        person = Person.objects.create(name=name)
-        post = Post.objects.create(
-            person=person, unit=getattr(city, unit), duty=duty.value, title=title, from_on=FOUNDED
-        )
-        city.accounts[role] = Account.objects.create(
-            username=role, person=person, password=hashed, must_change=False
-        )
-        city.actors[role] = people_queries.actor_in(post)
+    people = Person.objects.bulk_create(Person(name=name) for name, _, _, _ in _PEOPLE.values())
+    posts = Post.objects.bulk_create(
+        Post(person=person, unit=getattr(city, unit), duty=duty.value, title=title, from_on=FOUNDED)
+        for person, (_, title, duty, unit) in zip(people, _PEOPLE.values(), strict=True)
+    )
+    accounts = Account.objects.bulk_create(
+        Account(username=role, person=person, password=hashed, must_change=False)
+        for role, person in zip(_PEOPLE, people, strict=True)
+    )
+    city.accounts |= zip(_PEOPLE, accounts, strict=True)
+    city.actors |= zip(_PEOPLE, map(people_queries.actor_in, posts), strict=True)
     return city
 
 

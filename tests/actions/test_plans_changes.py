@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -205,10 +206,18 @@ STEPS = st.lists(
 class WhateverIsDone(TestCase):
     """Records replayed over the first plan give the present plan after any course of events."""
 
+    city: ClassVar[cast.City]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Lay the city once; each course of events is taken back."""
+        cls.city = break_down(cast.publish(cast.build_city()))
+
+    @settings(max_examples=60)
     @given(steps=STEPS)
     def test_the_record_is_the_plan(self, steps: list[tuple[str, str, int]]) -> None:
         """Refusals are part of the course: they leave all as it was."""
-        city = break_down(cast.publish(cast.build_city()))
+        city = self.city
         for turn, (what, name, size) in enumerate(steps):
             try:
                 self._do(city, what, name, size, turn)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -173,6 +175,9 @@ def test_a_line_of_the_account_unfolds_and_the_gate_speaks(city: cast.City, brok
     folded = client.get("/reports/").text
     assert "勾选环节（已完成0/6）" in folded
     assert 'name="claimed"' not in folded
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/reports/book/?week=2026-11-02").content))["填报表"]
+    assert book["F3"].value == "按环节计算，不填进度：到网页勾选完成的环节"
+    assert [book[f"{column}3"].protection.locked for column in "GHI"] == [True, False, False]
     unfolded = client.get(f"/reports/?week=2026-11-02&pieces={broken.id}").text
     assert unfolded.count('name="done"') == 6
     assert "前置 · 行政审批部门" in unfolded

@@ -29,6 +29,7 @@ _ADVICE = (
     "有变化的，填“本次进度（%）”：填45或45.5，不用写百分号。没有变化的，在“无变化”一列选“无变化”。两样只填一样。",
     "“提示”里写明“须写说明”的，在“说明”里用一两句话写原因和下一步措施；其他的不必写。",
     "不填的行不报送，可以下次再填。已报过的填了新的进度，就是更正。",
+    "“提示”里写明“按环节计算”的，进度由完成的环节得出，这里不填：有变化的，到网页的周报里勾选环节；没有变化的，选“无变化”。",
     "白色的格子可以填，灰色的不能改。不要合并单元格，不要加行，不要改表头。",
     "用 Excel、WPS、LibreOffice 填都可以，存成 .xlsx、.xls 或 .ods 上传。宏不会运行。",
     "上传时一次核对完：有错的格子逐格列出，哪一格、填的什么、错在哪里、怎么改；没有错才报送，或由您选择只报正确的。",
@@ -122,7 +123,8 @@ def _write_row(sheet: Any, formats: dict[str, Any], number: int, row: AccountRow
     sheet.write_number(number, _INDEX["planned"], row.planned_x100 / 100, formats["number"])
     _write_text(sheet, formats, number, "hint", row.hint)
     for key in FILLED_IN:
-        sheet.write_blank(number, _INDEX[key], None, formats[key])
+        is_locked = row.is_counted and key == "claimed"
+        sheet.write_blank(number, _INDEX[key], None, formats["text" if is_locked else key])
 
 
 def _write_text(sheet: Any, formats: dict[str, Any], number: int, key: str, words: str) -> None:

@@ -8,12 +8,14 @@ from datetime import date
 
 from luoshi.actions.reports import Told, Unfit
 from luoshi.queries.reports import Line
-from luoshi.rules import lamps
+from luoshi.rules import lamps, ways
 from luoshi.rules.calendar import full_date
 from luoshi.rules.imports import Fault, Place
 from luoshi.rules.imports.accounts import AccountLine, AccountLines, AccountRow, RowKey, mark_of
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused
+
+_COUNTED = "按环节计算，不填进度：到网页勾选完成的环节"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def rows(lines: Sequence[Line], monday: date) -> Iterator[AccountRow]:
         mark = mark_of(part.task.summary)
         key = RowKey(part.unit_id, monday, part.id, line.next_revision, part.claimed_x100, mark)
         last = part.claimed_x100 if part.claimed_on else None
-        yield AccountRow(key, part.task.summary, part.due_on, last, line.verdict.planned_x100, _hint(line))
+        is_counted = bool(ways.read(part.change).plan)
+        hint = "；".join(filter(None, (_COUNTED if is_counted else "", _hint(line))))
+        planned_x100 = line.verdict.planned_x100
+        yield AccountRow(key, part.task.summary, part.due_on, last, planned_x100, hint, is_counted)
 
 
 def _hint(line: Line) -> str:

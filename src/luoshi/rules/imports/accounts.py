@@ -90,7 +90,10 @@ def _digest(plain: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One row as it goes out. `last_x100` is None where nothing was reported yet."""
+    """One row as it goes out. `last_x100` is None where nothing was reported yet.
+
+    Where it `is_counted`, its progress follows from pieces that are ticked elsewhere: none is asked for here.
+    """
 
     key: RowKey
     task: str
@@ -98,6 +101,7 @@ class AccountRow:
     last_x100: int | None
     planned_x100: int
     hint: str
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
