@@ -5,10 +5,19 @@ Parts by the articles that ask for them; facts first, no adjectives, no penalty 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from luoshi.crafts.papers import Block, Layout, Paper, Paragraph, paragraphs
 from luoshi.rules.calendar import full_date
+
+# What a title of an inspection has around what it is about: 关于……的专项督查.
+_AROUND = re.compile(r"^关于|的?(?:专项|综合)?(?:督查|检查|核查|督办)$")
+
+
+def _about(inspection: str) -> str:
+    """Return what an inspection is about, without the words that the title of its paper repeats."""
+    return _AROUND.sub("", inspection) or inspection
 
 
 def _part(heading: str, text: str) -> tuple[Block, ...]:
@@ -34,7 +43,7 @@ def feedback(
         layout=Layout.LETTER,
         mark=mark,
         number=number,
-        title=f"关于反馈“{inspection}”督查结论的函",
+        title=f"关于反馈{_about(inspection)}督查结论的函",
         addressees=(unit,),
         body=(
             Paragraph(
@@ -59,7 +68,7 @@ def review_decision(
         layout=Layout.LETTER,
         mark=mark,
         number=number,
-        title=f"关于“{about}”督查结论的复核决定书",
+        title=f"关于{_about(about)}督查结论的复核决定书",
         addressees=(unit,),
         body=(
             *_part("一、申请复核的事实和理由", grounds),
