@@ -15,6 +15,8 @@ from luoshi.crafts.papers import Layout, Paper, Paragraph, Table
 from luoshi.rules.calendar import full_date
 from luoshi.rules.rectifications import ItemState
 
+_ROOM = "　" * 8
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -124,12 +126,9 @@ def _checked(line: Line) -> str:
     return f"{line.state.label}：{words}" if words else line.state.label
 
 
-def signatures(*sides: str) -> Table:
-    """Return the places where each side signs by hand: drawn empty, never filled in."""
-    return Table(
-        header=tuple(f"{side}（签字）" for side in sides),
-        rows=(("　",) * len(sides), ("　年　月　日",) * len(sides)),
-    )
+def signatures(*sides: str) -> tuple[Paragraph, ...]:
+    """Return a line for each side to sign and date by hand: drawn empty, never filled in."""
+    return tuple(Paragraph(f"{side}（签字）：{_ROOM}年　　月　　日", level=0) for side in sides)
 
 
 def text(words: str) -> tuple[papers.Paragraph, ...]:

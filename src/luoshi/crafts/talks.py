@@ -93,7 +93,7 @@ def record_paper(meeting: Meeting, *, text: str, spoken: Sequence[Spoken], held_
             Paragraph(f"依据：{meeting.basis}。", level=0),
             *rectifications.text(text),
             *said,
-            rectifications.signatures("约谈方", "被约谈方"),
+            *rectifications.signatures("约谈方", "被约谈方"),
         ),
         on=held_on,
     )
@@ -123,7 +123,7 @@ def revisit_paper(meeting: Meeting, *, text: str, lines: Sequence[Line], on: dat
             Paragraph(f"回访日期：{full_date(on)}。", level=0),
             *rectifications.text(text),
             rectifications.done_table(lines),
-            rectifications.signatures("回访人员", "被回访单位"),
+            *rectifications.signatures("回访人员", "被回访单位"),
         ),
         on=on,
     )

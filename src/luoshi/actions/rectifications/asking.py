@@ -14,12 +14,13 @@ from luoshi.queries import rectifications as rectification_queries
 from luoshi.queries import units as unit_queries
 from luoshi.records.models import Letter, Mandate, Rectification, Unit
 from luoshi.rules import rectifications, talks
+from luoshi.rules.letters import LetterKind
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.rectifications import Origin, RectificationState, Wanted
 from luoshi.rules.refusals import Refused
 from luoshi.rules.units import UnitKind
 
-SERIES = "整改"
+SERIES = "整"
 
 
 @transaction.atomic
@@ -86,8 +87,7 @@ def approve_rectification(*, rectification: Rectification, by: Actor, at: dateti
         approver_post=by.post_id,
     ):
         raise Refused(refusal)
-    year = timezone.localdate(at).year
-    number = moving.next_number(rectification.issuer.document_mark, SERIES, year)
+    number = _number(rectification, timezone.localdate(at).year)
     moving.carry_rectification(
         rectification=rectification,
         to=RectificationState.OPEN,
@@ -100,6 +100,16 @@ def approve_rectification(*, rectification: Rectification, by: Actor, at: dateti
     words = f"收到{number}整改通知：{rectification.title}。请逐项整改、逐项报送。"
     moving.tell(rectification, "opened", words, by, at)
     return rectification
+
+
+def _number(rectification: Rectification, year: int) -> str:
+    """Return the number of the 整改通知书 that this follows, or the next one of the series of its own."""
+    letter = rectification.letter
+    if letter is not None and letter.kind == LetterKind.RECTIFY:
+        taken = Rectification.objects.filter(number=letter.number).exists()
+        if letter.number and not taken:
+            return letter.number
+    return moving.next_number(rectification.issuer.document_mark, SERIES, year)
 
 
 @transaction.atomic

@@ -19,13 +19,14 @@ from luoshi.queries import units as unit_queries
 from luoshi.records.models import Letter, Post, Talk, Unit
 from luoshi.rules import talks
 from luoshi.rules.calendar import full_date
+from luoshi.rules.letters import LetterKind
 from luoshi.rules.mandates import Basis
 from luoshi.rules.people import Actor, Duty, Permission, why_not
 from luoshi.rules.refusals import Refused
 from luoshi.rules.talks import Called, TalkState
 from luoshi.rules.units import UnitKind
 
-SERIES = "约谈"
+SERIES = "约"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def approve_talk(*, talk: Talk, by: Actor, at: datetime) -> Talk:
     today = timezone.localdate(at)
     if talk.meets_on <= today:
         raise Refused(f"约谈日期{full_date(talk.meets_on)}已到，来不及通知对方。请取消后另提，或改定日期。")
-    number = numbering.next_number(talk.issuer.document_mark, SERIES, today.year)
+    number = _number(talk, today.year)
     moving.carry_talk(
         talk=talk,
         to=TalkState.NOTIFIED,
@@ -138,6 +139,16 @@ def approve_talk(*, talk: Talk, by: Actor, at: datetime) -> Talk:
     when = f"{full_date(talk.meets_on)}{talk.meets_from:%H:%M}"
     moving.tell(talk, "notified", f"收到{number}约谈通知：{talk.topic}，{when}，{talk.place}。", by, at)
     return talk
+
+
+def _number(talk: Talk, year: int) -> str:
+    """Return the number of the 约谈通知书 that a talk follows, or the next one of the talks' own series."""
+    letter = talk.letter
+    if letter is not None and letter.kind == LetterKind.TALK:
+        taken = Talk.objects.filter(number=letter.number).exists()
+        if letter.number and not taken:
+            return letter.number
+    return numbering.next_number(talk.issuer.document_mark, SERIES, year)
 
 
 @transaction.atomic

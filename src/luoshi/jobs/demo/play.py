@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luoshi.actions import alerts, documents, letters, reports, tasks
 from luoshi.crafts.papers import Layout
-from luoshi.jobs.demo import asking, inspections, oddities, rungs, script
+from luoshi.jobs.demo import asking, inspections, oddities, rungs, script, talks
 from luoshi.jobs.demo.findings import Findings
 from luoshi.jobs.demo.help import Help
 from luoshi.jobs.demo.projects import Projects
@@ -122,6 +122,8 @@ class Play:
         self.sweep(period.opens_on)
         self.letters_out(period.opens_on)
         self.answers(period.opens_on, period.due_on)
+        if monday == script.MONDAYS[-1]:
+            talks.propose(self.clerk, self.leader, monday, at)
         Help(self.handlers, self.head).week(monday, at(period.opens_on, 16))
         self.projects.week(monday, at(period.opens_on, 16, 30))
         self.findings.week(monday, at(period.opens_on, 17))
@@ -139,6 +141,7 @@ class Play:
         monday, yesterday = script.TODAY - timedelta(days=script.TODAY.weekday()), script.TODAY - _DAY
         self.sweep(monday)
         inspections.play(self.head, self.clerk, self.leader, at(monday, 15))
+        talks.follow(self.clerk, self.leader, self.handlers, monday, at)
         asking.play(self.handlers, monday, at(monday, 16))
         self.letters_out(monday, keep=2)
         self.answers(monday, yesterday, keep=2)

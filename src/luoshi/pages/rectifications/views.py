@@ -147,7 +147,10 @@ def event_of(entry: Done) -> Event:
     """Return one line of a story from an entry of the ledger."""
     facts = entry.facts
     place = f"第{facts['item']}项" if facts.get("item") else ""
-    words = [str(facts[name]) for name in ("number", "text", "reason", "after") if facts.get(name)]
+    number = facts.get("number", "")
+    place += f"第{number}稿" if isinstance(number, int) else str(number)
+    told = ("reason", "after") if entry.action == "talks.write" else ("text", "reason", "after")
+    words = [str(facts[name]) for name in told if facts.get(name)]
     late = "迟于期限" if facts.get("late") else ""
     kind = {"rectifications.close": "done", "talks.close": "done", "talks.approve": "letter"}
     title = ACTION_WORDS.get(entry.action, entry.action)

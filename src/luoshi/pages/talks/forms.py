@@ -12,6 +12,7 @@ from luoshi.pages.day_fields import DayField
 from luoshi.pages.rectifications.forms import text_field
 from luoshi.rules.mandates import Basis
 from luoshi.rules.talks import GROUNDS
+from luoshi.rules.units import UnitKind
 
 
 def _hour() -> forms.TimeField:
@@ -30,11 +31,7 @@ class CallForm(forms.Form):
     """A whole proposal. Posts are chosen, nobody is typed by name."""
 
     topic = text_field("约谈题目", 100, hint="一件事，如“寄宿制学校项目进度”，标题写成“关于……的约谈通知”。")
-    basis = forms.ChoiceField(
-        label="依据的种类",
-        choices=[(basis.value, basis.label) for basis in GROUNDS],
-        help_text="对处室用内部督办；对县级教育局用上级交办督办；政府督查须经市政府指定。",
-    )
+    basis = forms.ChoiceField(label="依据的种类", help_text="政府督查须经市政府指定，并写明指定文件。")
     basis_document = text_field("依据文件", 200, hint="法律法规条款、上级文件、会议纪要或督办函件的文号。")
     designation = text_field("市政府指定文件", 200, required=False, hint="只有政府督查要填。")
     letter = forms.ChoiceField(label="所依据的函件", required=False)
@@ -58,6 +55,7 @@ class CallForm(forms.Form):
 
     def __init__(
         self,
+        kind: UnitKind,
         answering: Sequence[Any],
         chairs: Sequence[Any],
         attending: Sequence[Any],
@@ -68,6 +66,8 @@ class CallForm(forms.Form):
         super().__init__(*args, **more)
         self._posts = {str(post.id): post for post in (*answering, *chairs, *attending)}
         self._letters = {str(letter.id): letter for letter in letters}
+        grounds = [basis for basis, reach in GROUNDS.items() if kind in reach]
+        self._offer("basis", [(basis.value, basis.label) for basis in grounds])
         self._offer("answering", [(str(post.id), post.title) for post in answering])
         self._offer("chair", [(str(post.id), _post_words(post)) for post in chairs])
         self._offer("attending", [(str(post.id), _post_words(post)) for post in attending])

@@ -17,6 +17,7 @@ from luoshi.rules import talks as rules
 from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.talks import PLAN_OWED, TalkState
+from luoshi.rules.units import UnitKind
 
 
 @allowed(Permission.TALKS_DRAFT)
@@ -28,6 +29,7 @@ def new(request: Request) -> HttpResponse:
     if unit is None:
         return render(request, "talks/new.html", {"units": units})
     form = CallForm(
+        UnitKind(unit.kind),
         talks.may_answer(unit, request.today),
         talks.may_chair(request.today),
         talks.may_attend(unit, request.today),

@@ -26,9 +26,9 @@ _HELD = re.compile(
 )
 _SHOW = re.compile(r"汇报(?:材料|片|ppt)|展板|视频片|宣传片|留痕|照片", re.IGNORECASE)
 GROUNDS = {
-    Basis.GOVERNMENT: frozenset({UnitKind.COUNTY, UnitKind.OFFICE}),
     Basis.INTERNAL: frozenset({UnitKind.OFFICE}),
     Basis.HANDED_DOWN: frozenset({UnitKind.COUNTY, UnitKind.OFFICE}),
+    Basis.GOVERNMENT: frozenset({UnitKind.COUNTY, UnitKind.OFFICE}),
 }
 """On what a bureau's talk may rest, and whom each basis reaches."""
 
