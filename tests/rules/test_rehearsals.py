@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.rules import lamps, rehearsals
@@ -53,6 +53,7 @@ def bounds(**changes: int) -> rehearsals.Bounds:
     return rehearsals.Bounds(rehearsals.book_with(BOOK, named.items()), DAYS)
 
 
+@settings(max_examples=60)
 @given(way=ways, day=INSIDE, percent=st.integers(0, 100), started=st.booleans())
 def test_a_lamp_is_the_one_that_the_rule_of_lamps_shows(
     way: Trajectory, day: int, percent: int, started: bool
@@ -70,6 +71,7 @@ def test_a_lamp_is_the_one_that_the_rule_of_lamps_shows(
         assert mine_on > DAYS.last
 
 
+@settings(max_examples=60)
 @given(way=ways, told=claims, clock=strikes, yellow=st.integers(1, 1000), red=st.integers(1, 3000))
 def test_stricter_limits_never_warn_of_less(
     way: Trajectory, told: list[tuple[int, int]], clock: rehearsals.Clock, yellow: int, red: int

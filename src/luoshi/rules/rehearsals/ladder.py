@@ -15,11 +15,16 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from luoshi.rules import letters
+from luoshi.rules.lamps import Lamp
 from luoshi.rules.letters import RUNGS, Hold, Item, LetterKind, LetterState, Limits, Past
 from luoshi.rules.rehearsals.courses import DAY, GREY, LAMPS, NEVER, RED, YELLOW, Clock
 from luoshi.rules.rehearsals.parts import ENDLESS, Track, Warned, monday
 
 S = LetterState
+_VOID = frozenset({S.WITHDRAWN, S.DISCARDED})
+_OVER = frozenset({S.CLOSED, S.ARCHIVED})
+_STILL = frozenset({S.COSIGNING, S.SUBMITTED, S.APPROVED, S.NUMBERED, S.ARCHIVED})
+"""States on whose beginning the ladder sees a part no differently than before."""
 
 
 class Life(NamedTuple):
@@ -34,8 +39,10 @@ class Life(NamedTuple):
 
     def state(self, moment: int) -> LetterState:
         """Return where it stood at a moment."""
-        place = bisect_right(self.moves, moment, key=lambda move: move[0])
-        return self.moves[max(place - 1, 0)][1]
+        for began, state in reversed(self.moves):
+            if began <= moment:
+                return state
+        return self.moves[0][1]
 
     def later(self, seconds: int) -> Life:
         """Return the same life, begun so much later."""
@@ -106,7 +113,7 @@ class _Climb:
         self.unit, self.tracks, self.limits, self.imagined = unit, tracks, limits, imagined
         self.drawn: dict[tuple[LetterKind, int], Drawn] = {}
         self.about: dict[int, list[Drawn]] = defaultdict(list)
-        self.look: dict[int, int] = {}
+        self.due: set[int] = set()
         self.warned: dict[int, Warned] = {}
         self.changes = sorted(_changes(tracks), key=lambda change: change[:3])
         self.stirs = list(_stirs(unit, tracks))
@@ -121,23 +128,27 @@ class _Climb:
             while place < len(self.changes) and self.changes[place][0] <= moment:
                 _, begins, part, warned = self.changes[place]
                 if begins:
-                    self.warned[part], self.look[part] = warned, 0
+                    self.warned[part] = warned
+                    self.due.add(part)
                 else:
                     self.warned.pop(part, None)
                 place += 1
             while self.stirs and self.stirs[0][0] <= moment:
-                self.look[heappop(self.stirs)[1]] = 0
-            if self.warned and is_worked:
+                self.due.add(heappop(self.stirs)[1])
+            if self.due and is_worked:
                 self._strike(day, moment)
         return sorted(self.drawn.values(), key=lambda letter: (letter.drafted, RUNGS.index(letter.kind)))
 
     def _strike(self, day: int, moment: int) -> None:
         called: dict[LetterKind, list[int]] = {}
-        for part in sorted(part for part in self.warned if self.look[part] <= day):
+        due, self.due = sorted(self.due & self.warned.keys()), set()
+        for part in due:
             item = self._item(part, day, moment)
             limits = self.limits(day, item.campaign)
             step = letters.step(item, limits)
-            self.look[part] = _look_again(day, item, step, limits)
+            again = _look_again(day, item, step, limits)
+            if again < NEVER:
+                heappush(self.stirs, (again * DAY, part))
             if step.kind and not step.held:
                 called.setdefault(step.kind, []).append(part)
         for kind in reversed(RUNGS):
@@ -161,12 +172,13 @@ class _Climb:
         """Keep a letter with its parts, which are looked at again whenever it moves on."""
         for part in parts:
             insort(self.about[part], letter, key=lambda each: each.drafted)
-            for moment, _ in letter.life.moves:
-                heappush(self.stirs, (moment, part))
+            for moment, state in letter.life.moves[1:]:
+                if state not in _STILL:
+                    heappush(self.stirs, (moment, part))
 
     def _item(self, part: int, day: int, moment: int) -> Item:
         warned, track = self.warned[part], self.tracks[part]
-        is_yellow = warned.lamp == YELLOW
+        is_yellow, held = warned.lamp == YELLOW, self.unit.held.get(part)
         place = bisect_right(track.reds, (moment, NEVER)) - 1
         red_on = track.reds[place][1] if is_yellow and place >= 0 else NEVER
         return Item(
@@ -174,32 +186,23 @@ class _Climb:
             lamp=LAMPS[warned.lamp],
             weeks=(monday(day) - monday(warned.since)) // 7 + 1 if warned.since else 1,
             past=self._past(part, moment),
-            holds=tuple(
-                each.hold for each in self.unit.held.get(part, ()) if each.begins <= moment < each.ended
-            ),
+            holds=tuple(each.hold for each in held if each.begins <= moment < each.ended) if held else (),
             red_on=date.fromordinal(red_on) if red_on < NEVER else None,
             campaign=self.unit.campaigns.get(part, ""),
         )
 
     def _past(self, part: int, moment: int) -> Past | None:
         """Return the last letter about a part as far as it was drafted since the thing fell behind."""
-        spell = well_since(self.tracks[part], moment)
-        found = None
-        for letter in self.about.get(part, ()):
+        for letter in reversed(self.about.get(part, ())):
             if letter.drafted > moment:
                 continue
-            state = letter.life.state(moment)
-            if state in {S.WITHDRAWN, S.DISCARDED}:
+            life, state = letter.life, letter.life.state(moment)
+            if state in _VOID:
                 continue
-            if state in letters.UNFINISHED or letter.drafted // DAY >= spell:
-                is_closed = state in {S.CLOSED, S.ARCHIVED}
-                found = Past(
-                    letter.kind,
-                    state,
-                    letter.life.due_on if moment >= letter.life.out else None,
-                    letter.life.closed_on() if is_closed else None,
-                )
-        return found
+            if state in letters.UNFINISHED or letter.drafted // DAY >= well_since(self.tracks[part], moment):
+                due_on = life.due_on if moment >= life.out else None
+                return Past(letter.kind, state, due_on, life.closed_on() if state in _OVER else None)
+        return None
 
 
 def well_since(track: Track, moment: int) -> int:
@@ -236,10 +239,14 @@ def _stirs(unit: Unit, tracks: Mapping[int, Track]) -> Iterable[tuple[int, int]]
 
 
 def _look_again(day: int, item: Item, step: letters.Step, limits: Limits) -> int:
-    """Return the day on which time alone may have changed what an item calls for."""
-    again = monday(day) + 7
+    """Return the day on which time alone may have changed what an item calls for; NEVER when it cannot."""
+    if step.kind is None:
+        return NEVER
+    again = NEVER
     if step.held and step.earliest:
-        again = min(again, step.earliest.toordinal())
+        again = step.earliest.toordinal()
+    if item.lamp is Lamp.YELLOW or not step.held:
+        again = min(again, monday(day) + 7)
     if item.red_on:
         soon = limits.calendar.subtract_workdays(item.red_on, limits.warning_days).toordinal()
         again = min(again, soon) if soon > day else again
