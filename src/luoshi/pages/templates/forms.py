@@ -19,7 +19,7 @@ class WordingForm(forms.Form):
     reason = forms.CharField(
         label="为什么修改",
         max_length=200,
-        required=False,
+        error_messages={"required": "请写明为什么修改，今后查版本时一看便知。"},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
