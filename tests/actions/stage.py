@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from luoshi.actions import letters
@@ -57,8 +58,15 @@ def letter(
     return Letter.objects.get(id=made.id)
 
 
+def fill(made: Letter) -> None:
+    """Write something into every field of a draft that a person has to fill in."""
+    made.text = re.sub(r"\{\{[^{}]*\}\}", "已商定", made.text)
+    made.save(update_fields=["text"])
+
+
 def bring(city: cast.City, made: Letter, state: LetterState) -> None:
     """Take a draft on to a state."""
+    fill(made)
     unit = {city.east.id: city.county, city.west.id: city.other_county, city.finance.id: city.office_unit}[
         made.unit_id
     ]

@@ -106,7 +106,7 @@ def test_what_is_pending_elsewhere_holds_every_rung_back(hold: Hold) -> None:
 
 def test_too_few_weeks_are_told_with_the_monday_on_which_they_are_enough() -> None:
     found = letters.step(item(Lamp.RED, 1, read(K.SUPERVISION)), LIMITS)
-    assert found.held == ("逾期或严重滞后刚1期，连续2期才通报",)
+    assert found.held == ("红灯刚1期，连续2期才通报",)
     assert found.earliest == date(2026, 11, 23)
 
 

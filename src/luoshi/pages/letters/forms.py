@@ -99,7 +99,7 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(
         label="陈述申辩",
         max_length=2000,
-        required=False,
+        error_messages={"required": "请写明意见：属实、部分属实或不属实，并说明事实和依据。"},
         help_text="写明属实、部分属实或不属实，以及事实和依据。这段话随通报一并印出。",
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -60,11 +60,12 @@ def hearing(request: Request, hearing_id: int) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST or None)
     status = 200
-    if request.method == "POST":
-        form.is_valid()
+    if form.is_bound and not form.is_valid():
+        status = 409
+    elif form.is_bound:
         try:
             letter_actions.answer_hearing(
-                hearing=told, answer=form.cleaned_data.get("answer", ""), by=request.actor, at=request.now
+                hearing=told, answer=form.cleaned_data["answer"], by=request.actor, at=request.now
             )
         except (Refused, SomebodyWasFirst) as refusal:
             form.add_error(None, refusal.reason)

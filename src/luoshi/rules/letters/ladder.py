@@ -116,7 +116,8 @@ def step(item: Item, limits: Limits) -> Step:
     held = [hold.label for hold in item.holds]
     if item.weeks < weeks:
         ready_on = _monday(limits.today) + timedelta(weeks=weeks - item.weeks)
-        held.append(f"{item.lamp.label}刚{item.weeks}期，连续{weeks}期才{VERBS[kind]}")
+        colour = "红灯" if item.lamp is Lamp.RED else "黄灯"
+        held.append(f"{colour}刚{item.weeks}期，连续{weeks}期才{VERBS[kind]}")
     told: date | None = limits.today
     if not _is_at_once(item, kind):
         words, told = _former(item.past, limits)
