@@ -49,7 +49,7 @@ def test_a_short_first_wish_waits_for_the_office_and_moves_nothing(city: cast.Ci
 
 
 @pytest.mark.parametrize("day", [53, 54, 80])
-def test_on_the_due_date_and_after_it_none_is_taken(city: cast.City, day: int) -> None:
+def test_t6_05_on_the_due_date_and_after_it_none_is_taken(city: cast.City, day: int) -> None:
     with nothing_but("延期应在到期前申请，当天和逾期后不再受理"):
         ask(city, on=day)
     assert ask(city, on=52).state == "AT_OFFICE"

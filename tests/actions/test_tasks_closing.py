@@ -100,7 +100,7 @@ def test_who_may_verify(city: cast.City) -> None:
 
 
 @pytest.mark.parametrize("how", ["first", "direct", "reporter", "in another post"])
-def test_the_verifier_never_answers_for_it(city: cast.City, how: str) -> None:
+def test_t6_03_the_verifier_never_answers_for_it(city: cast.City, how: str) -> None:
     """T6-03: 销号 requires verifier ≠ responsible person, whatever post they verify in."""
     row = part(city, state="CLOSING")
     if how == "first":

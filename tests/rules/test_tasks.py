@@ -125,7 +125,7 @@ def test_who_may_ask_to_close(is_own: bool, role: Role, claimed: int, says: str 
     assert (reason or "").startswith(says or "")
 
 
-def test_who_verifies_is_never_who_answers() -> None:
+def test_t6_03_who_verifies_is_never_who_answers() -> None:
     """T6-03: 销号 requires verifier ≠ responsible person."""
 
     def why(verifier: int, claimed: int = 10_000) -> str | None:
