@@ -17,7 +17,7 @@ from luoshi.rules.burden import AskKind
 from luoshi.rules.letters import LetterState
 from luoshi.rules.mandates import ListedKind
 from luoshi.rules.people import SYSTEM
-from luoshi.rules.refusals import Refused
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.requests.fields import Field, read_fields
 from luoshi.rules.requests.states import Hurdle, RequestKind, RequestState
 from tests import cast
@@ -181,6 +181,8 @@ def test_a_full_week_takes_nothing_but_in_place_of_something(city: cast.City) ->
     words = "东河区2026年11月9日起的一周已用22分钟，预算30分钟，这一项再要20分钟，超出12分钟"
     assert held(city, more, words) == [Hurdle.BUDGET]
     instead = drafted(city, ("专任教师数（人）",), title="教师情况", replaces=first)
+    with nothing_but("已被另一份草稿选作替换对象", SomebodyWasFirst):
+        drafted(city, ("公办园数（所）",), replaces=first)
     instead = requests.ask_request(request=instead, by=city.office_head, at=NOON)
     first.refresh_from_db()
     assert (instead.state, first.state) == (S.ASKED, S.WITHDRAWN)

@@ -264,10 +264,11 @@ def bars(request: Request, today: date) -> tuple[Bar, ...]:
     return gate.bars(_wanted(request, fields, units, today), _known(request, fields, units), weeks)
 
 
-def replaceable(actor: Actor, today: date) -> QuerySet[Request]:
-    """Return the requests of the actor's unit that could make room for another."""
+def replaceable(actor: Actor, today: date, draft: Request | None = None) -> QuerySet[Request]:
+    """Return the requests of the actor's unit that could make room for a draft, the one it names included."""
     found = Request.objects.filter(asker_id=actor.unit_id, state=RequestState.ASKED, due_on__gte=today)
-    return found.filter(replaced_by=None).order_by("due_on", "id")
+    free = Q(replaced_by=None) | (Q(replaced_by=draft) if draft else Q())
+    return found.filter(free).order_by("due_on", "id")
 
 
 def blocks_of(request: Request) -> list[Blocked]:

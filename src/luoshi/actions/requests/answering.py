@@ -63,7 +63,10 @@ def answer_request(
         _measure(seconds, len(asked), at)
     _settle(request, by, at)
     told = {field.name: values[number].strip() for number, field in asked.items()}
-    enter_request(request, "answer" if is_first else "correct", {"unit": by.unit_name, **told}, by, at)
+    if is_first:
+        enter_request(request, "answer", {"unit": by.unit_name, **told}, by, at)
+    else:
+        enter_request(request, "correct", {"unit": by.unit_name, **told}, by, at)
     return request
 
 

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from luoshi.actions.requests.moving import carry, enter_request, why_not_own, write
 from luoshi.queries import burden
 from luoshi.queries import requests as request_queries
 from luoshi.records.models import FieldValue, ListedItem, Request, RequestField, RequestUnit, Unit
 from luoshi.rules.people import Actor, Permission, why_not
-from luoshi.rules.refusals import Refused
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.requests.fields import Field
 from luoshi.rules.requests.states import RequestKind, RequestState
+
+_TAKEN = "要替换的那一项已被另一份草稿选作替换对象，请另选一项，或先改那份草稿。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,13 @@ def draft_request(*, written: Written, by: Actor, at: datetime) -> Request:
     """Write a request. What stands against it is said by the gate; nothing is asked yet."""
     if refusal := why_not(by, Permission.REQUESTS_DRAFT) or _why_not_keep(written):
         raise Refused(refusal)
-    request = Request.objects.create(
-        asker_id=by.unit_id, drafted_at=at, drafted_by=by.words, **written.columns
-    )
+    try:
+        with transaction.atomic():
+            request = Request.objects.create(
+                asker_id=by.unit_id, drafted_at=at, drafted_by=by.words, **written.columns
+            )
+    except IntegrityError as error:
+        raise SomebodyWasFirst(_TAKEN) from error
     _lay(request, written)
     enter_request(request, "draft", _facts(written), by, at)
     return request
@@ -75,7 +81,11 @@ def edit_request(*, request: Request, written: Written, by: Actor, at: datetime)
     _refuse_unless_draft(request, by)
     if refusal := _why_not_keep(written):
         raise Refused(refusal)
-    write(request, written.columns)
+    try:
+        with transaction.atomic():
+            write(request, written.columns)
+    except IntegrityError as error:
+        raise SomebodyWasFirst(_TAKEN) from error
     request.fields.all().delete()
     request.addressees.all().delete()
     _lay(request, written)

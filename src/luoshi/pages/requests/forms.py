@@ -87,13 +87,15 @@ class RequestForm(forms.Form):
     )
     note = _words("填报说明", 500, rows=2)
 
-    def __init__(self, *args: Any, actor: Actor, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, today: date, draft: Asked | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         targets = self.fields["targets"]
         targets.label, targets.required = "向谁要", True
         targets.error_messages["required"] = "请写明向谁要。"
         self._items = {str(item.id): item for item in mandates.standing_items(today.year)}
-        self._others = {str(each.id): each for each in requests.replaceable(actor, today)}
+        self._others = {str(each.id): each for each in requests.replaceable(actor, today, draft)}
         self._choose(
             "listed",
             "不涉及学校、幼儿园",

@@ -37,9 +37,9 @@ def edit(request: Request, request_id: int) -> HttpResponse:
 def _write(request: Request, asked: Asked | None) -> HttpResponse:
     actor, today = request.actor, request.today
     if request.method != "POST":
-        empty = RequestForm(initial=initial(asked) if asked else {}, actor=actor, today=today)
+        empty = RequestForm(initial=initial(asked) if asked else {}, actor=actor, today=today, draft=asked)
         return _page(request, asked, empty)
-    form = RequestForm(request.POST, actor=actor, today=today)
+    form = RequestForm(request.POST, actor=actor, today=today, draft=asked)
     if not form.is_valid():
         return _page(request, asked, form, 422)
     try:

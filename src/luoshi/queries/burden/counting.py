@@ -141,7 +141,7 @@ WHERE part.week_start = %s AND part.minutes > 0
        OR request.state = 'WITHDRAWN' AND part.answered_at IS NOT NULL)
 GROUP BY part.unit_id, request.asker_id, request.kind
 """
-# A tour of a week has each unit for a day: it is counted where it begins.
+# A tour of a week has each unit for a part of it: it is counted where it begins.
 _INSPECTIONS = """
 SELECT target.unit_id, count(*), count(relief.id)
 FROM records_mandate mandate JOIN records_mandatetarget target ON target.mandate_id = mandate.id

@@ -127,9 +127,9 @@ def why_not_letter(letter: Letter, today: date) -> str | None:
 
 
 def why_not_inspection(mandate: Mandate, units: Iterable[Unit], today: date) -> str | None:
-    """Return why an inspection does not fit into the first week of its days, one day of it a unit.
+    """Return why an inspection does not fit into the first week of its days, each unit alike.
 
-    None when it does, or a law demands it. Its days are those of the whole tour: a unit has it for one.
+    None when it does, or a law demands it. Its days are those of the whole tour, a unit has a part of one.
     """
     monday = week_of(mandate.from_on)
     more = rates_on(monday)[AskKind.INSPECTION].minutes(1, 0)

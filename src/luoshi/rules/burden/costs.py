@@ -20,7 +20,7 @@ FORM_KEYS: Mapping[AskKind, str] = {
     AskKind.REQUEST: "burden.form",
     AskKind.INSPECTION: "burden.inspection",
 }
-"""The estimates of a whole form; of an inspection, of the day that it spends with a unit."""
+"""The estimates of a whole form; of an inspection, of the time that it spends with a unit."""
 FREE_LETTERS = frozenset({"PRAISE", "CORRECTION", "APOLOGY", "MINUTES"})
 """Kinds of letter that ask for no reply: whoever signs for one has done all that it asks."""
 FIELD_KEYS: Mapping[AskKind, str] = {

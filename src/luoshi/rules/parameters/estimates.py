@@ -17,7 +17,7 @@ ESTIMATES: tuple[Parameter, ...] = (
     _ESTIMATE.number("burden.question", 15, "分钟", "说明一条疑问", "负担规则"),
     _ESTIMATE.number("burden.form", 10, "分钟", "接一项数据要求（看懂、转办、报出）", "负担规则"),
     _ESTIMATE.number("burden.field", 10, "分钟", "填数据要求中的一项", "负担规则"),
-    _ESTIMATE.number("burden.inspection", 240, "分钟", "迎接一次督查检查（一个单位一天）", "负担规则"),
+    _ESTIMATE.number("burden.inspection", 180, "分钟", "迎接一次督查检查（一个单位半天）", "负担规则"),
     _OURS.number("burden.week_budget", 480, "分钟", "一个单位一周的负担预算", "负担规则"),
     _OURS.clock("request.least", 3, DayKind.WORKING, Party.BUREAU, "数据要求从发出到截止至少", "负担规则"),
 )
