@@ -162,7 +162,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     **dict.fromkeys(
         ["conclusion", "conclusion-paper", "opinion", "opinion-paper"], (BUSINESS, 200, CITY | EAST)
     ),
-    "review-paper": (BUSINESS, 404, None),
+    "review-paper": (BUSINESS, 409, CITY | EAST),
     "conclusion-new": (OFFICE, 409, None),
     "opinion-new": (OFFICE, 200, None),
     **dict.fromkeys(["conclusion-edit", "opinion-edit"], (OFFICE, 409, None)),
@@ -190,7 +190,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "sanction-list": (LEADER | HEAD | UNITS, 200, None),
     "sanction": (LEADER | HEAD | UNITS, 200, LEADER | HEAD | EAST),
     "sanction-new": (LEADER | HEAD, 200, None),
-    "sanction-paper": (LEADER | HEAD, 404, None),
+    "sanction-paper": (LEADER | HEAD, 409, None),
     **dict.fromkeys(
         [f"sanction-{what}" for what in ("hear", "decide", "hand-over", "drop", "correct", "appeal-enter")]
         + ["appeal-settle"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from luoshi.pages.conclusions import views
@@ -24,7 +24,8 @@ def feedback(request: Request, conclusion_id: int, ending: str) -> HttpResponse:
 @require_safe
 def decision(request: Request, conclusion_id: int, ending: str) -> HttpResponse:
     """Hand out the 复核决定书, once there is a decision."""
-    review = conclusions.review_of(views.one(request, conclusion_id))
+    conclusion = views.one(request, conclusion_id)
+    review = conclusions.review_of(conclusion)
     if review is None or not review.number:
-        raise Http404
+        return views.page_of(request, conclusion, "还没有复核决定，没有复核决定书可以下载。", 409)
     return handed(conclusions.decision_paper(review, request.today), ending)

@@ -87,8 +87,9 @@ def shown(request: Request, sanction_id: int) -> HttpResponse:
 def paper(request: Request, sanction_id: int, ending: str) -> HttpResponse:
     """Hand out the 《处分建议书》 or 移交函 of what belongs to another authority."""
     sanction = one(request, sanction_id)
-    if Form(sanction.form) not in ELSEWHERE:
-        raise Http404
+    if (form := Form(sanction.form)) not in ELSEWHERE:
+        words = f"“{form.label}”由教育督导委员会决定，不出具处分建议书或者移交函。"
+        return page_of(request, sanction, words, 409)
     return handed(sanctions.paper(sanction, request.today), ending)
 
 
