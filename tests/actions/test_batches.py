@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from luoshi.actions import batches, errands, letters
 from luoshi.actions.errands import Lease
@@ -130,3 +133,25 @@ def test_many_letters_go_the_whole_way_together(city: cast.City) -> None:
     numbers = Letter.objects.filter(id__in=ids).order_by("id").values_list("number", flat=True)
     assert list(numbers) == [f"示教督函〔2026〕{n}号" for n in range(1, 9)]
     assert BatchItem.objects.filter(is_moved=True).count() == 24
+
+
+@pytest.mark.django_db
+def test_the_letters_of_a_batch_are_written_as_pdf_into_an_empty_folder(
+    city: cast.City, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = waiting(city, 3)
+    decide(BatchStep.APPROVE, city.leader)
+    Letter.objects.filter(id=ids[1]).update(title="关于\U00013000的督办函")
+    batch = Batch.objects.get()
+    folder = tmp_path / "函"
+    call_command("print", str(batch.id), str(folder))
+    files = sorted(folder.iterdir())
+    assert [file.name.split("-")[1] for file in files] == [str(ids[0]), str(ids[2])]
+    assert [file.read_bytes()[:5] for file in files] == [b"%PDF-"] * 2
+    told = capsys.readouterr()
+    assert "已生成2份 PDF" in told.out
+    assert "没有生成“关于" in told.err
+    with pytest.raises(CommandError, match="已有文件"):
+        call_command("print", str(batch.id), str(folder))
+    with pytest.raises(CommandError, match="没有第99批"):
+        call_command("print", "99", str(folder))

@@ -162,17 +162,17 @@ def copies(made: Letter, count: int) -> list[int]:
 
 def test_numbers_have_no_gap_and_no_repeat_though_those_who_number_are_killed(open_city: cast.City) -> None:
     room_for_letters(open_city)
-    waiting = copies(letter(open_city, LetterState.APPROVED), 149)
+    waiting = copies(letter(open_city, LetterState.APPROVED), 59)
     told = {"post": open_city.clerk.post_id, "at": NOON.isoformat(), "letters": waiting}
     chance, killed = Random(4), 0
     with forking(told) as process:
-        for _ in range(8):
+        for _ in range(6):
             ended = attempt(process, [chance.uniform(0.05, 0.2), chance.uniform(0.05, 0.2)])
             killed += sum(end == signal.SIGKILL for end in ended)
             given = sorted(LetterNumber.objects.values_list("ordinal", flat=True))
             assert given == list(range(1, len(given) + 1)), "a crash leaves neither a gap nor a number twice"
         assert attempt(process, []) == [0, 0]
-    assert killed >= 8
+    assert killed >= 6
     assert Register.objects.get().last == len(waiting)
     numbers = LetterNumber.objects.order_by("ordinal").values_list("letter__number", flat=True)
     assert list(numbers) == [f"示教督函〔2026〕{n}号" for n in range(1, len(waiting) + 1)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.db.models import Count, QuerySet
 
+from luoshi.crafts.papers import Paper
 from luoshi.queries import letters
 from luoshi.records.models import Batch, BatchItem, Letter
 from luoshi.rules import audit, batches
@@ -95,3 +97,9 @@ def refused(batch: Batch) -> list[BatchItem]:
 def looked_at(batch: Batch) -> list[BatchItem]:
     """Return the letters of a decision that were looked at closely."""
     return list(batch.items.filter(is_sample=True).select_related("letter__unit").order_by("id"))
+
+
+def papers(batch: Batch, today: date) -> dict[int, Paper]:
+    """Return {letter: its paper} of a decision, in its order; drafts are dated `today`."""
+    rows = Letter.objects.filter(batch_items__batch=batch).select_related("unit", "issuer")
+    return {letter.id: letters.paper(letter, today=today) for letter in rows.order_by("batch_items__id")}

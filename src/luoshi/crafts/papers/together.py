@@ -7,7 +7,9 @@ Each file holds the characters of its neighbours' fonts as well and bears no tag
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Final
 
 from luoshi.crafts.papers import leaves, pdf, standard, words
@@ -29,6 +31,14 @@ def to_pdfs(papers: Iterable[Paper]) -> Iterator[Rendered | Refused]:
     given = iter(papers)
     while share := list(itertools.islice(given, AT_ONCE)):
         yield from _share(share)
+
+
+def in_processes(papers: Sequence[Paper], hands: int) -> Iterator[Rendered | Refused]:
+    """This will yield what to_pdfs() yields, composed by so many processes that end with it."""
+    shares = [list(papers[place : place + AT_ONCE]) for place in range(0, len(papers), AT_ONCE)]
+    with ProcessPoolExecutor(hands, multiprocessing.get_context("spawn")) as pool:
+        for made in pool.map(_share, shares):
+            yield from made
 
 
 def _share(papers: list[Paper]) -> list[Rendered | Refused]:
