@@ -112,7 +112,7 @@ def why_not_go_on(letter: Letter, on: date) -> str | None:
     kind = LetterKind(letter.kind)
     found = statements.ask("SELECT assignment_id FROM records_letteritem WHERE letter_id = %s", [letter.id])
     listed = [key for (key,) in found]
-    may_rank = bool(parameters.book().value("letter.ranking", on))
+    may_rank = parameters.book().value("letter.ranking", on) > 1
     return (
         letters.why_not_say(letter.title, letter.text)
         or letters.why_not_call(letter.title, UnitKind(letter.unit.kind))

@@ -80,7 +80,7 @@ def why_not_rank(kind: LetterKind, words: str, *, may_rank: bool) -> str | None:
         return None
     if hit := _RANKING.search(words):
         return (
-            f"文中有“{hit.group()}”。通报只列事实和数据，不给单位排名次（本局督办规则，参数“通报可以排名次”）。"
+            f"文中有“{hit.group()}”。通报只列事实和数据，不给单位排名次（本局督办规则，参数“通报名次”）。"
             "请删去名次，改写为各单位自己的计划进度和自报进度。"
         )
     return None

@@ -28,7 +28,7 @@ LOCAL: tuple[Parameter, ...] = (
     _OURS.clock("letter.unread_days", 3, W, BUREAU, "过回复期仍未签收，先核实送达再等此数", "督办阶梯"),
     _OURS.number("letter.apart", 1, "期", "同一事项同一文种的函件至少相隔此数", "督办阶梯"),
     _OURS.number("letter.bulletin_apart", 4, "期", "同一事项两次通报至少相隔此数", "督办阶梯"),
-    _OURS.number("letter.ranking", 0, "（0为不可以，1为可以）", "通报可以排名次", "督办阶梯"),
+    _OURS.number("letter.ranking", 1, "档", "通报名次：1为不排，2为可以排", "督办阶梯"),
     _OURS.number("letter.praise_weeks", 4, "期", "表扬看此数内的恢复和销号，期内不重复表扬", "督办阶梯"),
     _OURS.number("letter.praise_items", 3, "项", "恢复或销号达到此数可表扬", "督办阶梯"),
     _OURS.clock("letter.reminder_reply", 3, W, BUREAU, "回复提醒函", "督办阶梯"),
