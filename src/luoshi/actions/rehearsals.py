@@ -48,7 +48,9 @@ def ask_rehearsal(
         person_id=by.person_id,
         post_id=by.post_id,
     )
-    _enter("ask", rehearsal, {"from": str(from_on), "until": str(until_on), "changes": dict(changes)}, by, at)
+    _enter_rehearsal(
+        "ask", rehearsal, {"from": str(from_on), "until": str(until_on), "changes": dict(changes)}, by, at
+    )
     return errand
 
 
@@ -68,9 +70,11 @@ def keep_rehearsal(
         [(each.unit, each.figures.kept, each.letters) for each in results],
         rehearsal_id=rehearsal.id,
     )
-    _enter("keep", rehearsal, {"units": len(results), "parts": total.parts}, by, at)
+    _enter_rehearsal("keep", rehearsal, {"units": len(results), "parts": total.parts}, by, at)
     return total
 
 
-def _enter(done: str, rehearsal: Rehearsal, facts: dict[str, object], by: Actor, at: datetime) -> None:
+def _enter_rehearsal(
+    done: str, rehearsal: Rehearsal, facts: dict[str, object], by: Actor, at: datetime
+) -> None:
     audit.record(action=f"rehearsals.{done}", subject=f"rehearsal:{rehearsal.id}", facts=facts, by=by, at=at)

@@ -102,8 +102,8 @@ class _Replay:
         "laid",
         "lamp",
         "lamp_on",
+        "moment",
         "next_on",
-        "now",
         "place",
         "raised",
         "since",
@@ -122,7 +122,7 @@ class _Replay:
         self.raised = {past.warning.lamp: past.warning.raised} if past.warning else {}
         self.since = past.warning.since if past.warning else 0
         self.steps = bounds.steps
-        self.place, self.now, self.judged_since = 0, past.begins, 0
+        self.place, self.moment, self.judged_since = 0, past.begins, 0
         day = past.begins // DAY
         # A part is published without a look at its plan: the clock looks on the day after.
         self.next_on = self.wake = day + 1
@@ -135,7 +135,7 @@ class _Replay:
             day = moment // DAY
             if self.wake <= day:
                 self._strike_until(moment)
-            self.now = moment
+            self.moment = moment
             if what == CLAIM:
                 # Told the same again with nothing due, the lamp stays as it is: most accounts end here.
                 if number != self.claimed or not self.started or self._is_outdated(day):
@@ -161,12 +161,12 @@ class _Replay:
     def _strike_until(self, moment: int) -> None:
         """Let the clock strike before a moment, each time that something could come of it."""
         days, moments = self.clock.days, self.clock.moments
-        place = bisect_left(moments, self.now, self.place)
+        place = bisect_left(moments, self.moment, self.place)
         while True:
             place = bisect_left(days, self.wake, place)
             if place >= len(days) or moments[place] >= moment:
                 return
-            self.now = moments[place]
+            self.moment = moments[place]
             self._strike(days[place])
             place += 1
             self.place = place
@@ -179,7 +179,7 @@ class _Replay:
             self._end(warning)
         if not self.warning and self._is_to_be_told(day):
             self.since = self.since or day
-            self.warning = Warned(self.lamp, day, self.now, ENDLESS, self.since)
+            self.warning = Warned(self.lamp, day, self.moment, ENDLESS, self.since)
             self.raised[self.lamp] = day
         self._sleep(day)
 
@@ -202,17 +202,17 @@ class _Replay:
         if lamp != self.lamp:
             self._turn(day, lamp)
         if lamp == YELLOW:
-            self.track.reds.append((self.now, self.next_on))
+            self.track.reds.append((self.moment, self.next_on))
         self._sleep(day)
 
     def _turn(self, day: int, lamp: int) -> None:
-        self.track.turns.append(Turn(self.now, self.lamp, lamp))
+        self.track.turns.append(Turn(self.moment, self.lamp, lamp))
         self.lamp, self.lamp_on, self.since = lamp, day, 0
         warning = self.warning
         if warning and warning.lamp == lamp:
             # The lamp went away and came back between two strokes of the clock, which saw nothing of it.
             self._end(warning)
-            self.warning = warning._replace(begins=self.now, since=0)
+            self.warning = warning._replace(begins=self.moment, since=0)
 
     def _sleep(self, day: int) -> None:
         """Say from which day on the clock has something to do here again."""
@@ -235,7 +235,7 @@ class _Replay:
             self._sleep(day)
 
     def _end(self, warning: Warned) -> None:
-        self.track.warnings.append(warning._replace(ended=self.now))
+        self.track.warnings.append(warning._replace(ended=self.moment))
         self.warning = None
 
 
