@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -168,8 +169,10 @@ def test_queries_do_not_grow_with_what_is_listed(
     city: cast.City, signed_in: SignIn, django_assert_max_num_queries: Any
 ) -> None:
     clerk, item = signed_in("clerk"), listed(city)
-    for subject in ("消防", "收费", "招生"):
-        plan(city, MandateState.APPROVED, [city.east], item, subject=subject)
+    for week, subject in enumerate(("消防", "收费", "招生")):
+        first = date(2026, 12, 7) + timedelta(weeks=week)
+        days = {"from_on": first, "to_on": first + timedelta(days=4)}
+        plan(city, MandateState.APPROVED, [city.east], item, subject=subject, **days)
     clerk.get("/mandates/")
     with django_assert_max_num_queries(6):
         clerk.get("/mandates/")
