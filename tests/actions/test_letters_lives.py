@@ -10,7 +10,7 @@ from luoshi.actions import letters
 from luoshi.crafts.papers import Layout
 from luoshi.queries import letters as queries
 from luoshi.queries import proofs
-from luoshi.records.models import Countersign, Letter, Notice, ReplyFile, ReplyItem, Unit
+from luoshi.records.models import Letter, Notice, ReplyFile, ReplyItem, Unit
 from luoshi.rules.letters import (
     CountersignState,
     Enclosure,
@@ -20,17 +20,12 @@ from luoshi.rules.letters import (
     Undertaking,
 )
 from luoshi.rules.proofs import Verdict
-from luoshi.rules.refusals import SomebodyWasFirst
 from tests import cast
 from tests.actions.stage import NOON, letter, noon
 from tests.actions.watch import latest, nothing_but, one_entry
 
 S, C = LetterState, CountersignState
 SOON = cast.MONDAY + timedelta(days=20)
-
-
-def asked(made: Letter) -> Countersign:
-    return Countersign.objects.get(letter=made, state=C.ASKED)
 
 
 def test_a_draft_with_offices_named_goes_to_them_first(city: cast.City) -> None:
@@ -44,7 +39,7 @@ def test_a_draft_with_offices_named_goes_to_them_first(city: cast.City) -> None:
     assert queries.visible_letter(city.county, made.id) is None
     assert Notice.objects.filter(unit=city.finance, key__startswith=f"letter:{made.id}:cosign").count() == 1
     with one_entry("letters.countersign", city.office_head, f"letter:{made.id}"):
-        letters.answer_countersign(asked=asked(made), agrees=True, words="", by=city.office_head, at=noon(1))
+        letters.answer_countersign(letter=made, agrees=True, words="", by=city.office_head, at=noon(1))
     made.refresh_from_db()
     assert (made.state, made.submitted_by) == (S.SUBMITTED, city.clerk.words)
 
@@ -56,39 +51,35 @@ def test_the_last_office_that_agrees_hands_the_letter_up(city: cast.City) -> Non
     other.save(force_insert=True)
     letters.name_countersigners(letter=made, units=[city.finance, other], by=city.clerk, at=NOON)
     letters.submit_letter(letter=made, by=city.clerk, at=NOON)
-    mine = Countersign.objects.get(letter=made, unit=city.finance)
     with one_entry("letters.countersign", city.office_head):
-        letters.answer_countersign(asked=mine, agrees=True, words="", by=city.office_head, at=NOON)
+        letters.answer_countersign(letter=made, agrees=True, words="", by=city.office_head, at=NOON)
     made.refresh_from_db()
     assert made.state == S.COSIGNING
-    stale = Countersign.objects.get(id=mine.id)
-    with nothing_but("会签现为“同意”，不能再答复"):
-        letters.answer_countersign(asked=stale, agrees=True, words="", by=city.office_head, at=NOON)
+    with nothing_but("本处室已经答复"):
+        letters.answer_countersign(letter=made, agrees=True, words="", by=city.office_head, at=NOON)
 
 
 def test_an_objection_brings_the_draft_back_and_asks_anew(city: cast.City) -> None:
     made = letter(city, S.COSIGNING)
     with nothing_but("不同意应写明意见"):
-        letters.answer_countersign(asked=asked(made), agrees=False, words=" ", by=city.office_head, at=NOON)
-    stale = asked(made)
-    letters.answer_countersign(
-        asked=asked(made), agrees=False, words="经费口径不对", by=city.office_head, at=NOON
-    )
+        letters.answer_countersign(letter=made, agrees=False, words=" ", by=city.office_head, at=NOON)
+    stale = Letter.objects.get(id=made.id)
+    letters.answer_countersign(letter=made, agrees=False, words="经费口径不对", by=city.office_head, at=NOON)
     made.refresh_from_db()
     assert (made.state, made.return_reason) == (
         S.DRAFT,
         "示例市教育局计划财务科会签不同意：经费口径不对",
     )
     assert [each.state for each in queries.countersigns_of(made)] == [C.OBJECTED, C.NAMED]
-    with nothing_but("没有办理", SomebodyWasFirst):
-        letters.answer_countersign(asked=stale, agrees=True, words="", by=city.office_head, at=NOON)
+    with nothing_but("本处室已经答复"):
+        letters.answer_countersign(letter=stale, agrees=True, words="", by=city.office_head, at=NOON)
     letters.submit_letter(letter=made, by=city.clerk, at=NOON)
     assert made.state == S.COSIGNING
 
 
 def test_what_a_leader_sends_back_is_countersigned_again(city: cast.City) -> None:
     made = letter(city, S.COSIGNING)
-    letters.answer_countersign(asked=asked(made), agrees=True, words="", by=city.office_head, at=NOON)
+    letters.answer_countersign(letter=made, agrees=True, words="", by=city.office_head, at=NOON)
     made.refresh_from_db()
     letters.send_back_letter(letter=made, reason="改标题", by=city.leader, at=NOON)
     assert [each.state for each in queries.countersigns_of(made)] == [C.AGREED, C.NAMED]
@@ -110,10 +101,10 @@ def test_who_is_not_asked_to_countersign(city: cast.City, unit: str, words: str)
 
 def test_only_the_office_that_is_asked_answers(city: cast.City) -> None:
     made = letter(city, S.COSIGNING)
-    with nothing_but("只能代表本处室会签"):
-        letters.answer_countersign(asked=asked(made), agrees=True, words="", by=city.county_head, at=NOON)
+    with nothing_but("没有请本处室会签"):
+        letters.answer_countersign(letter=made, agrees=True, words="", by=city.county_head, at=NOON)
     with nothing_but("“会签函件”由"):
-        letters.answer_countersign(asked=asked(made), agrees=True, words="", by=city.clerk, at=NOON)
+        letters.answer_countersign(letter=made, agrees=True, words="", by=city.clerk, at=NOON)
 
 
 def test_an_issued_letter_keeps_the_names_that_it_was_issued_under(city: cast.City) -> None:
@@ -150,7 +141,7 @@ def test_a_wrong_letter_is_put_right_by_one_with_a_number_of_its_own(city: cast.
     made = letters.correct_letter(
         letter=wrong, kind=LetterKind.CORRECTION, reason="进度数字有误", by=city.clerk, at=NOON
     )
-    assert (made.corrects_id, latest().action) == (wrong.id, "letters.correct")
+    assert (made.corrects_id, latest().facts["corrects"]) == (wrong.id, wrong.number)
     assert wrong.number in made.title
     with nothing_but("正文第1行：“有误之处”还没有填写"):
         letters.submit_letter(letter=made, by=city.clerk, at=NOON)
@@ -285,6 +276,14 @@ def test_forty_copies_and_an_annex_stand_on_the_paper(city: cast.City) -> None:
     paper = queries.paper(made, today=cast.MONDAY)
     assert paper.copies == FORTY
     assert [(annex.title, len(annex.blocks)) for annex in paper.attachments] == [("任务清单", 2)]
+
+
+def test_minutes_have_a_format_of_their_own(city: cast.City) -> None:
+    made = letter(city)
+    with nothing_but("纪要格式只用于会议纪要"):
+        letters.edit_letter(
+            letter=made, title=made.title, text=made.text, layout=Layout.MINUTES, by=city.clerk, at=NOON
+        )
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def change_template(
         raise Refused(refusal)
     if not reason.strip():
         raise Refused("请写明为什么修改，今后查版本时一看便知。")
-    return _add(kind, text, reason, seen, None, by, at)
+    return _add_version("change", kind, text, reason, seen, None, by, at)
 
 
 @transaction.atomic
@@ -46,11 +46,11 @@ def restore_template(*, kind: str, number: int, seen: int, by: Actor, at: dateti
     if refusal := templates.why_not_keep(kind, text, before.text if before else SHIPPED[kind]):
         raise Refused(refusal)
     words = f"恢复第{number}版" if number else "恢复随系统提供的原始版本"
-    return _add(kind, text, words, seen, number, by, at)
+    return _add_version("restore", kind, text, words, seen, number, by, at)
 
 
-def _add(
-    kind: str, text: str, reason: str, seen: int, restores: int | None, by: Actor, at: datetime
+def _add_version(
+    done: str, kind: str, text: str, reason: str, seen: int, restores: int | None, by: Actor, at: datetime
 ) -> TemplateVersion:
     latest = template_queries.current(kind)
     if (latest.number if latest else 0) != seen:
@@ -69,7 +69,7 @@ def _add(
     except IntegrityError:
         raise SomebodyWasFirst("模板刚被他人修改，没有保存。请看过最新版本再改。") from None
     audit.record(
-        action="templates.change" if restores is None else "templates.restore",
+        action=f"templates.{done}",
         subject=f"template:{kind}",
         facts={"version": made.number, "reason": made.reason, "digest": digest(made.text)},
         by=by,

@@ -52,7 +52,6 @@ ACTION_WORDS: Mapping[str, str] = {
     "letters.archive": "函件归档",
     "letters.approve": "签批函件",
     "letters.close": "核定回复、办结函件",
-    "letters.correct": "起草更正、致歉函",
     "letters.countersign": "会签函件",
     "letters.discard": "函件不采用",
     "letters.draft": "起草函件",

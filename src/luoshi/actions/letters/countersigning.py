@@ -76,13 +76,15 @@ def name_again(letter: Letter, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def answer_countersign(*, asked: Countersign, agrees: bool, words: str, by: Actor, at: datetime) -> Letter:
-    """Say for an office that it agrees to a draft, or what it objects to: that sends the draft back."""
-    letter = asked.letter
-    if reason := why_not(by, Permission.LETTERS_COSIGN) or letters.why_not_countersign(
-        S(asked.state), words, is_ours=asked.unit_id == by.unit_id, agrees=agrees
-    ):
-        raise Refused(reason)
+def answer_countersign(*, letter: Letter, agrees: bool, words: str, by: Actor, at: datetime) -> Letter:
+    """Say for one's own office that it agrees to a draft, or what it objects to: the draft goes back."""
+    if refusal := why_not(by, Permission.LETTERS_COSIGN):
+        raise Refused(refusal)
+    asked = letter.countersigns.filter(unit_id=by.unit_id, state=S.ASKED).select_related("unit").first()
+    if asked is None:
+        raise Refused(letters.NOT_ASKED)
+    if refusal := letters.why_not_countersign(words, agrees=agrees):
+        raise Refused(refusal)
     _hold(letter, LetterState.COSIGNING)
     said = words.strip()[:200]
     won = Countersign.objects.filter(id=asked.id, state=S.ASKED).update(

@@ -170,13 +170,14 @@ def begin(
     letter.title, letter.text, letter.closing = words.title, words.text, words.closing
     letter.save(update_fields=["title", "text", "closing"])
     audit.record(
-        action="letters.correct" if corrects else "letters.draft",
+        action="letters.draft",
         subject=f"letter:{letter.id}",
         facts={
             "kind": proposal.kind.label,
             "unit": unit.name,
             "items": [part.id for part in parts],
             "why": proposal.why,
+            **({"corrects": corrects.number} if corrects else {}),
         },
         by=by,
         at=at,
@@ -253,6 +254,8 @@ def edit_letter(
         raise Refused(reason)
     if not title.strip() or not text.strip():
         raise Refused("标题和正文都不能为空。")
+    if (layout is Layout.MINUTES) != (letter.kind == LetterKind.MINUTES):
+        raise Refused("纪要格式只用于会议纪要，会议纪要也只用纪要格式（GB/T 9704-2012 10.3）。")
     carried = _carried(letter, extras, layout) if extras else {}
     won = Letter.objects.filter(
         id=letter.id, state=LetterState.DRAFT, title=letter.title, layout=letter.layout, text=letter.text

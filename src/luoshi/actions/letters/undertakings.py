@@ -25,7 +25,7 @@ def judge_item(*, item: ReplyItem, accepts: bool, words: str, by: Actor, at: dat
     if reason := why_not(by, Permission.LETTERS_CONFIRM) or letters.why_not_judge(S(item.state), to, words):
         raise Refused(reason)
     said = words.strip()[:200]
-    _move(item, to, "judge_item", {"words": said, "judged_at": at, "judged_by": by.words}, by, at)
+    _move_item(item, to, "judge_item", {"words": said, "judged_at": at, "judged_by": by.words}, by, at)
     if not accepts:
         letter = item.reply.letter
         tell(
@@ -49,7 +49,7 @@ def reword_item(*, item: ReplyItem, wording: Undertaking, by: Actor, at: datetim
     ):
         raise Refused(reason)
     changes = {"text": wording.text.strip(), "owner": wording.owner.strip(), "due_on": wording.due_on}
-    _move(item, S.PROPOSED, "reword_item", changes, by, at)
+    _move_item(item, S.PROPOSED, "reword_item", changes, by, at)
     return item
 
 
@@ -62,7 +62,7 @@ def finish_item(*, item: ReplyItem, done_on: date, by: Actor, at: datetime) -> R
         or letters.why_not_done(S(item.state), done_on, timezone.localdate(at))
     ):
         raise Refused(reason)
-    _move(item, S.DONE, "finish_item", {"done_on": done_on}, by, at)
+    _move_item(item, S.DONE, "finish_item", {"done_on": done_on}, by, at)
     return item
 
 
@@ -70,7 +70,7 @@ def _why_not_ours(item: ReplyItem, by: Actor) -> str | None:
     return None if item.reply.letter.unit_id == by.unit_id else "只能办理本单位回复中的整改事项。"
 
 
-def _move(
+def _move_item(
     item: ReplyItem, to: ReplyItemState, action: str, changes: dict[str, object], by: Actor, at: datetime
 ) -> None:
     if not ReplyItem.objects.filter(id=item.id, state=item.state).update(state=to, **changes):

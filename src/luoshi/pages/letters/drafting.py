@@ -75,7 +75,8 @@ def edit(request: Request, letter_id: int) -> HttpResponse:
         words = LetterState(letter.state).label
         raise Refused(f"函件现为“{words}”，不能再修改；如需修改，请由签批人退回。")
     written = {name: getattr(letter, name) for name in _WRITTEN}
-    form, seen = EditForm(request.POST or None, initial=written), shown.seen(letter)
+    is_minutes, seen = letter.kind == LetterKind.MINUTES, shown.seen(letter)
+    form = EditForm(request.POST or None, initial=written, is_minutes=is_minutes)
     status = 200
     if form.is_valid() and "preview" not in request.POST:
         data = form.cleaned_data

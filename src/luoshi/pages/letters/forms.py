@@ -28,7 +28,6 @@ class EditForm(forms.Form):
     )
     layout = forms.ChoiceField(
         label="格式",
-        choices=[(each.value, each.label) for each in (Layout.LETTER, Layout.DOCUMENT, Layout.MINUTES)],
         widget=forms.RadioSelect,
         help_text="一般用信函格式；需要印发、存档分送的用文件格式，标题随之改为“通知”。",
     )
@@ -54,6 +53,11 @@ class EditForm(forms.Form):
     excused = forms.CharField(label="请假", required=False, max_length=500)
     observing = forms.CharField(label="列席", required=False, max_length=500)
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_minutes: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fitting = (Layout.MINUTES,) if is_minutes else (Layout.LETTER, Layout.DOCUMENT)
+        self.fields["layout"].choices = [(each.value, each.label) for each in fitting]  # type: ignore[attr-defined]
 
     def extras(self) -> Extras:
         """Return what the draft is to carry beside its words."""

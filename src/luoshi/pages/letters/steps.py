@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -22,7 +20,7 @@ from luoshi.queries import letters
 from luoshi.queries.letters import Letter
 from luoshi.rules import calendar
 from luoshi.rules.letters import Enclosure, LetterState, Undertaking, enclosures
-from luoshi.rules.people import Actor, Permission
+from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 CHANGED = "函件在您打开这一页之后有变动，没有办理。请看过下面的最新内容再办。"
@@ -88,14 +86,6 @@ def _due(letter: Letter) -> str:
     return calendar.full_date(letter.reply_due_on)
 
 
-def _countersign(*, letter: Letter, agrees: bool, words: str, by: Actor, at: datetime) -> Letter:
-    """Answer for the actor's own office; raise Refused when it is not asked (any more)."""
-    asked = next((each for each in letters.asked_of(letter) if each.unit_id == by.unit_id), None)
-    if asked is None:
-        raise Refused("没有请本处室会签，或本处室已经答复，不必再办。")
-    return letter_actions.answer_countersign(asked=asked, agrees=agrees, words=words, by=by, at=at)
-
-
 def _undertaken(request: Request, _letter: Letter) -> dict[str, object]:
     """Return what a reply undertakes and the files with it; rows left empty are none."""
     rows = zip(*(request.POST.getlist(name) for name in ("item", "owner", "due_on")), strict=False)
@@ -131,15 +121,17 @@ submit = _step(
 agree = _step(
     Permission.LETTERS_COSIGN,
     "letter-agree",
-    partial(_countersign, agrees=True, words=""),
+    letter_actions.answer_countersign,
     lambda letter: f"已会签同意“{letter.title}”。处室都同意后送局领导签批。",
+    more=lambda _request, _letter: {"agrees": True, "words": ""},
 )
 object_to = _step(
     Permission.LETTERS_COSIGN,
     "letter-object",
-    partial(_countersign, agrees=False),
+    letter_actions.answer_countersign,
     lambda letter: f"“{letter.title}”已退回起草人，修改后会再送会签。",
     words_as="words",
+    more=lambda _request, _letter: {"agrees": False},
 )
 approve = _step(
     Permission.LETTERS_APPROVE,

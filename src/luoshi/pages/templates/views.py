@@ -63,7 +63,8 @@ def edit(request: Request, code: str) -> HttpResponse:
         "form": form,
         "number": number,
         "versions": templates.versions(kind),
-        "fields": _fields(kind),
+        "needed": [field for field in rules.FIELDS.values() if field.name in rules.COMPULSORY[kind]],
+        "others": [field for field in rules.FIELDS.values() if field.name not in rules.COMPULSORY[kind]],
         "parts": rules.PARTS[kind],
         "why_not": why_not(request.actor, Permission.TEMPLATES_EDIT),
     }
@@ -127,11 +128,3 @@ def _shown(kind: LetterKind, text: str, today: date) -> dict[str, Any]:
         for fault in rules.faults(kind, text)
     ]
     return {"kind": kind, "faults": faults, "paper": None if faults else sample(text, kind, today)}
-
-
-def _fields(kind: LetterKind) -> list[tuple[rules.Field, bool]]:
-    """Return the fields and whether the kind must have each, those that it must have first."""
-    must = rules.COMPULSORY[kind]
-    return sorted(
-        ((field, field.name in must) for field in rules.FIELDS.values()), key=lambda row: not row[1]
-    )

@@ -8,6 +8,7 @@ how it is put right and filed.
 
 from luoshi.rules.letters.afterwards import why_not_archive, why_not_correct
 from luoshi.rules.letters.countersigning import (
+    NOT_ASKED,
     CountersignState,
     why_not_countersign,
     why_not_name,
@@ -73,6 +74,7 @@ __all__ = [
     "HEARD_FIRST",
     "LISTING",
     "MOVES",
+    "NOT_ASKED",
     "OUT",
     "REPLY_KEY",
     "RUNGS",

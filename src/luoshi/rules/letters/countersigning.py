@@ -69,12 +69,11 @@ def why_not_name(
     return "起草处室不必会签自己的函件。" if is_drafter else None
 
 
-def why_not_countersign(state: CountersignState, words: str, *, is_ours: bool, agrees: bool) -> str | None:
-    """Return why somebody may not answer so for an office; None when they may."""
-    if not is_ours:
-        return "只能代表本处室会签。"
-    if state is not S.ASKED:
-        return f"会签现为“{state.label}”，不能再答复。"
+NOT_ASKED = "没有请本处室会签这份函件，或本处室已经答复，不必再办。"
+
+
+def why_not_countersign(words: str, *, agrees: bool) -> str | None:
+    """Return why an office may not answer so; None when it may."""
     if not agrees and not words.strip():
         return "不同意应写明意见，起草人据此修改。"
     return None

@@ -143,7 +143,7 @@ def _fields(kind: str, text: str) -> Iterator[Fault]:
         for name in names_in(line):
             used.add(name)
             if name not in FIELDS:
-                yield Fault(number, f"没有名为“{name[:20]}”的字段。可用的字段见右侧。")
+                yield Fault(number, f"没有名为“{name[:20]}”的字段。请从列出的字段中选用。")
             elif name == "事项表" and FIELD.fullmatch(line.strip()) is None:
                 yield Fault(number, "{{事项表}}应单独占一行。")
     for name in sorted(COMPULSORY[kind] - used):
