@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.rules.burden import ENOUGH_UNITS, AskKind, Load, Measure, rates, why_not_exempt, why_over
-from luoshi.rules.burden.costs import FIELD_KEYS, FORM_KEYS
+from luoshi.rules.burden.costs import FIELD_KEYS, FORM_KEYS, FREE_LETTERS
+from luoshi.rules.letters.kinds import UNANSWERED
 from luoshi.rules.parameters import ParameterBook
 
 DAY = date(2026, 11, 2)
@@ -69,6 +70,10 @@ def test_every_kind_has_an_estimate_but_a_meeting() -> None:
     assert set(AskKind) - set(FORM_KEYS) - set(FIELD_KEYS) == {AskKind.MEETING}
     for key in (*FORM_KEYS.values(), *FIELD_KEYS.values(), "burden.week_budget"):
         assert BOOK.row(key, DAY).source.startswith("系统默认")
+
+
+def test_the_letters_that_cost_nothing_are_those_that_ask_for_no_reply() -> None:
+    assert {kind.value for kind in UNANSWERED} == FREE_LETTERS
 
 
 @pytest.mark.parametrize(
