@@ -155,7 +155,10 @@ def why_not_number(number: str) -> str | None:
     """Return why this is no number of an official paper; None when it is one (GB/T 9704-2012 7.2.5)."""
     if _NUMBER.fullmatch(number):
         return None
-    return f"发文字号“{number}”不合格式，应如“某教督〔2026〕1号”：年份用六角括号，序号不编虚位（GB/T 9704-2012 7.2.5）。"
+    return (
+        f"发文字号“{number}”不合格式，应如“某教督〔2026〕1号”："
+        "年份用六角括号，序号不编虚位（GB/T 9704-2012 7.2.5）。"
+    )
 
 
 def why_not_ask_review(state: ConclusionState, grounds: str, *, is_asked: bool) -> str | None:
