@@ -129,7 +129,7 @@ def return_reply(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Let
 @transaction.atomic
 def close_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Accept the answer and close the letter; the warnings that it answered are settled."""
-    if reason := why_not(by, Permission.LETTERS_CONFIRM):
+    if reason := why_not(by, Permission.LETTERS_CONFIRM) or letters.why_not_close(LetterState(letter.state)):
         raise Refused(reason)
     moved = move(
         letter=letter,

@@ -112,6 +112,13 @@ def why_not_reply(text: str) -> str | None:
     return None
 
 
+def why_not_close(state: LetterState) -> str | None:
+    """Return why the office may not close a letter; None when its unit has answered."""
+    if state is not LetterState.REPLIED:
+        return f"函件现为“{state.label}”，不能改为“{LetterState.CLOSED.label}”。"
+    return None
+
+
 def why_not_withdraw(state: LetterState, reason: str) -> str | None:
     """Return why a letter may not be withdrawn; None when it may."""
     if LetterState.WITHDRAWN not in MOVES[state]:
