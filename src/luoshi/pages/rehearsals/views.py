@@ -52,7 +52,7 @@ def new(request: Request) -> HttpResponse:
     in_force = {key: book.row(key, request.today) for key in rules.KEYS}
     from_on, until_on = rules.usual_days(request.today)
     initial = {"from_on": from_on, "until_on": until_on, "key_1": request.GET.get("key", "")}
-    units = {key: f"现行{row.value}{row.unit}" for key, row in in_force.items()}
+    units = {key: f"现行{row.value}，单位：{row.unit}" for key, row in in_force.items()}
     form = RehearsalForm(units, request.POST or None, initial=initial)
     status = 200
     if form.is_valid():
