@@ -76,4 +76,3 @@ def replayed(
             for each in year.letters
         }
     return sorted(turned, key=lambda turn: turn[0]), warned, drawn
-
