@@ -37,11 +37,14 @@ def test_a_draft_with_offices_named_goes_to_them_first(city: cast.City) -> None:
     assert made.state == S.COSIGNING
     assert queries.visible_letter(city.office_head, made.id) == made
     assert queries.visible_letter(city.county, made.id) is None
+    assert list(queries.waiting_in(city.office_head, *S)) == [made]
     assert Notice.objects.filter(unit=city.finance, key__startswith=f"letter:{made.id}:cosign").count() == 1
     with one_entry("letters.countersign", city.office_head, f"letter:{made.id}"):
         letters.answer_countersign(letter=made, agrees=True, words="", by=city.office_head, at=noon(1))
     made.refresh_from_db()
     assert (made.state, made.submitted_by) == (S.SUBMITTED, city.clerk.words)
+    assert queries.visible_letter(city.office_head, made.id) == made
+    assert list(queries.waiting_in(city.office_head, *S)) == []
 
 
 def test_the_last_office_that_agrees_hands_the_letter_up(city: cast.City) -> None:

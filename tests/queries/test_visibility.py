@@ -79,7 +79,8 @@ def write_letters(city: cast.City, who: str) -> None:
     draft = letter(city, LetterState.DRAFT, who=who)
     item = draft.items.get()
     for state in set(LetterState) - {LetterState.DRAFT}:
-        issued = {"issued_at": NOON, "issued_by": "某人"} if state in rules.OUT else {}
+        sides = {"unit_name": "某单位", "issuer_name": "某局"}
+        issued = {"issued_at": NOON, "issued_by": "某人", **sides} if state in rules.OUT else {}
         Letter.objects.filter(id=draft.id).update(end_reason="有误")
         copied = Letter.objects.get(id=draft.id)
         copied.pk = None
@@ -135,7 +136,7 @@ def test_what_is_not_published_is_seen_by_nobody_in_the_ledger(full: cast.City) 
 
 
 def test_letters(full: cast.City) -> None:
-    out = {"ISSUED", "READ", "REPLIED", "RETURNED", "CLOSED"}
+    out = {"ISSUED", "READ", "REPLIED", "RETURNED", "CLOSED", "ARCHIVED"}
     for who, actor in full.actors.items():
         rows = Letter.objects.all() if who in CITY_WIDE else Letter.objects.none()
         for group, unit in ((EAST, full.east), (WEST, full.west)):

@@ -147,6 +147,8 @@ def _label(letter: letters.Letter, step: Step) -> str:
 
 
 def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int, today: date) -> str | None:
+    if step.permission is P.LETTERS_REPLY and actor.unit_id != letter.unit_id:
+        return f"由收函单位{letter.unit.short_name}办理。"
     if letter.state == S.COSIGNING and step.permission is P.LETTERS_COSIGN:
         asked = letters.asked_of(letter)
         if actor.unit_id not in {each.unit_id for each in asked}:

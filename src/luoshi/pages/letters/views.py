@@ -33,7 +33,8 @@ def listed(request: Request) -> HttpResponse:
     states = (LetterState(state),) if state in LetterState.codes() else groups[group][1]
     kind = kind if kind in LetterKind.codes() else ""
     unit = request.GET.get("unit", "")
-    found = letters.found(request.actor, states=states, kind=kind, unit=unit)
+    is_mine = group == "mine" and not state
+    found = letters.found(request.actor, states=states, kind=kind, unit=unit, is_mine=is_mine)
     rows = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {
         "page": rows,

@@ -89,6 +89,7 @@ def _warnings(actor: Actor) -> list[Decision]:
 
 _LETTER_TURNS = (
     (Permission.LETTERS_DRAFT, LetterState.DRAFT, "核对草稿"),
+    (Permission.LETTERS_COSIGN, LetterState.COSIGNING, "会签"),
     (Permission.LETTERS_APPROVE, LetterState.SUBMITTED, "签批"),
     (Permission.LETTERS_ISSUE, LetterState.APPROVED, "编号"),
     (Permission.LETTERS_ISSUE, LetterState.NUMBERED, "发出"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from luoshi.queries.letters.sight import visible
 from luoshi.records.models import Assignment, Countersign, Letter, Reply, ReplyFile, ReplyItem, Unit
 from luoshi.rules import letters
-from luoshi.rules.letters import CountersignState, LetterKind, LetterState, ReplyItemState
+from luoshi.rules.letters import CountersignState, LetterKind, LetterState
 from luoshi.rules.people import Actor
 from luoshi.rules.units import UnitKind
 
@@ -25,13 +25,6 @@ def named_of(letter: Letter) -> list[Countersign]:
 def asked_of(letter: Letter) -> list[Countersign]:
     """Return who is asked and has not answered."""
     return [each for each in countersigns_of(letter) if each.state == CountersignState.ASKED]
-
-
-def asked_to_countersign(actor: Actor) -> list[Letter]:
-    """Return the drafts that wait for the actor's own office to countersign them, oldest first."""
-    asked = Countersign.objects.filter(unit_id=actor.unit_id, state=CountersignState.ASKED)
-    rows = Letter.objects.filter(state=LetterState.COSIGNING, id__in=asked.values("letter_id"))
-    return list(rows.select_related("unit").order_by("id"))
 
 
 def possible_countersigners(letter: Letter, actor: Actor) -> list[tuple[Unit, bool]]:
@@ -103,10 +96,3 @@ def visible_item(actor: Actor, item_id: int) -> ReplyItem | None:
 def visible_file(actor: Actor, file_id: int) -> ReplyFile | None:
     """Return a file of a reply to a letter that an actor may see; None when absent or not theirs."""
     return ReplyFile.objects.filter(id=file_id, reply__letter__in=visible(actor).order_by()).first()
-
-
-def open_items(actor: Actor, limit: int) -> list[ReplyItem]:
-    """Return what the actor's unit undertook and has still to do or to reword, soonest first."""
-    waiting = [ReplyItemState.ACCEPTED, ReplyItemState.RETURNED]
-    rows = ReplyItem.objects.filter(reply__letter__unit_id=actor.unit_id, state__in=waiting)
-    return list(rows.select_related("reply__letter").order_by("due_on", "id")[:limit])

@@ -98,12 +98,17 @@ def next_number(letter: Letter, year: int) -> str:
     return letters.number_words(letter.issuer.document_mark, kind, year, kept.last + 1 if kept else 1)
 
 
-def found(actor: Actor, *, states: Sequence[LetterState], kind: str, unit: str) -> QuerySet[Letter]:
+def found(
+    actor: Actor, *, states: Sequence[LetterState], kind: str, unit: str, is_mine: bool = False
+) -> QuerySet[Letter]:
     """Return the visible letters in some states, of a kind, to a unit by name; empty asks for nothing.
 
-    Newest first, each with the number of assignments it is about as `things`.
+    Newest first, each with the number of assignments it is about as `things`; `is_mine` leaves out those that
+    the actor's unit only sees.
     """
     rows = visible(actor).annotate(things=Count("items"))
+    if is_mine:
+        rows = rows.filter(_waits_for(actor))
     if states:
         rows = rows.filter(state__in=[state.value for state in states])
     if kind:
@@ -116,13 +121,21 @@ def units_written_to(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(id__in=visible(actor).order_by().values("unit_id")).order_by("path")
 
 
+def _waits_for(actor: Actor) -> Q:
+    """Return what tells the letters that an actor's own unit has to do with from those that it only sees."""
+    if actor.scope is Scope.CITY:
+        return Q()
+    asked = Countersign.objects.filter(unit_id=actor.unit_id, state=CountersignState.ASKED)
+    return Q(unit_id=actor.unit_id) | Q(state=LetterState.COSIGNING, id__in=asked.values("letter_id"))
+
+
 def waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Letter]:
     """Return the visible letters in these states, those whose answer is due first in front.
 
     `replied_at` is when the unit answered last; None while it has not.
     """
     due_first = F("reply_due_on").asc(nulls_last=True)
-    rows = visible(actor).filter(state__in=[state.value for state in states])
+    rows = visible(actor).filter(_waits_for(actor), state__in=[state.value for state in states])
     return rows.annotate(replied_at=Max("replies__sent_at")).order_by(due_first, "id")
 
 
