@@ -28,8 +28,8 @@ def test_only_the_auditor_reads_it(city: cast.City, signed_in: SignIn, who: str,
 
 
 def test_the_newest_come_first_and_older_ones_by_number(city: cast.City, signed_in: SignIn) -> None:
-    for _ in range(11):
-        letter_in(city, LetterState.REPLIED)
+    for state in [LetterState.REPLIED, LetterState.APPROVED] * 6:
+        letter_in(city, state)
     client = signed_in("auditor")
     last = Entry.objects.count()
     first = client.get("/audit/")
