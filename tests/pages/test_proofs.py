@@ -71,7 +71,7 @@ def test_a_paper_is_confirmed_or_denied_by_its_number_and_code(city: cast.City, 
 
 def test_what_was_corrected_since_is_said(city: cast.City, client: Client) -> None:
     first, second = letter(city, LetterState.ISSUED), letter(city, LetterState.ISSUED)
-    Letter.objects.filter(id=second.id).update(corrects=first)
+    Letter.objects.filter(id=second.id).update(corrects=first, kind="CORRECTION")
     assert said(client, number=first.number, code=first.digest) == (200, "真实，但已有更正")
     Letter.objects.filter(id=second.id).update(state="WITHDRAWN", end_reason="误发")
     assert said(client, number=first.number, code=first.digest) == (200, "真实、有效")
