@@ -65,7 +65,7 @@ def test_a_warning_set_aside_or_still_open_is_not_raised_again_the_same_week(cit
 
 
 def test_a_yellow_that_lingers_climbs_the_ladder(city: cast.City) -> None:
-    """First a reminder; two weeks on, its answer not given, an order; both wait for a person."""
+    """First a warning, as red is near; two weeks on, its answer not given, an order; both wait."""
     Assignment.objects.filter(role="RESPONSIBLE").update(claimed_x100=1500, claimed_on=date(2026, 11, 6))
     days = ["2026-11-16", "2026-11-23", "2026-11-30", "2026-12-07"]
     seen = []
@@ -74,7 +74,7 @@ def test_a_yellow_that_lingers_climbs_the_ladder(city: cast.City) -> None:
         kinds = sorted(Letter.objects.filter(unit=city.east).values_list("kind", flat=True))
         lamp = Assignment.objects.get(unit=city.east).lamp
         seen.append((lamp, kinds))
-    assert [kinds for _, kinds in seen][-1] == ["REMINDER", "SUPERVISION"]
+    assert [kinds for _, kinds in seen][-1] == ["SUPERVISION", "WARNING"]
     assert all(lamp != "GREEN" for lamp, kinds in seen if kinds)
     assert set(Letter.objects.values_list("state", flat=True)) == {"DRAFT"}
 

@@ -173,7 +173,7 @@ def test_the_reading_desk_asks_when_a_week_would_crowd_upon_one_person(
     document, drafts = sample.bare(city, 5)
     Task.objects.filter(id__in=[draft.id for draft in drafts]).update(due_on=date(2026, 12, 10))
     add_tasks(city, 3)
-    Assignment.objects.filter(unit=city.east, task__summary__startswith="第").update(
+    Assignment.objects.filter(unit=city.east, task__in=Task.objects.filter(summary__startswith="第")).update(
         unit=city.finance, branch=city.finance, due_on=date(2026, 12, 11),
         first_responsible=city.office_head.post_id,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from luoshi.queries import people, reports, units
-from luoshi.records.models import Person, Post, Report, Unit
+from luoshi.records.models import Assignment, Person, Post, Report, Unit
 from luoshi.rules.people import Duty
 from luoshi.rules.units import UnitKind
 from tests import cast
@@ -105,6 +105,8 @@ def account(city: cast.City, week: date, state: str, revision: int = 1) -> None:
         submitted_by="某人",
         submitted_post_id=1,
     )
+    if state == "SENT":
+        Assignment.objects.filter(id=city.assignments["east"].id).update(accounted_week=week)
 
 
 @pytest.mark.parametrize(
