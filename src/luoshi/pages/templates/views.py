@@ -99,6 +99,8 @@ def version(request: Request, code: str, number: int) -> HttpResponse:
 def restore(request: Request, code: str, number: int) -> HttpResponse:
     """Let an earlier version count again."""
     kind = _kind(code)
+    if number and templates.version(kind, number) is None:
+        raise Http404
     try:
         seen = int(request.POST.get("seen", ""))
     except ValueError:
