@@ -51,6 +51,7 @@ from luoshi.records.models import (
     PlanChange,
     Post,
     Register,
+    Rehearsal,
     Reply,
     ReplyFile,
     ReplyItem,
@@ -272,6 +273,13 @@ def _questions(part: Assignment) -> None:
 
 
 def _work_behind_the_pages(part: Assignment) -> None:
+    Rehearsal.objects.create(
+        from_on=cast.MONDAY,
+        until_on=date(2027, 11, 1),
+        changes=[["letter.yellow_weeks", 3]],
+        asked_at=NOON,
+        asked_by="某人",
+    )
     Errand.objects.create(
         kind="CHECK_IMPORT", subject="import:1", asked_at=NOON, asked_by="某人", person_id=1, post_id=1
     )
@@ -418,6 +426,8 @@ WRONG = [
     (Batch, {"step": "LOST"}),
     (Batch, {"decided_by": ""}),
     (BatchItem, {"is_moved": True, "refusal": "有变动"}),
+    (Rehearsal, {"asked_by": ""}),
+    (Rehearsal, {"until_on": date(2019, 1, 1)}),
     (Errand, {"state": "LOST"}),
     (Errand, {"kind": "LOST"}),
     (Errand, {"asked_by": ""}),
