@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from pytest_django import Settings
 
+from luoshi.queries import calendar, parameters
 from tests import cast
 
 # No example is failed for being slow: the machine may be busy, and no test here is timed.
@@ -59,6 +60,16 @@ def _no_work_behind_the_tests(settings: Settings) -> None:
 def _the_clock_on_the_wall(settings: Settings) -> None:
     """Let the demo city that was loaded here, and lives on another day, move no test's clock."""
     settings.CLOCK_OFFSET = timedelta(0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Forget calendars and parameters of other tests: rows rolled back give their ids to the next."""
+    first_calendar, first_book = dict(calendar._known), dict(parameters._known)
+    yield
+    for known, first in ((calendar._known, first_calendar), (parameters._known, first_book)):
+        known.clear()
+        known.update(first)
 
 
 @pytest.fixture
