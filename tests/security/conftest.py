@@ -53,12 +53,9 @@ from luoshi.rules.talks import TalkState
 from tests import cast
 from tests.actions import findings
 from tests.actions.asked import asked_of_east
-from tests.actions.conftest import _nothing_remembered
 from tests.actions.inspections import listed, plan
 from tests.actions.stage import NOON, letter
 from tests.actions.talking import rectification, talk
-
-__all__ = ["_nothing_remembered"]
 
 Ids = dict[str, int | str]
 SignIn = Callable[[str], Client]
