@@ -54,6 +54,8 @@ class Weeks:
     def __init__(self, city: cast.City, seed: int) -> None:
         self.city, self.luck = city, random.Random(seed)
         self.handlers: dict[int, Actor] = {city.east.id: city.county, city.west.id: city.other_county}
+        self.letters_met: dict[int, int] = {}
+        self.before_parts = min(Assignment.objects.values_list("id", flat=True)) - 1
 
     def play(self, last: date) -> None:
         """Play from the Tuesday after the cast's Monday on, working days only."""
@@ -79,10 +81,11 @@ class Weeks:
         """Move each letter on by a step, or not, or give it up, or take it back."""
         city = self.city
         for letter in Letter.objects.exclude(state__in=["CLOSED", "WITHDRAWN", "DISCARDED"]).order_by("id"):
+            met = self.letters_met.setdefault(letter.id, len(self.letters_met) + 1)
             if self.luck.random() < 0.35:
                 continue
             unit = self.handlers[letter.unit_id]
-            office = {"letter": letter, "by": city.clerk, "at": at(day, 9, letter.id % 60)}
+            office = {"letter": letter, "by": city.clerk, "at": at(day, 9, met % 60)}
             lost = self.luck.random() < 0.1
             steps: dict[str, Callable[[], object]] = {
                 "DRAFT": lambda o=office: letters.submit_letter(**o),
@@ -118,12 +121,13 @@ class Weeks:
         part = line.assignment
         assert part.task.due_on
         span = (part.task.due_on - cast.MONDAY).days
-        pace = (0.5, 0.8, 1.0, 1.15)[part.id % 4]
+        place = part.id - self.before_parts
+        pace = (0.5, 0.8, 1.0, 1.15)[place % 4]
         wanted = min(100, int(100 * pace * ((day - cast.MONDAY).days + 1) / span))
         claimed = max(part.claimed_x100, 100 * (wanted if self.luck.random() < 0.8 else wanted - 15))
         reports.submit_report(
             assignment=part, week_start=monday, claimed_x100=claimed, words=WORDS,
-            revision=line.next_revision, by=handler, at=at(day, 10, part.id % 60),
+            revision=line.next_revision, by=handler, at=at(day, 10, place % 60),
         )  # fmt: skip
 
     def people(self, day: date) -> None:

@@ -119,7 +119,7 @@ def ids(city: cast.City) -> Ids:
     )
     issued = letter(city, LetterState.ISSUED)
     bulletin = letter(city, kind=LetterKind.BULLETIN)
-    told = letters.tell_unit(letter=bulletin, by=city.clerk, at=NOON)
+    hearing = letters.tell_unit(letter=bulletin, by=city.clerk, at=NOON)
     lead = Lead.objects.create(
         unit=city.east,
         facts="已约谈",
@@ -201,7 +201,7 @@ def ids(city: cast.City) -> Ids:
         "view_id": view.id,
         "letter_id": issued.id,
         "row_id": issued.items.get().id,
-        "hearing_id": told.id,
+        "hearing_id": hearing.id,
         "lead_id": lead.id,
         "code": "REMINDER",
         "number": 0,
