@@ -5,19 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from luoshi.records.hands import at_and_by
 from luoshi.records.models.mandates import Mandate
 from luoshi.records.models.people import Person
 from luoshi.records.models.units import Unit
 from luoshi.rules.conclusions import ConclusionState, ReviewState, SuggestionKind, SuggestionState
-
-
-def _with(model: str, name: str) -> models.CheckConstraint:
-    """Return the constraint that an instant and who did it come together."""
-    return models.CheckConstraint(
-        name=f"{model}_{name}_at_and_by",
-        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
-        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
-    )
 
 
 class Conclusion(models.Model):
@@ -57,8 +49,8 @@ class Conclusion(models.Model):
                 name="conclusion_sent_when_approved",
                 condition=Q(state__in=["DRAFT", "SUBMITTED", "DISCARDED"]) | Q(approved_at__isnull=False),
             ),
-            _with("conclusion", "approved"),
-            _with("conclusion", "received"),
+            at_and_by("conclusion", "approved"),
+            at_and_by("conclusion", "received"),
         ]
         indexes = [models.Index(fields=["state", "id"], name="conclusion_by_state")]
 
@@ -99,7 +91,7 @@ class Review(models.Model):
             models.CheckConstraint(
                 name="review_declined_only_late", condition=~Q(state="DECLINED") | Q(is_late=True)
             ),
-            _with("review", "decided"),
+            at_and_by("review", "decided"),
         ]
         indexes = [models.Index(fields=["state", "decide_by_on"], name="review_by_state")]
 
@@ -148,6 +140,6 @@ class Suggestion(models.Model):
                 condition=Q(state__in=["SUGGESTED", "REFUSED"])
                 | (~Q(approver="") & ~Q(paper="") & Q(decided_at__isnull=False)),
             ),
-            _with("suggestion", "decided"),
-            _with("suggestion", "done"),
+            at_and_by("suggestion", "decided"),
+            at_and_by("suggestion", "done"),
         ]

@@ -5,23 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from luoshi.records.hands import at_and_by, done_by
 from luoshi.records.models.tasks import Assignment
 from luoshi.records.models.templates import TemplateVersion
 from luoshi.records.models.units import Unit
 from luoshi.rules.letters import CountersignState, LetterKind, LetterState, ReplyItemState
-
-
-def _with(name: str) -> models.CheckConstraint:
-    """Return the constraint that an instant and who did it come together."""
-    return models.CheckConstraint(
-        name=f"letter_{name}_at_and_by",
-        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
-        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
-    )
-
-
-def _who() -> models.CharField[str | None, str | None]:
-    return models.CharField(max_length=200, null=True)
 
 
 class Letter(models.Model):
@@ -70,21 +58,21 @@ class Letter(models.Model):
     drafted_by = models.CharField(max_length=200)
     drafted_post_id = models.BigIntegerField()
     submitted_at = models.DateTimeField(null=True)
-    submitted_by = _who()
+    submitted_by = done_by()
     approved_at = models.DateTimeField(null=True)
-    approved_by = _who()
+    approved_by = done_by()
     numbered_at = models.DateTimeField(null=True)
-    numbered_by = _who()
+    numbered_by = done_by()
     issued_at = models.DateTimeField(null=True)
-    issued_by = _who()
+    issued_by = done_by()
     read_at = models.DateTimeField(null=True)
-    read_by = _who()
+    read_by = done_by()
     closed_at = models.DateTimeField(null=True)
-    closed_by = _who()
+    closed_by = done_by()
     ended_at = models.DateTimeField(null=True)
-    ended_by = _who()
+    ended_by = done_by()
     archived_at = models.DateTimeField(null=True)
-    archived_by = _who()
+    archived_by = done_by()
     archive_year = models.PositiveSmallIntegerField(null=True)
     archive_pages = models.PositiveSmallIntegerField(null=True)
 
@@ -102,7 +90,7 @@ class Letter(models.Model):
                 name="letter_withdrawn_with_a_reason", condition=~Q(state="WITHDRAWN") | ~Q(end_reason="")
             ),
             *(
-                _with(name)
+                at_and_by("letter", name)
                 for name in (
                     "submitted",
                     "approved",
@@ -171,7 +159,7 @@ class Countersign(models.Model):
     named_at = models.DateTimeField()
     named_by = models.CharField(max_length=200)
     answered_at = models.DateTimeField(null=True)
-    answered_by = _who()
+    answered_by = done_by()
 
     class Meta:
         constraints = [
@@ -231,7 +219,7 @@ class Reply(models.Model):
     sent_at = models.DateTimeField()
     sent_by = models.CharField(max_length=200)
     returned_at = models.DateTimeField(null=True)
-    returned_by = _who()
+    returned_by = done_by()
     return_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -260,7 +248,7 @@ class Hearing(models.Model):
     told_by = models.CharField(max_length=200)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
-    answered_by = _who()
+    answered_by = done_by()
 
     class Meta:
         constraints = [
@@ -290,7 +278,7 @@ class ReplyItem(models.Model):
     )
     words = models.CharField(max_length=200, blank=True)
     judged_at = models.DateTimeField(null=True)
-    judged_by = _who()
+    judged_by = done_by()
     done_on = models.DateField(null=True)
 
     class Meta:

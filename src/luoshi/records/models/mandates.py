@@ -5,22 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from luoshi.records.hands import at_and_by, done_by
 from luoshi.records.models.units import Unit
 from luoshi.rules.mandates import Activity, Basis, ListedKind, Rule
 from luoshi.rules.mandates.moves import ChangeState, MandateState
-
-
-def _with(model: str, name: str) -> models.CheckConstraint:
-    """Return the constraint that an instant and who did it come together."""
-    return models.CheckConstraint(
-        name=f"{model}_{name}_at_and_by",
-        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
-        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
-    )
-
-
-def _who() -> models.CharField[str | None, str | None]:
-    return models.CharField(max_length=200, null=True)
 
 
 class ListedItem(models.Model):
@@ -36,7 +24,7 @@ class ListedItem(models.Model):
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=200)
     struck_at = models.DateTimeField(null=True)
-    struck_by = _who()
+    struck_by = done_by()
     strike_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -50,7 +38,7 @@ class ListedItem(models.Model):
                 name="listed_item_struck_with_a_reason",
                 condition=Q(struck_at__isnull=True) | ~Q(strike_reason=""),
             ),
-            _with("listed_item", "struck"),
+            at_and_by("listed_item", "struck"),
         ]
 
     def __str__(self) -> str:
@@ -91,11 +79,11 @@ class Mandate(models.Model):
     drafted_by = models.CharField(max_length=200)
     drafted_post_id = models.BigIntegerField()
     submitted_at = models.DateTimeField(null=True)
-    submitted_by = _who()
+    submitted_by = done_by()
     approved_at = models.DateTimeField(null=True)
-    approved_by = _who()
+    approved_by = done_by()
     ended_at = models.DateTimeField(null=True)
-    ended_by = _who()
+    ended_by = done_by()
 
     class Meta:
         constraints = [
@@ -108,7 +96,7 @@ class Mandate(models.Model):
                 name="mandate_designated",
                 condition=~Q(basis="GOVERNMENT") | ~Q(designation="") | Q(state__in=["DRAFT", "DISCARDED"]),
             ),
-            *(_with("mandate", name) for name in ("submitted", "approved", "ended")),
+            *(at_and_by("mandate", name) for name in ("submitted", "approved", "ended")),
         ]
         indexes = [models.Index(fields=["state", "from_on"], name="mandate_by_state")]
 
@@ -142,7 +130,7 @@ class MandateChange(models.Model):
     asked_by = models.CharField(max_length=200)
     asked_post_id = models.BigIntegerField()
     decided_at = models.DateTimeField(null=True)
-    decided_by = _who()
+    decided_by = done_by()
     decision = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -155,7 +143,7 @@ class MandateChange(models.Model):
             models.UniqueConstraint(
                 name="mandate_change_one_undecided", fields=["mandate"], condition=Q(state="ASKED")
             ),
-            _with("mandate_change", "decided"),
+            at_and_by("mandate_change", "decided"),
         ]
 
 

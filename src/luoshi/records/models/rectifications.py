@@ -5,24 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from luoshi.records.hands import at_and_by, done_by
 from luoshi.records.models.letters import Letter
 from luoshi.records.models.mandates import Mandate
 from luoshi.records.models.people import Post
 from luoshi.records.models.units import Unit
 from luoshi.rules.rectifications import ItemState, Origin, RectificationState
-
-
-def _with(model: str, name: str) -> models.CheckConstraint:
-    """Return the constraint that an instant and who did it come together."""
-    return models.CheckConstraint(
-        name=f"{model}_{name}_at_and_by",
-        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
-        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
-    )
-
-
-def _who() -> models.CharField[str | None, str | None]:
-    return models.CharField(max_length=200, null=True)
 
 
 class Rectification(models.Model):
@@ -46,9 +34,9 @@ class Rectification(models.Model):
     drafted_by = models.CharField(max_length=200)
     drafted_post_id = models.BigIntegerField()
     opened_at = models.DateTimeField(null=True)
-    opened_by = _who()
+    opened_by = done_by()
     ended_at = models.DateTimeField(null=True)
-    ended_by = _who()
+    ended_by = done_by()
 
     class Meta:
         constraints = [
@@ -64,8 +52,8 @@ class Rectification(models.Model):
                 name="rectification_cancelled_with_a_reason",
                 condition=~Q(state="CANCELLED") | ~Q(end_reason=""),
             ),
-            _with("rectification", "opened"),
-            _with("rectification", "ended"),
+            at_and_by("rectification", "opened"),
+            at_and_by("rectification", "ended"),
         ]
         indexes = [
             models.Index(fields=["state", "-id"], name="rectification_by_state"),
@@ -95,10 +83,10 @@ class RectificationItem(models.Model):
     done_words = models.CharField(max_length=1000, blank=True)
     evidence = models.CharField(max_length=500, blank=True)
     reported_at = models.DateTimeField(null=True)
-    reported_by = _who()
+    reported_by = done_by()
     reported_post_id = models.BigIntegerField(default=0)
     checked_at = models.DateTimeField(null=True)
-    checked_by = _who()
+    checked_by = done_by()
     check_words = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -116,8 +104,8 @@ class RectificationItem(models.Model):
                 name="rectification_item_wanting_is_told",
                 condition=~Q(state="CHECKED_NOT") | ~Q(check_words=""),
             ),
-            _with("rectification_item", "reported"),
-            _with("rectification_item", "checked"),
+            at_and_by("rectification_item", "reported"),
+            at_and_by("rectification_item", "checked"),
         ]
         indexes = [
             models.Index(

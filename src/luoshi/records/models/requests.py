@@ -5,22 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from luoshi.records.hands import at_and_by, done_by
 from luoshi.records.models.mandates import ListedItem
 from luoshi.records.models.units import Unit
 from luoshi.rules.requests.states import Hurdle, RequestKind, RequestState
-
-
-def _with(name: str) -> models.CheckConstraint:
-    """Return the constraint that an instant and who did it come together."""
-    return models.CheckConstraint(
-        name=f"request_{name}_at_and_by",
-        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
-        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
-    )
-
-
-def _who() -> models.CharField[str | None, str | None]:
-    return models.CharField(max_length=200, null=True)
 
 
 class Request(models.Model):
@@ -51,9 +39,9 @@ class Request(models.Model):
     drafted_at = models.DateTimeField()
     drafted_by = models.CharField(max_length=200)
     asked_at = models.DateTimeField(null=True)
-    asked_by = _who()
+    asked_by = done_by()
     ended_at = models.DateTimeField(null=True)
-    ended_by = _who()
+    ended_by = done_by()
 
     class Meta:
         constraints = [
@@ -64,8 +52,8 @@ class Request(models.Model):
             models.CheckConstraint(
                 name="request_withdrawn_with_a_reason", condition=~Q(state="WITHDRAWN") | ~Q(end_reason="")
             ),
-            _with("asked"),
-            _with("ended"),
+            at_and_by("request", "asked"),
+            at_and_by("request", "ended"),
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="request_by_state")]
 
@@ -99,7 +87,7 @@ class RequestUnit(models.Model):
     fields = models.PositiveSmallIntegerField(default=0)
     minutes = models.PositiveIntegerField(default=0)
     answered_at = models.DateTimeField(null=True)
-    answered_by = _who()
+    answered_by = done_by()
 
     class Meta:
         constraints = [

@@ -5,21 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from luoshi.records.hands import at_and_by
 from luoshi.records.models.mandates import Mandate
 from luoshi.records.models.units import Unit
 from luoshi.rules.opinions import Hearing
 from luoshi.rules.sanctions import ELSEWHERE, AppealKind, AppealState, Form, SanctionState, SubjectKind
 
 _ELSEWHERE = sorted(form.value for form in ELSEWHERE)
-
-
-def _with(model: str, name: str) -> models.CheckConstraint:
-    """Return the constraint that an instant and who did it come together."""
-    return models.CheckConstraint(
-        name=f"{model}_{name}_at_and_by",
-        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
-        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
-    )
 
 
 class Sanction(models.Model):
@@ -92,7 +84,7 @@ class Sanction(models.Model):
                 & (~Q(state="HANDED_OVER") | Q(form__in=_ELSEWHERE)),
             ),
             models.UniqueConstraint(name="sanction_number_once", fields=["number"], condition=~Q(number="")),
-            *(_with("sanction", name) for name in ("heard", "decided", "ended")),
+            *(at_and_by("sanction", name) for name in ("heard", "decided", "ended")),
         ]
         indexes = [models.Index(fields=["unit", "decided_on"], name="sanction_by_unit")]
 
@@ -125,5 +117,5 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 name="appeal_declined_only_late", condition=~Q(state="DECLINED") | Q(is_late=True)
             ),
-            _with("appeal", "decided"),
+            at_and_by("appeal", "decided"),
         ]

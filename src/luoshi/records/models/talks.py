@@ -5,25 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from luoshi.records.hands import at_and_by, done_by
 from luoshi.records.models.letters import Letter
 from luoshi.records.models.people import Post
 from luoshi.records.models.rectifications import Rectification
 from luoshi.records.models.units import Unit
 from luoshi.rules.mandates import Basis
 from luoshi.rules.talks import TalkSide, TalkState
-
-
-def _with(name: str) -> models.CheckConstraint:
-    """Return the constraint that an instant and who did it come together."""
-    return models.CheckConstraint(
-        name=f"talk_{name}_at_and_by",
-        condition=Q(**{f"{name}_at__isnull": True, f"{name}_by__isnull": True})
-        | Q(**{f"{name}_at__isnull": False, f"{name}_by__isnull": False}),
-    )
-
-
-def _who() -> models.CharField[str | None, str | None]:
-    return models.CharField(max_length=200, null=True)
 
 
 class Talk(models.Model):
@@ -64,15 +52,15 @@ class Talk(models.Model):
     drafted_by = models.CharField(max_length=200)
     drafted_post_id = models.BigIntegerField()
     notified_at = models.DateTimeField(null=True)
-    notified_by = _who()
+    notified_by = done_by()
     held_at = models.DateTimeField(null=True)
-    held_by = _who()
+    held_by = done_by()
     reported_at = models.DateTimeField(null=True)
-    reported_by = _who()
+    reported_by = done_by()
     revisited_at = models.DateTimeField(null=True)
-    revisited_by = _who()
+    revisited_by = done_by()
     ended_at = models.DateTimeField(null=True)
-    ended_by = _who()
+    ended_by = done_by()
 
     class Meta:
         constraints = [
@@ -86,7 +74,7 @@ class Talk(models.Model):
             models.CheckConstraint(
                 name="talk_cancelled_with_a_reason", condition=~Q(state="CANCELLED") | ~Q(end_reason="")
             ),
-            *(_with(name) for name in ("notified", "held", "reported", "revisited", "ended")),
+            *(at_and_by("talk", name) for name in ("notified", "held", "reported", "revisited", "ended")),
         ]
         indexes = [
             models.Index(fields=["state", "-id"], name="talk_by_state"),
