@@ -17,8 +17,8 @@ from luoshi.records.models import (
     LampChange,
     Letter,
     LetterItem,
-    LetterNumber,
     Notice,
+    PaperNumber,
     Register,
     Report,
     Task,
@@ -40,7 +40,7 @@ def test_letters_numbered_at_once_have_no_gap_and_no_repeat(open_city: cast.City
     by = open_city.clerk
     results = at_once(*(partial(letters.number_letter, letter=each, by=by, at=NOON) for each in made))
     assert refusals(results) == []
-    assert sorted(LetterNumber.objects.values_list("ordinal", flat=True)) == [1, 2, 3, 4, 5]
+    assert sorted(PaperNumber.objects.values_list("ordinal", flat=True)) == [1, 2, 3, 4, 5]
     assert sorted(Letter.objects.values_list("number", flat=True)) == [
         f"示教督函〔2026〕{n}号" for n in (1, 2, 3, 4, 5)
     ]
@@ -73,7 +73,7 @@ def test_one_letter_numbered_by_two_takes_one_number(open_city: cast.City) -> No
         for by in (open_city.clerk, open_city.head)
     ]
     assert refusals(at_once(*hands)) == [SomebodyWasFirst]
-    assert Register.objects.get().last == LetterNumber.objects.get().ordinal == 1
+    assert Register.objects.get().last == PaperNumber.objects.get().ordinal == 1
     assert Entry.objects.filter(action="letters.number").count() == 1
     following = letter(open_city, LetterState.NUMBERED)
     assert following.number == "示教督函〔2026〕2号"

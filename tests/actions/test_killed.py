@@ -19,7 +19,7 @@ from django.db import connection
 
 from luoshi.actions import parameters
 from luoshi.queries import audit
-from luoshi.records.models import Assignment, Entry, LampChange, Letter, LetterNumber, Register, Report
+from luoshi.records.models import Assignment, Entry, LampChange, Letter, PaperNumber, Register, Report
 from luoshi.rules.letters import LetterState
 from tests import cast
 from tests.actions.stage import NOON, letter
@@ -169,12 +169,12 @@ def test_numbers_have_no_gap_and_no_repeat_though_those_who_number_are_killed(op
         for _ in range(6):
             ended = attempt(process, [chance.uniform(0.05, 0.2), chance.uniform(0.05, 0.2)])
             killed += sum(end == signal.SIGKILL for end in ended)
-            given = sorted(LetterNumber.objects.values_list("ordinal", flat=True))
+            given = sorted(PaperNumber.objects.values_list("ordinal", flat=True))
             assert given == list(range(1, len(given) + 1)), "a crash leaves neither a gap nor a number twice"
         assert attempt(process, []) == [0, 0]
     assert killed >= 6
     assert Register.objects.get().last == len(waiting)
-    numbers = LetterNumber.objects.order_by("ordinal").values_list("letter__number", flat=True)
+    numbers = PaperNumber.objects.order_by("ordinal").values_list("letter__number", flat=True)
     assert list(numbers) == [f"示教督函〔2026〕{n}号" for n in range(1, len(waiting) + 1)]
     assert set(Letter.objects.values_list("state", flat=True)) == {"ISSUED"}
     for action in ("letters.number", "letters.issue"):

@@ -10,7 +10,7 @@ import pytest
 
 from luoshi.actions import letters
 from luoshi.crafts.papers import Layout
-from luoshi.records.models import Alert, Letter, LetterNumber, Notice, Post, Register, Reply
+from luoshi.records.models import Alert, Letter, Notice, PaperNumber, Post, Register, Reply
 from luoshi.rules import letters as rules
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Actor, Duty, Permission, why_not
@@ -227,7 +227,7 @@ def test_a_number_stays_used_and_the_next_follows(city: cast.City) -> None:
     next_year = letter(city, S.APPROVED)
     letters.number_letter(letter=next_year, by=city.clerk, at=noon(70))
     assert Letter.objects.get(id=next_year.id).number == "示教督函〔2027〕1号"
-    given = LetterNumber.objects.values_list("register__series", "register__year", "ordinal")
+    given = PaperNumber.objects.values_list("register__series", "register__year", "ordinal")
     assert sorted(given) == [("提函", 2026, 1), ("督函", 2026, 1), ("督函", 2026, 2), ("督函", 2027, 1)]
 
 

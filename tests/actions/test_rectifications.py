@@ -39,11 +39,11 @@ def test_a_notice_is_approved_numbered_and_told(city: cast.City) -> None:
         rectifications.approve_rectification(rectification=made, by=city.clerk, at=NOON)
     with one_entry("rectifications.approve", city.leader, f"rectification:{made.id}"):
         rectifications.approve_rectification(rectification=made, by=city.leader, at=NOON)
-    assert made.number == "示教整〔2026〕1号"
+    assert made.number == "示教整改〔2026〕1号"
     assert Notice.objects.get(key=f"rectification:{made.id}:opened").unit == city.east
     assert rectification_queries.visible_one(city.county, made.id) == made
     assert rectification_queries.visible_one(city.other_county, made.id) is None
-    assert rectification(city, title="校车").number == "示教整〔2026〕2号"
+    assert rectification(city, title="校车").number == "示教整改〔2026〕2号"
 
 
 def test_what_is_asked_says_should_and_is_by_which_post_and_when(city: cast.City) -> None:

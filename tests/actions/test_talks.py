@@ -48,7 +48,7 @@ def test_nobody_is_told_before_a_leader_approves(city: cast.City) -> None:
         talks.approve_talk(talk=made, by=city.head, at=NOON)
     with one_entry("talks.approve", city.leader, f"talk:{made.id}"):
         talks.approve_talk(talk=made, by=city.leader, at=NOON)
-    assert made.number == "示教约〔2026〕1号"
+    assert made.number == "示教约谈〔2026〕1号"
     assert Notice.objects.get(key=f"talk:{made.id}:notified").unit == city.east
     assert talk_queries.visible_one(city.county_head, made.id) == made
     assert talk_queries.visible_one(city.other_county_head, made.id) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.db.models import F
 
 from luoshi.records.models import Blocked, FieldValue, Measured, Relief, Request, RequestField, RequestUnit
 from tests import cast
@@ -25,6 +26,7 @@ WRONG: list[tuple[type[models.Model], dict[str, object]]] = [
     (Blocked, {"hurdle": "LOST"}),
     (Blocked, {"blocked_by": ""}),
     (Relief, {"law": ""}),
+    (Relief, {"replaces": F("id")}),
     (Relief, {"given_by": ""}),
 ]
 ONCE: list[type[models.Model]] = [Measured, RequestField, RequestUnit, FieldValue, Relief]

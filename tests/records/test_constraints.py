@@ -37,7 +37,6 @@ from luoshi.records.models import (
     Lead,
     Letter,
     LetterItem,
-    LetterNumber,
     Link,
     ListedItem,
     LocalParameter,
@@ -48,6 +47,7 @@ from luoshi.records.models import (
     Notice,
     Obstacle,
     Override,
+    PaperNumber,
     PlanChange,
     Post,
     Register,
@@ -61,6 +61,7 @@ from luoshi.records.models import (
     SchoolTerms,
     Side,
     Span,
+    Succession,
     Task,
     TemplateVersion,
     Unit,
@@ -289,6 +290,14 @@ def _work_behind_the_pages(part: Assignment) -> None:
     Responsibility.objects.create(
         assignment=part, unit=part.unit, until_on=cast.MONDAY, changed_at=NOON, changed_by="某人"
     )
+    Succession.objects.create(
+        charge="OWNING",
+        subject="rectification_item:1",
+        post=Post.objects.earliest("id"),
+        until_on=cast.MONDAY,
+        changed_at=NOON,
+        changed_by="某人",
+    )
     UnitChange.objects.create(
         unit=part.unit,
         kind="RENAMED",
@@ -436,6 +445,9 @@ WRONG = [
     (Import, {"received_by": ""}),
     (Import, {"decided_at": NOON, "decided_by": None}),
     (Responsibility, {"changed_by": ""}),
+    (Succession, {"charge": "LOST"}),
+    (Succession, {"changed_by": ""}),
+    (PaperNumber, {"letter": None}),
     (UnitChange, {"kind": "LOST"}),
     (UnitChange, {"noted_by": ""}),
     (Account, {"password_at": NOON, "password_by": None}),
@@ -505,7 +517,7 @@ def test_rows_that_cannot_be_are_not_stored(
         Span,
         BatchItem,
         LetterItem,
-        LetterNumber,
+        PaperNumber,
         Register,
         Milestone,
         Notice,

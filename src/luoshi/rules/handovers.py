@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.rules import calendar
+from luoshi.rules.enums import Labelled
+
+
+class Charge(Labelled):
+    """What rests on one post beside parts of tasks, and passes on with it."""
+
+    ANSWERING = "ANSWERING", "被约谈"
+    CHAIRING = "CHAIRING", "主持约谈"
+    ATTENDING = "ATTENDING", "参加约谈"
+    OWNING = "OWNING", "整改责任"
+    REVIEWING = "REVIEWING", "复核人员"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.actions.letters import numbering
 from luoshi.actions.letters.moves import move, tell
 from luoshi.queries import burden as burden_queries
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import letters as letter_queries
 from luoshi.queries import people as people_queries
-from luoshi.records.models import Alert, Letter, LetterNumber, Register
+from luoshi.records.models import Alert, Letter
 from luoshi.rules import letters
 from luoshi.rules.alerts import AlertState
 from luoshi.rules.letters import LetterKind, LetterState
@@ -63,22 +63,18 @@ def number_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         or burden_queries.why_not_letter(letter, timezone.localdate(at))
     ):
         raise Refused(reason)
-    year = timezone.localdate(at).year
-    kind = LetterKind(letter.kind)
-    register, _ = Register.objects.get_or_create(series=letters.number_series(kind), year=year)
-    Register.objects.filter(id=register.id).update(last=F("last") + 1)
-    register.refresh_from_db()
-    number = letters.number_words(letter.issuer.document_mark, kind, year, register.last)
+    kind, year = LetterKind(letter.kind), timezone.localdate(at).year
+    number = numbering.next_number(letter.issuer.document_mark, kind, year)
     moved = move(
         letter=letter,
         to=LetterState.NUMBERED,
         action="number",
-        changes={"number": number},
-        facts={"number": number},
+        changes={"number": number.words},
+        facts={"number": number.words},
         by=by,
         at=at,
     )
-    LetterNumber.objects.create(register=register, ordinal=register.last, letter=letter)
+    number.enter(letter=letter)
     return moved
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from luoshi.actions.letters import numbering
 from luoshi.actions.rectifications import moving
 from luoshi.queries import people as people_queries
 from luoshi.queries import rectifications as rectification_queries
@@ -19,8 +20,6 @@ from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.rectifications import Origin, RectificationState, Wanted
 from luoshi.rules.refusals import Refused
 from luoshi.rules.units import UnitKind
-
-SERIES = "整"
 
 
 @transaction.atomic
@@ -87,29 +86,21 @@ def approve_rectification(*, rectification: Rectification, by: Actor, at: dateti
         approver_post=by.post_id,
     ):
         raise Refused(refusal)
-    number = _number(rectification, timezone.localdate(at).year)
+    mark, year = rectification.issuer.document_mark, timezone.localdate(at).year
+    number = numbering.number_after(rectification.letter, mark, LetterKind.RECTIFY, year)
     moving.carry_rectification(
         rectification=rectification,
         to=RectificationState.OPEN,
         action="approve",
-        changes={"number": number},
-        facts={"number": number},
+        changes={"number": number.words},
+        facts={"number": number.words},
         by=by,
         at=at,
     )
-    words = f"收到{number}整改通知：{rectification.title}。请逐项整改、逐项报送。"
+    number.enter(rectification=rectification)
+    words = f"收到{number.words}整改通知：{rectification.title}。请逐项整改、逐项报送。"
     moving.tell(rectification, "opened", words, by, at)
     return rectification
-
-
-def _number(rectification: Rectification, year: int) -> str:
-    """Return the number of the 整改通知书 that this follows, or the next one of the series of its own."""
-    letter = rectification.letter
-    if letter is not None and letter.kind == LetterKind.RECTIFY:
-        taken = Rectification.objects.filter(number=letter.number).exists()
-        if letter.number and not taken:
-            return letter.number
-    return moving.next_number(rectification.issuer.document_mark, SERIES, year)
 
 
 @transaction.atomic

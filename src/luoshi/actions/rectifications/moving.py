@@ -1,4 +1,4 @@
-"""How a rectification moves: once, by whoever is first, with one entry in the ledger; and its number."""
+"""How a rectification moves: once, by whoever is first, with one entry in the ledger."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.db.models import F
 
 from luoshi.actions import audit
 from luoshi.queries import audit as audit_queries
-from luoshi.records.models import Notice, Rectification, RectificationItem, Register
-from luoshi.rules import letters, rectifications
+from luoshi.records.models import Notice, Rectification, RectificationItem
+from luoshi.rules import rectifications
 from luoshi.rules.people import Actor
 from luoshi.rules.rectifications import RectificationState, Wanted
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -85,19 +85,6 @@ def lay(rectification: Rectification, items: Sequence[Wanted]) -> None:
         )
         for place, item in enumerate(items, start=1)
     )
-
-
-def next_number(mark: str, series: str, year: int) -> str:
-    """Return the next number of a series in a year, given out: no gap and no repeat, whoever else numbers.
-
-    Must run inside the action's transaction: a refusal after it gives the number back.
-    """
-    if reason := letters.why_not_number(mark):
-        raise Refused(reason)
-    register, _ = Register.objects.get_or_create(series=series, year=year)
-    Register.objects.filter(id=register.id).update(last=F("last") + 1)
-    register.refresh_from_db()
-    return f"{mark}{series}〔{year}〕{register.last}号"
 
 
 def tell(rectification: Rectification, what: str, words: str, by: Actor, at: datetime) -> None:

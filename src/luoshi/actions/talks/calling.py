@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
-from luoshi.actions.rectifications import moving as numbering
+from luoshi.actions.letters import numbering
 from luoshi.actions.talks import moving
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import parameters as parameter_queries
@@ -25,8 +25,6 @@ from luoshi.rules.people import Actor, Duty, Permission, why_not
 from luoshi.rules.refusals import Refused
 from luoshi.rules.talks import Called, TalkState
 from luoshi.rules.units import UnitKind
-
-SERIES = "约"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +124,20 @@ def approve_talk(*, talk: Talk, by: Actor, at: datetime) -> Talk:
     today = timezone.localdate(at)
     if talk.meets_on <= today:
         raise Refused(f"约谈日期{full_date(talk.meets_on)}已到，来不及通知对方。请取消后另提，或改定日期。")
-    number = _number(talk, today.year)
+    number = numbering.number_after(talk.letter, talk.issuer.document_mark, LetterKind.TALK, today.year)
     moving.carry_talk(
         talk=talk,
         to=TalkState.NOTIFIED,
         action="approve",
-        changes={"number": number},
-        facts={"number": number},
+        changes={"number": number.words},
+        facts={"number": number.words},
         by=by,
         at=at,
     )
+    number.enter(talk=talk)
     when = f"{full_date(talk.meets_on)}{talk.meets_from:%H:%M}"
-    moving.tell(talk, "notified", f"收到{number}约谈通知：{talk.topic}，{when}，{talk.place}。", by, at)
+    moving.tell(talk, "notified", f"收到{talk.number}约谈通知：{talk.topic}，{when}，{talk.place}。", by, at)
     return talk
-
-
-def _number(talk: Talk, year: int) -> str:
-    """Return the number of the 约谈通知书 that a talk follows, or the next one of the talks' own series."""
-    letter = talk.letter
-    if letter is not None and letter.kind == LetterKind.TALK:
-        taken = Talk.objects.filter(number=letter.number).exists()
-        if letter.number and not taken:
-            return letter.number
-    return numbering.next_number(talk.issuer.document_mark, SERIES, year)
 
 
 @transaction.atomic

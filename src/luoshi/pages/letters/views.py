@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.letters import shown as page
-from luoshi.queries import calendar, letters
+from luoshi.queries import calendar, letters, registers
 from luoshi.rules import letters as rules
 from luoshi.rules.letters import TURNS, LetterKind, LetterState
 from luoshi.rules.people import Permission, Scope
@@ -68,21 +68,12 @@ def shown(request: Request, letter_id: int) -> HttpResponse:
 
 @allowed(Permission.LETTERS_SEE)
 def register(request: Request, year: int) -> HttpResponse:
-    """Show every number given out in a year, those of withdrawn letters included."""
-    numbers = letters.register(request.actor, year)
-    series: dict[str, list[letters.LetterNumber]] = {}
-    for number in numbers:
-        series.setdefault(number.register.series, []).append(number)
-    is_ours = request.actor.scope is Scope.CITY
+    """Show every number given out in a year, those of papers taken back included."""
     corrected = letters.corrected_in(year)
     tables = [
-        {
-            "name": name,
-            "rows": [(row, LetterState(row.letter.state), corrected.get(row.letter_id, "")) for row in rows],
-            "whole": is_ours and [row.ordinal for row in rows] == list(range(1, rows[0].register.last + 1)),
-        }
-        for name, rows in series.items()
+        (each, [(row, row.kind == "letter" and corrected.get(row.paper_id)) for row in each.rows])
+        for each in registers.register(request.actor, year)
     ]
-    years = letters.register_years()
-    context = {"year": year, "years": years, "tables": tables, "is_ours": is_ours}
+    is_ours = request.actor.scope is Scope.CITY
+    context = {"year": year, "years": registers.years(), "tables": tables, "is_ours": is_ours}
     return render(request, "letters/register.html", context)

@@ -64,8 +64,6 @@ from luoshi.queries.letters.sight import (
     items_of,
     next_number,
     numbered,
-    register,
-    register_years,
     replies_owed,
     replies_to,
     units_written_to,
@@ -73,7 +71,7 @@ from luoshi.queries.letters.sight import (
     visible_letter,
     waiting_in,
 )
-from luoshi.records.models import Entry, Hearing, Letter, LetterItem, LetterNumber, ReplyItem, Report
+from luoshi.records.models import Entry, Hearing, Letter, LetterItem, ReplyItem, Report
 
 # The kinds of row that pages may name stand among these; they import no records themselves.
 __all__ = [
@@ -81,7 +79,6 @@ __all__ = [
     "Hearing",
     "Letter",
     "LetterItem",
-    "LetterNumber",
     "Listed",
     "Place",
     "ReplyItem",
@@ -118,8 +115,6 @@ __all__ = [
     "praise_since",
     "praised_since",
     "recovered",
-    "register",
-    "register_years",
     "replies_owed",
     "replies_to",
     "sources_of",

@@ -14,7 +14,6 @@ from luoshi.records.models import (
     Entry,
     Letter,
     LetterItem,
-    LetterNumber,
     Register,
     Reply,
     Unit,
@@ -74,21 +73,6 @@ def history(actor: Actor, letter: Letter) -> list[Entry]:
     if actor.scope is Scope.CITY:
         return entries
     return [entry for entry in entries if entry.action in _SEEN_BY_ITS_UNIT]
-
-
-def register(actor: Actor, year: int) -> list[LetterNumber]:
-    """Return the numbers given out in a year to letters that an actor may see, series by series in order."""
-    return list(
-        LetterNumber.objects.filter(register__year=year, letter__in=visible(actor))
-        .select_related("register", "letter__unit")
-        .order_by("register__series", "ordinal")
-    )
-
-
-def register_years() -> list[int]:
-    """Return the years in which numbers were given out, latest first."""
-    years = Register.objects.filter(last__gt=0).order_by("-year").values_list("year", flat=True)
-    return list(dict.fromkeys(years))
 
 
 def next_number(letter: Letter, year: int) -> str:

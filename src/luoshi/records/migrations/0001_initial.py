@@ -318,6 +318,7 @@ class Migration(migrations.Migration):
                                     ("READ_DOCUMENT", "读入来文"),
                                     ("MOVE_LETTERS", "成批办理函件"),
                                     ("REHEARSE", "预演规则"),
+                                    ("BIND_LETTERS", "合订函件"),
                                 ],
                                 max_length=16,
                             ),
@@ -378,6 +379,7 @@ class Migration(migrations.Migration):
                                             "READ_DOCUMENT",
                                             "MOVE_LETTERS",
                                             "REHEARSE",
+                                            "BIND_LETTERS",
                                         ],
                                     )
                                 ),
@@ -544,26 +546,6 @@ class Migration(migrations.Migration):
                                 ),
                                 name="template_version_restores_an_earlier",
                             ),
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Register",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("series", models.CharField(max_length=20)),
-                        ("year", models.PositiveSmallIntegerField()),
-                        ("last", models.PositiveIntegerField(default=0)),
-                    ],
-                    options={
-                        "constraints": [
-                            models.UniqueConstraint(fields=("series", "year"), name="register_once")
                         ],
                         "indexes": [],
                     },
@@ -764,6 +746,26 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Register",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("series", models.CharField(max_length=20)),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("last", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("series", "year"), name="register_once")
+                        ],
+                        "indexes": [],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Rehearsal",
                     fields=[
                         (
@@ -787,33 +789,6 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(("until_on__gt", models.F("from_on"))),
                                 name="rehearsal_ends_later",
-                            ),
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Relief",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("subject", models.CharField(max_length=40)),
-                        ("law", models.CharField(max_length=200)),
-                        ("given_at", models.DateTimeField()),
-                        ("given_by", models.CharField(max_length=200)),
-                    ],
-                    options={
-                        "constraints": [
-                            models.UniqueConstraint(fields=("subject",), name="relief_once"),
-                            models.CheckConstraint(
-                                condition=models.Q(("law", ""), _negated=True), name="relief_has_a_law"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("given_by", ""), _negated=True), name="relief_given_by"
                             ),
                         ],
                         "indexes": [],
@@ -2547,6 +2522,62 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Succession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "charge",
+                            models.CharField(
+                                choices=[
+                                    ("ANSWERING", "被约谈"),
+                                    ("CHAIRING", "主持约谈"),
+                                    ("ATTENDING", "参加约谈"),
+                                    ("OWNING", "整改责任"),
+                                    ("REVIEWING", "复核人员"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("subject", models.CharField(max_length=40)),
+                        (
+                            "post",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.post",
+                            ),
+                        ),
+                        ("until_on", models.DateField()),
+                        ("changed_at", models.DateTimeField()),
+                        ("changed_by", models.CharField(max_length=200)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["subject", "until_on", "id"], name="succession_by_day")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "charge__in",
+                                        ["ANSWERING", "CHAIRING", "ATTENDING", "OWNING", "REVIEWING"],
+                                    )
+                                ),
+                                name="succession_charge_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("changed_by", ""), _negated=True),
+                                name="succession_changed_by",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Assignment",
                     fields=[
                         (
@@ -3171,42 +3202,6 @@ class Migration(migrations.Migration):
                                 ),
                                 name="hearing_answered_in_words",
                             ),
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="LetterNumber",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "register",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="numbers",
-                                to="records.register",
-                            ),
-                        ),
-                        ("ordinal", models.PositiveIntegerField()),
-                        (
-                            "letter",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="register_number",
-                                to="records.letter",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("register", "ordinal"), name="letter_number_ordinal_once"
-                            )
                         ],
                         "indexes": [],
                     },
@@ -4206,6 +4201,49 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("blocked_by", ""), _negated=True), name="blocked_by"
                             ),
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Relief",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("subject", models.CharField(max_length=40)),
+                        ("law", models.CharField(blank=True, max_length=200)),
+                        (
+                            "replaces",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="relief",
+                                to="records.request",
+                            ),
+                        ),
+                        ("given_at", models.DateTimeField()),
+                        ("given_by", models.CharField(max_length=200)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("subject",), name="relief_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        models.Q(("law", ""), _negated=True), ("replaces__isnull", True)
+                                    ),
+                                    models.Q(("law", ""), ("replaces__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="relief_by_law_or_by_replacing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("given_by", ""), _negated=True), name="relief_given_by"
+                            ),
+                        ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -6105,6 +6143,82 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("text", ""), _negated=True), name="minutes_say_something"
+                            ),
+                        ],
+                        "indexes": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PaperNumber",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "register",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="numbers",
+                                to="records.register",
+                            ),
+                        ),
+                        ("ordinal", models.PositiveIntegerField()),
+                        (
+                            "letter",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="register_number",
+                                to="records.letter",
+                            ),
+                        ),
+                        (
+                            "rectification",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="register_number",
+                                to="records.rectification",
+                            ),
+                        ),
+                        (
+                            "talk",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="register_number",
+                                to="records.talk",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("register", "ordinal"), name="paper_number_ordinal_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("letter__isnull", False),
+                                        ("rectification__isnull", True),
+                                        ("talk__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("letter__isnull", True),
+                                        ("rectification__isnull", False),
+                                        ("talk__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("letter__isnull", True),
+                                        ("rectification__isnull", True),
+                                        ("talk__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="paper_number_of_one_paper",
                             ),
                         ],
                         "indexes": [],

@@ -18,7 +18,7 @@ from luoshi.records.models.documents import Document, Span
 from luoshi.records.models.errands import Errand, ErrandFile
 from luoshi.records.models.extensions import Extension
 from luoshi.records.models.forecasts import Forecast, HitRate
-from luoshi.records.models.handovers import Responsibility
+from luoshi.records.models.handovers import Responsibility, Succession
 from luoshi.records.models.imports import Import
 from luoshi.records.models.lamps import LampChange
 from luoshi.records.models.leads import Lead, LeadItem
@@ -27,8 +27,6 @@ from luoshi.records.models.letters import (
     Hearing,
     Letter,
     LetterItem,
-    LetterNumber,
-    Register,
     Reply,
     ReplyFile,
     ReplyItem,
@@ -41,6 +39,7 @@ from luoshi.records.models.parameters import LocalParameter
 from luoshi.records.models.people import Account, Person, Post
 from luoshi.records.models.plans import Dependency, Link, Piece, PlanChange, Project
 from luoshi.records.models.rectifications import Rectification, RectificationItem
+from luoshi.records.models.registers import PaperNumber, Register
 from luoshi.records.models.rehearsals import Rehearsal, RehearsalResult
 from luoshi.records.models.reports import Allowance, Report
 from luoshi.records.models.requests import (
@@ -95,7 +94,6 @@ __all__ = [
     "LeadItem",
     "Letter",
     "LetterItem",
-    "LetterNumber",
     "Likeness",
     "Link",
     "ListedItem",
@@ -111,6 +109,7 @@ __all__ = [
     "Obstacle",
     "Opinion",
     "Override",
+    "PaperNumber",
     "Person",
     "Piece",
     "PlanChange",
@@ -138,6 +137,7 @@ __all__ = [
     "SchoolTerms",
     "Side",
     "Span",
+    "Succession",
     "Suggestion",
     "Talk",
     "Task",

@@ -1,4 +1,4 @@
-"""Who answered for an assignment before whoever does now."""
+"""Who answered for an assignment, a talk or what is to be put right before whoever does now."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models import Q
 from luoshi.records.models.people import Post
 from luoshi.records.models.tasks import Assignment
 from luoshi.records.models.units import Unit
+from luoshi.rules.handovers import Charge
 
 
 class Responsibility(models.Model):
@@ -30,3 +31,24 @@ class Responsibility(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(name="responsibility_changed_by", condition=~Q(changed_by=""))]
         indexes = [models.Index(fields=["assignment", "until_on", "id"], name="responsibility_by_day")]
+
+
+class Succession(models.Model):
+    """Which post had a charge up to and with a day: a talk ("talk:5"), a rectification's item, a review.
+
+    Written when the charge passes on; after the last row it is whom the talk, item or review itself names.
+    """
+
+    charge = models.CharField(max_length=10, choices=Charge.choices())
+    subject = models.CharField(max_length=40)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    until_on = models.DateField()
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="succession_charge_known", condition=Q(charge__in=Charge.codes())),
+            models.CheckConstraint(name="succession_changed_by", condition=~Q(changed_by="")),
+        ]
+        indexes = [models.Index(fields=["subject", "until_on", "id"], name="succession_by_day")]

@@ -186,30 +186,6 @@ class Countersign(models.Model):
         ]
 
 
-class Register(models.Model):
-    """How far the numbers of one series have come in one year."""
-
-    series = models.CharField(max_length=20)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="register_once", fields=["series", "year"])]
-
-
-class LetterNumber(models.Model):
-    """One number that was given out, and to which letter; it stays given out when the letter is withdrawn."""
-
-    register = models.ForeignKey(Register, models.PROTECT, related_name="numbers")
-    ordinal = models.PositiveIntegerField()
-    letter = models.OneToOneField(Letter, models.PROTECT, related_name="register_number")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="letter_number_ordinal_once", fields=["register", "ordinal"])
-        ]
-
-
 class Reply(models.Model):
     """What the unit answered, and what the office made of it."""
 

@@ -142,19 +142,24 @@ class Blocked(models.Model):
 
 
 class Relief(models.Model):
-    """Why a letter or an inspection goes ahead in a week that is full: an article that demands it.
+    """Why a letter or an inspection goes ahead in a week that is full: a law demands it, or it replaces.
 
-    `subject` is "letter:12" or "mandate:3", as the ledger of actions names it.
+    `subject` is "letter:12" or "mandate:3", as the ledger of actions names it; `law` the article, empty where
+    `replaces` names the request that is given up for it when it goes ahead.
     """
 
     subject = models.CharField(max_length=40)
-    law = models.CharField(max_length=200)
+    law = models.CharField(max_length=200, blank=True)
+    replaces = models.OneToOneField(Request, models.PROTECT, null=True, related_name="relief")
     given_at = models.DateTimeField()
     given_by = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="relief_once", fields=["subject"]),
-            models.CheckConstraint(name="relief_has_a_law", condition=~Q(law="")),
+            models.CheckConstraint(
+                name="relief_by_law_or_by_replacing",
+                condition=~Q(law="") & Q(replaces__isnull=True) | Q(law="", replaces__isnull=False),
+            ),
             models.CheckConstraint(name="relief_given_by", condition=~Q(given_by="")),
         ]
