@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.actions import burden, mandates, parameters, reports, requests
+from luoshi.actions import burden, letters, mandates, parameters, reports, requests
 from luoshi.actions.requests import Written
 from luoshi.queries import burden as burden_queries
 from luoshi.queries import requests as request_queries
@@ -212,7 +212,7 @@ def test_a_meeting_costs_its_length_and_is_counted(city: cast.City) -> None:
 def test_a_letter_in_a_full_week_needs_room_or_an_article(city: cast.City) -> None:
     narrow(city, 30)
     letter = stage.letter(city, LetterState.APPROVED)
-    why = burden_queries.why_not_letter(letter, cast.MONDAY)
+    why = burden_queries.of_letter(letter, cast.MONDAY).why_not(cast.MONDAY)
     assert why is not None
     assert "已用2分钟，预算30分钟，这一项再要60分钟，超出32分钟" in why
     with nothing_but("没有条款的不能免于预算"):
@@ -220,7 +220,38 @@ def test_a_letter_in_a_full_week_needs_room_or_an_article(city: cast.City) -> No
     law = "《中华人民共和国安全生产法》第七十条"
     with one_entry("burden.relieve", city.head, f"letter:{letter.id}"):
         burden.relieve(subject=f"letter:{letter.id}", law=law, by=city.head, at=NOON)
-    assert burden_queries.why_not_letter(letter, cast.MONDAY) is None
+    assert burden_queries.of_letter(letter, cast.MONDAY).why_not(cast.MONDAY) is None
+
+
+def test_a_letter_in_a_full_week_takes_the_place_of_a_request(city: cast.City) -> None:
+    """《整治形式主义为基层减负若干规定》: what is asked on top takes the place of something."""
+    narrow(city, 62)
+    letter = stage.letter(city, LetterState.APPROVED)
+    adding = burden_queries.of_letter(letter, cast.MONDAY)
+    own = replace(written(city), due_on=date(2026, 11, 6))
+    draft = requests.draft_request(written=own, by=city.head, at=NOON)
+    with nothing_but("这一周还放得下"):
+        requests.make_room(request=draft, adding=adding, by=city.head, at=NOON)
+    out = requests.ask_request(request=draft, by=city.head, at=NOON)
+    others = asked(city, ("公办园数（所）",), due_on=date(2026, 11, 6))
+    assert [each for each, _ in request_queries.room_for(city.head, adding)] == [out]
+    with nothing_but("请写明用它替换哪一项数据要求"):
+        letters.number_letter(letter=letter, by=city.clerk, at=NOON)
+    with nothing_but("由别的单位提出"):
+        requests.make_room(request=others, adding=adding, by=city.head, at=NOON)
+    with nothing_but("“发出数据要求”由"):
+        requests.make_room(request=out, adding=adding, by=city.clerk, at=NOON)
+    with nothing_but("仍放不下"):
+        requests.make_room(request=out, adding=adding, by=city.head, at=NOON)
+    requests.withdraw_request(request=others, reason="不急", by=city.office_head, at=NOON)
+    with one_entry("requests.make_room", city.head, f"request:{out.id}"):
+        requests.make_room(request=out, adding=adding, by=city.head, at=NOON)
+    assert (out.state, out.end_reason) == (S.WITHDRAWN, f"为“{letter.title}”腾出时间，不用再报。")
+    assert letters.number_letter(letter=letter, by=city.clerk, at=NOON).number
+    # The room is that of its week: in the next one the letter would have to name another.
+    long = replace(adding, minutes=100)
+    assert long.why_not(cast.MONDAY) is None
+    assert replace(long, monday=date(2026, 11, 9)).why_not(cast.MONDAY)
 
 
 def test_withdrawn_it_is_burden_only_of_whom_it_had_cost_already(city: cast.City) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,11 +12,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from luoshi.actions import burden
+from luoshi.actions import burden, parameters, requests
 from luoshi.records.models import Blocked, Burden, Measured, Request
+from luoshi.rules.letters import LetterState
+from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.people import SYSTEM
 from tests import cast
-from tests.actions.stage import letter
+from tests.actions.asked import october
+from tests.actions.inspections import plan
+from tests.actions.stage import NOON, letter
 from tests.pages.conftest import SignIn
 from tests.pages.test_burden import plain
 from tests.pages.weeks_and_letters import FRIDAY, WEEK, set_clock
@@ -135,14 +140,36 @@ def test_the_office_is_held_up_to_itself(city: cast.City, signed_in: SignIn) -> 
     assert paper.content.startswith(b"%PDF")
 
 
-def test_an_article_is_entered_by_who_may(city: cast.City, signed_in: SignIn) -> None:
+def test_room_for_a_letter_is_made_on_its_own_page(city: cast.City, signed_in: SignIn) -> None:
     made = letter(city)
     client = signed_in("head")
     address = f"/burden/relief/letter/{made.id}/"
     assert client.get(address).status_code == 200
+    both = client.post(address, {})
+    assert (both.status_code, "两样写一样" in both.text) == (422, True)
     refused = client.post(address, {"law": "领导要求"})
     assert refused.status_code == 409
     assert "没有条款的不能免于预算" in refused.text
-    done = client.post(address, {"law": "《中华人民共和国安全生产法》第七十条"})
+    law = "《中华人民共和国安全生产法》第七十条"
+    done = client.post(address, {"law": law})
     assert done.headers["Location"] == f"/letters/{made.id}/"
     assert signed_in("clerk").get(address).status_code == 403
+
+
+def test_a_full_week_is_told_where_a_letter_and_a_plan_are_read(city: cast.City, signed_in: SignIn) -> None:
+    waiting = letter(city, LetterState.APPROVED)
+    planned = plan(city, MandateState.SUBMITTED)
+    key, source = "burden.week_budget", "示教〔2026〕1号"
+    day = {"effective_from": cast.MONDAY, "by": city.head, "at": NOON}
+    parameters.set_parameter(key=key, value=40, source=source, **day)
+    wanted = replace(october(city), targets=[city.east], due_on=FRIDAY.date())
+    out = requests.draft_request(written=wanted, by=city.head, at=NOON)
+    out = requests.ask_request(request=out, by=city.head, at=NOON)
+    for page in (f"/letters/{waiting.id}/", f"/mandates/{planned.id}/"):
+        assert "请写明用它替换哪一项数据要求" in signed_in("head").get(page).text
+    assert out.title in signed_in("head").get(f"/letters/{waiting.id}/").text
+    clerk = signed_in("clerk").get(f"/letters/{waiting.id}/").text
+    assert "由督查科负责人写明替换哪一项" in clerk
+    assert "aria-disabled" in clerk
+    still = signed_in("head").post(f"/burden/relief/letter/{waiting.id}/", {"replaces": out.id})
+    assert (still.status_code, "仍放不下" in still.text) == (409, True)

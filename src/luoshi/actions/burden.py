@@ -52,6 +52,6 @@ def relieve(*, subject: str, law: str, by: Actor, at: datetime) -> Relief:
         subject=subject, defaults={"law": law.strip()[:200], "given_at": at, "given_by": by.words}
     )
     if not is_new:
-        raise Refused(f"{given.given_by}已经登记过：{given.law}。")
+        raise Refused(f"{given.given_by}已经登记过：{given.law or '替换一项数据要求'}。")
     audit.record(action="burden.relieve", subject=subject, facts={"law": given.law}, by=by, at=at)
     return given

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from luoshi.queries import burden, calendar, parameters
@@ -269,6 +269,24 @@ def replaceable(actor: Actor, today: date, draft: Request | None = None) -> Quer
     found = Request.objects.filter(asker_id=actor.unit_id, state=RequestState.ASKED, due_on__gte=today)
     free = Q(replaced_by=None) | (Q(replaced_by=draft) if draft else Q())
     return found.filter(free).order_by("due_on", "id")
+
+
+def freed_by(request: Request, adding: burden.Adding) -> dict[int, int]:
+    """Return {unit: minutes} that giving a request up frees in the weeks to which something is added."""
+    parts = request.addressees.filter(week_start=adding.monday, answered_at=None, unit__in=list(adding.names))
+    return dict(parts.values_list("unit_id", "minutes"))
+
+
+def room_for(actor: Actor, adding: burden.Adding) -> list[tuple[Request, int]]:
+    """Return the requests of the actor's unit that weigh on the same weeks, with the minutes each frees."""
+    weighs = Q(
+        addressees__week_start=adding.monday,
+        addressees__answered_at=None,
+        addressees__unit__in=list(adding.names),
+    )
+    found = Request.objects.filter(asker_id=actor.unit_id, state=RequestState.ASKED)
+    freed = found.annotate(freed=Sum("addressees__minutes", filter=weighs)).filter(freed__gt=0)
+    return [(each, each.freed) for each in freed.order_by("due_on", "id")]
 
 
 def blocks_of(request: Request) -> list[Blocked]:

@@ -176,6 +176,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "requests.discard": "数据要求不发出",
     "requests.draft": "起草数据要求",
     "requests.edit": "修改数据要求",
+    "requests.make_room": "撤回数据要求，为函件或督查腾出时间",
     "requests.take_known": "采用已有的数",
     "requests.withdraw": "撤回数据要求",
     "talks.approve": "批准约谈",

@@ -60,7 +60,7 @@ def number_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         or letters.why_not_number(letter.issuer.document_mark)
         or letter_queries.why_not_issue(letter)
         or letter_queries.why_not_go_on(letter, timezone.localdate(at))
-        or burden_queries.why_not_letter(letter, timezone.localdate(at))
+        or burden_queries.of_letter(letter, timezone.localdate(at)).why_not(timezone.localdate(at))
     ):
         raise Refused(reason)
     kind, year = LetterKind(letter.kind), timezone.localdate(at).year

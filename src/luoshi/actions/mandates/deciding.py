@@ -33,7 +33,7 @@ def approve_mandate(*, mandate: Mandate, by: Actor, at: datetime) -> Mandate:
         refusal = moves.why_not_go(found, {Rule(rule) for rule in mandate_queries.overrides_of(mandate)})
     units = mandate_queries.targets_of(mandate)
     if refusal is None:
-        refusal = burden_queries.why_not_inspection(mandate, units, timezone.localdate(at))
+        refusal = burden_queries.of_inspection(mandate, units).why_not(timezone.localdate(at))
     if refusal:
         raise Refused(refusal)
     carry(

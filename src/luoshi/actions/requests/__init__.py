@@ -9,6 +9,7 @@ from luoshi.actions.requests.drafting import (
     edit_request,
     take_known,
 )
+from luoshi.actions.requests.replacing import make_room
 
 __all__ = [
     "Written",
@@ -18,6 +19,7 @@ __all__ = [
     "discard_request",
     "draft_request",
     "edit_request",
+    "make_room",
     "take_known",
     "withdraw_request",
 ]

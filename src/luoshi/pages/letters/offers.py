@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.queries import letters, people
+from luoshi.queries import burden, letters, people
 from luoshi.rules import letters as rules
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Actor, Permission, why_not
@@ -169,6 +169,7 @@ def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int, today
             rules.why_not_address(UnitKind(letter.unit.kind))
             or letters.why_not_issue(letter)
             or letters.why_not_go_on(letter, today)
+            or burden.of_letter(letter, today).why_not(today)
         )
     if step.to is S.ISSUED:
         return rules.why_not_address(UnitKind(letter.unit.kind)) or letters.why_not_issue(letter)

@@ -8,9 +8,10 @@ from typing import Any
 
 from luoshi.crafts import papers
 from luoshi.crafts.papers import pdf
+from luoshi.pages.burden import relief
 from luoshi.pages.doors import Request
 from luoshi.pages.letters.offers import Step, offers
-from luoshi.queries import calendar, letters, parameters
+from luoshi.queries import burden, calendar, letters, parameters
 from luoshi.rules import audit, mandates
 from luoshi.rules import letters as rules
 from luoshi.rules.audit import ACTION_WORDS
@@ -63,6 +64,8 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
     days = calendar.work_calendar()
     paper = letters.paper(letter, today=request.today)
     found = offers(letter, request.actor, len(items), request.today)
+    adding = burden.of_letter(letter, request.today)
+    is_full = state is LetterState.APPROVED and adding.why_not(request.today) is not None
     replies = letters.replies_to(letter)
     undertaken, files = letters.undertakings_of(replies), letters.files_of(replies)
     return {
@@ -95,6 +98,8 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "too_long": _too_long(letter, state, request.today),
         "hears": letter.kind in rules.HEARD_FIRST,
         "told": letters.latest(letter) if letter.kind in rules.HEARD_FIRST else None,
+        "is_full": is_full,
+        "room": relief.room(request, adding) if is_full else None,
         "tried": None,
     }
 

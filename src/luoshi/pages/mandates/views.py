@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from luoshi.pages.burden import relief
 from luoshi.pages.doors import Request, allowed
-from luoshi.queries import calendar, mandates
+from luoshi.queries import burden, calendar, mandates
 from luoshi.queries.mandates import Inspection
 from luoshi.rules.mandates import Activity, Basis, Method, moves
 from luoshi.rules.mandates.moves import TURNS, ChangeState, MandateState
@@ -74,6 +75,8 @@ def page_of(request: Request, mandate: Inspection, refused: str = "", status: in
     plan, given = mandates.plan_of(mandate, units), mandates.overrides_of(mandate)
     checked = state in {MandateState.DRAFT, MandateState.SUBMITTED}
     found = mandates.objections_to(plan, mandate.id) if checked else ()
+    adding = burden.of_inspection(mandate, units)
+    full = adding.why_not(request.today) if state is MandateState.SUBMITTED else None
     context: dict[str, Any] = {
         "mandate": mandate,
         "state": state,
@@ -87,7 +90,9 @@ def page_of(request: Request, mandate: Inspection, refused: str = "", status: in
         "checked": checked,
         "objections": [(each, given.get(each.rule)) for each in found],
         "why_not_submit": moves.why_not_go([each for each in found if not each.may_be_overridden], ()),
-        "why_not_go": moves.why_not_go(found, {each.rule for each in found if each.rule in given}),
+        "why_not_go": moves.why_not_go(found, {each.rule for each in found if each.rule in given}) or full,
+        "is_full": full,
+        "room": relief.room(request, adding) if full else None,
         "overridden": given.values(),
         "changes": [
             (each, ChangeState(each.state), _altered(each.before, each.after))

@@ -6,15 +6,16 @@ weeks, `months` a month by unit and by who asked, `office` what the supervision 
 
 from luoshi.queries.burden.counting import counted, is_counted, rates_on, timed
 from luoshi.queries.burden.loads import (
+    Adding,
     budget_on,
     is_subject,
     loads,
+    of_inspection,
+    of_letter,
     own_week,
     reliefs,
     used,
     week_of,
-    why_not_inspection,
-    why_not_letter,
 )
 from luoshi.queries.burden.meter import KindWeek, Meter, meter
 from luoshi.queries.burden.months import Month, asks, held_back, month, months_counted
@@ -22,6 +23,7 @@ from luoshi.queries.burden.office import DRILLED, SelfAudit, behind, self_audit
 
 __all__ = [
     "DRILLED",
+    "Adding",
     "KindWeek",
     "Meter",
     "Month",
@@ -37,6 +39,8 @@ __all__ = [
     "meter",
     "month",
     "months_counted",
+    "of_inspection",
+    "of_letter",
     "own_week",
     "rates_on",
     "reliefs",
@@ -44,6 +48,4 @@ __all__ = [
     "timed",
     "used",
     "week_of",
-    "why_not_inspection",
-    "why_not_letter",
 ]

@@ -114,7 +114,7 @@ WHERE part.state = '{AssignmentState.OPEN.value}' AND part.role IN {statements.c
 GROUP BY part.unit_id
 """  # noqa: S608
 _LETTERS = f"""
-SELECT letter.unit_id, NULL, count(*), count(relief.id) FROM records_letter letter
+SELECT letter.unit_id, NULL, count(*), count(NULLIF(relief.law, '')) FROM records_letter letter
 LEFT JOIN records_relief relief ON relief.subject = 'letter:' || letter.id
 WHERE letter.issued_at >= %s AND letter.issued_at < %s AND letter.kind NOT IN {statements.codes(FREE_LETTERS)}
 GROUP BY letter.unit_id
@@ -143,7 +143,7 @@ GROUP BY part.unit_id, request.asker_id, request.kind
 """
 # A tour of a week has each unit for a part of it: it is counted where it begins.
 _INSPECTIONS = """
-SELECT target.unit_id, count(*), count(relief.id)
+SELECT target.unit_id, count(*), count(NULLIF(relief.law, ''))
 FROM records_mandate mandate JOIN records_mandatetarget target ON target.mandate_id = mandate.id
 LEFT JOIN records_relief relief ON relief.subject = 'mandate:' || mandate.id
 WHERE mandate.state IN ('APPROVED', 'ENDED') AND mandate.from_on >= %s AND mandate.from_on < %s

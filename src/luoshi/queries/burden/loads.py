@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from luoshi.queries import parameters
 from luoshi.queries.burden.counting import midnight, rates_on
 from luoshi.records import rows, statements
-from luoshi.records.models import Letter, Mandate, Relief, Unit
+from luoshi.records.models import Letter, Mandate, Relief, RequestUnit, Unit
 from luoshi.rules.burden import AskKind, Load, why_over
 from luoshi.rules.burden.costs import FREE_LETTERS
 from luoshi.rules.people import Actor
@@ -114,38 +115,59 @@ def loads(
     ]
 
 
-def why_not_letter(letter: Letter, today: date) -> str | None:
-    """Return why a letter does not fit into its unit's week; None when it does, or a law demands it.
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """What a letter ("letter:12") or an inspection ("mandate:3") adds to the weeks of units.
 
-    What asks for no reply costs nothing.
+    `names` are the units by their ids, `minutes` what it costs each of them, `monday` the first day of the
+    week, `title` what is added, in words.
     """
-    if letter.kind in FREE_LETTERS:
-        return None
+
+    subject: str
+    title: str
+    names: Mapping[int, str]
+    minutes: int
+    monday: date
+
+    def why_over(self, today: date, freed: Mapping[int, int] | None = None) -> str | None:
+        """Return which weeks do not bear it, with the sums; None when all do. `freed`: minutes given up."""
+        added = dict.fromkeys(self.names, self.minutes)
+        return why_over(loads(added, self.names, self.monday, today, freed))
+
+    def why_not(self, today: date) -> str | None:
+        """Return why it does not fit, and what would make it lawful; None when it does or has room made."""
+        words = self.why_over(today)
+        if words is None or self._has_room():
+            return None
+        return (
+            f"{words}（《整治形式主义为基层减负若干规定》）请写明用它替换哪一项数据要求（被替换的随即撤回），"
+            "或改在下一周；法律法规明文要求的，请写明文件和条款，照办并照样计入负担。"
+        )
+
+    def _has_room(self) -> bool:
+        relief = Relief.objects.filter(subject=self.subject).first()
+        if relief is None or relief.law:
+            return relief is not None
+        parts = RequestUnit.objects.filter(request=relief.replaces_id, unit__in=list(self.names))
+        return parts.filter(week_start=self.monday).exists()
+
+
+def of_letter(letter: Letter, today: date) -> Adding:
+    """Return what a letter adds to its unit's week if it goes out today: nothing if it asks for no reply."""
     monday, unit = week_of(today), letter.unit
-    more = rates_on(monday)[AskKind.LETTER].minutes(1, 0)
-    return _why_not({unit.id: unit.short_name}, more, monday, today, f"letter:{letter.id}")
+    more = 0 if letter.kind in FREE_LETTERS else rates_on(monday)[AskKind.LETTER].minutes(1, 0)
+    return Adding(f"letter:{letter.id}", letter.title, {unit.id: unit.short_name}, more, monday)
 
 
-def why_not_inspection(mandate: Mandate, units: Iterable[Unit], today: date) -> str | None:
-    """Return why an inspection does not fit into the first week of its days, each unit alike.
+def of_inspection(mandate: Mandate, units: Iterable[Unit]) -> Adding:
+    """Return what an inspection adds to the first week of its days, for each unit alike.
 
-    None when it does, or a law demands it. Its days are those of the whole tour, a unit has a part of one.
+    Its days are those of the whole tour, a unit has a part of one.
     """
     monday = week_of(mandate.from_on)
     more = rates_on(monday)[AskKind.INSPECTION].minutes(1, 0)
     names = {unit.id: unit.short_name for unit in units}
-    return _why_not(names, more, monday, today, f"mandate:{mandate.id}")
-
-
-def _why_not(names: Mapping[int, str], more: int, monday: date, today: date, subject: str) -> str | None:
-    words = why_over(loads(dict.fromkeys(names, more), names, monday, today))
-    if words is None or Relief.objects.filter(subject=subject).exists():
-        return None
-    where = f"/burden/relief/{subject.replace(':', '/')}/"
-    return (
-        f"{words}（《整治形式主义为基层减负若干规定》）请先撤回同一周的一项数据要求腾出时间，或改在下一周；"
-        f"法律法规明文要求的，在“负担”页写明条款后照办（{where}）。"
-    )
+    return Adding(f"mandate:{mandate.id}", mandate.title, names, more, monday)
 
 
 def own_week(actor: Actor, monday: date, today: date) -> tuple[dict[AskKind, int], int]:
@@ -161,5 +183,5 @@ def is_subject(subject: str) -> bool:
 
 
 def reliefs() -> QuerySet[Relief]:
-    """Return what went ahead in a full week because a law demands it, newest first."""
-    return Relief.objects.order_by("-id")
+    """Return what went ahead in a full week, by an article or for a request given up, newest first."""
+    return Relief.objects.select_related("replaces").order_by("-id")
