@@ -136,6 +136,8 @@ def test_a_message_fits_its_channel_however_much_there_is(
         ("reply:5:2026-11-02", Matter.REPLY_DUE),
         ("report:3:2026-11-02", Matter.ACCOUNT_DUE),
         ("help:1:due:2026-11-02", Matter.HELP_DUE),
+        ("request:4:asked:7", Matter.REQUEST),
+        ("request:4:soon:7:2026-11-12", Matter.REQUEST_DUE),
         ("obstacle:1:asked:1", Matter.HELP),
         ("mandate:1:approved:2", Matter.INSPECTION),
         ("publish:1:2", Matter.ASSIGNED),

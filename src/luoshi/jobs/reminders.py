@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from luoshi.actions.notices import Reminder
-from luoshi.queries import calendar, letters, obstacles, parameters, reports, tasks
+from luoshi.queries import calendar, letters, obstacles, parameters, reports, requests, tasks
 from luoshi.rules import calendar as wording
+from luoshi.rules.requests.states import RequestKind
 
 
 def due(on: date) -> list[Reminder]:
@@ -34,6 +35,7 @@ def due(on: date) -> list[Reminder]:
         ]
     monday = on - timedelta(days=on.weekday())
     found += _helpers(on, monday)
+    found += _asked(on)
     soon = parameters.book().value("lamp.due_soon", on)
     until = calendar.work_calendar().add_workdays(on, soon)
     found += [
@@ -45,6 +47,25 @@ def due(on: date) -> list[Reminder]:
         )
         for unit, count in tasks.falling_due(on, until)
     ]
+    return found
+
+
+def _asked(on: date) -> list[Reminder]:
+    """Return the reminders to who owes an answer to a request: on the working day before, and on the day."""
+    until = calendar.work_calendar().add_workdays(on, 1)
+    found = []
+    for part in requests.falling_due(on, until):
+        request, due = part.request, part.request.due_on
+        what = "答复" if request.kind == RequestKind.MEETING else "填报"
+        when, words = ("due", "今天") if due == on else ("soon", wording.short_date(due, on))
+        found.append(
+            Reminder(
+                key=f"request:{request.id}:{when}:{part.unit_id}:{due}",
+                unit=part.unit,
+                words=f"“{request.title}”{words}截止，本单位还没有{what}。",
+                link=f"/requests/{request.id}/",
+            )
+        )
     return found
 
 

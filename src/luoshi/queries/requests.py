@@ -271,6 +271,14 @@ def replaceable(actor: Actor, today: date, draft: Request | None = None) -> Quer
     return found.filter(free).order_by("due_on", "id")
 
 
+def falling_due(on: date, until: date) -> list[RequestUnit]:
+    """Return who has not answered what falls due in these days, soonest first."""
+    owed = RequestUnit.objects.filter(
+        answered_at=None, request__state=RequestState.ASKED, request__due_on__range=(on, until)
+    )
+    return list(owed.select_related("request", "unit").order_by("request__due_on", "request_id", "id"))
+
+
 def freed_by(request: Request, adding: burden.Adding) -> dict[int, int]:
     """Return {unit: minutes} that giving a request up frees in the weeks to which something is added."""
     parts = request.addressees.filter(week_start=adding.monday, answered_at=None, unit__in=list(adding.names))

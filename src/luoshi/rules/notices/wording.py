@@ -20,6 +20,7 @@ class Matter(Labelled):
     LETTER = "LETTER", "收到函件"
     REPLY_DUE = "REPLY_DUE", "函件待回复"
     HELP_DUE = "HELP_DUE", "求助待答复"
+    REQUEST_DUE = "REQUEST_DUE", "数据要求快到期"
     REQUEST = "REQUEST", "数据要求"
     ACCOUNT_DUE = "ACCOUNT_DUE", "周报今天截止"
     SOON = "SOON", "任务临期"
@@ -55,6 +56,7 @@ _BY_KEY: Mapping[str, Matter] = {
     r"plan:.*": Matter.PLAN,
     r"allowance:.*": Matter.ALLOWANCE,
     r"(?:mandate|conclusion|opinion|sanction):.*": Matter.INSPECTION,
+    r"request:\d+:(?:soon|due):.*": Matter.REQUEST_DUE,
     r"request:.*": Matter.REQUEST,
     r"(?:talk:\d+:notified|rectification:\d+:opened)": Matter.LETTER,
     r"(?:talk|rectification):.*": Matter.TALK,
