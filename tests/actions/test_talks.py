@@ -7,12 +7,14 @@ from datetime import date, time
 import pytest
 from django.db import IntegrityError, transaction
 
-from luoshi.actions import rectifications, talks
+from luoshi.actions import calendar, rectifications, talks
 from luoshi.queries import desks
 from luoshi.queries import talks as talk_queries
 from luoshi.queries.talks import Kind
 from luoshi.records.models import Minutes, Notice, RectificationItem, Talk, Voice
+from luoshi.rules.calendar.holidays import statutory_holidays
 from luoshi.rules.mandates import Basis
+from luoshi.rules.people import SYSTEM
 from luoshi.rules.refusals import SomebodyWasFirst
 from luoshi.rules.talks import TalkState
 from tests import cast
@@ -235,3 +237,24 @@ def test_two_sides_who_confirm_at_the_same_instant_are_both_heard(open_city: cas
     at_once(lambda: confirm("leader"), lambda: confirm("county_head"))
     made.refresh_from_db()
     assert (made.state, Voice.objects.count()) == (S.CONFIRMED, 2)
+
+
+def test_open_dates_are_counted_again_when_a_calendar_comes(city: cast.City) -> None:
+    """Facts §10.3: a date over an unpublished year is provisional; who filed the plan keeps its date."""
+    owed, filed = talk(city, TalkState.CONFIRMED), talk(city, TalkState.CONFIRMED)
+    for made in (owed, filed):
+        Talk.objects.filter(id=made.id).update(settled_on=date(2026, 12, 21))
+    Talk.objects.filter(id=filed.id).update(state=TalkState.PLAN, plan_due_on=date(2026, 12, 31))
+    assert talks.recount_dues(by=SYSTEM, at=NOON) == 2
+    before = Talk.objects.get(id=owed.id)
+    assert (before.plan_due_on, before.report_due_on) == (date(2027, 1, 5), date(2027, 1, 20))
+    assert talks.recount_dues(by=SYSTEM, at=NOON) == 0
+    weekdays_off = sorted(day for day in statutory_holidays(2027) if day.weekday() < 5)
+    calendar.enter_year(
+        year=2027, notice="国办发明电〔2026〕9号", off_weekdays=[*weekdays_off, date(2027, 1, 4)],
+        work_weekends=[], by=city.head, at=NOON,
+    )  # fmt: skip
+    with one_entry("talks.recount", SYSTEM, "talks"):
+        assert talks.recount_dues(by=SYSTEM, at=NOON) == 1
+    assert Talk.objects.get(id=owed.id).plan_due_on == date(2027, 1, 6)
+    assert Talk.objects.get(id=filed.id).plan_due_on == date(2026, 12, 31)

@@ -189,6 +189,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "talks.hold": "登记约谈",
     "talks.move": "约谈改期",
     "talks.plan": "提出约谈",
+    "talks.recount": "重算整改方案、报告的期限",
     "talks.resume": "回访后要求继续整改",
     "talks.revisit": "登记回访",
     "talks.write": "写约谈记录",

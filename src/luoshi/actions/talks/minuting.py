@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from luoshi.actions import audit
 from luoshi.actions.talks import moving
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import parameters as parameter_queries
@@ -17,7 +18,7 @@ from luoshi.rules import talks
 from luoshi.rules.calendar import full_date
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
-from luoshi.rules.talks import MINUTES_OPEN, TalkState
+from luoshi.rules.talks import MINUTES_OPEN, PLAN_OWED, REPORT_OWED, TalkState
 
 CHANGED = "记录在您打开这一页之后改过，没有办理。请看过最新的文字再表示意见。"
 
@@ -119,3 +120,25 @@ def speak(*, talk: Talk, digest: str, agrees: bool, words: str, by: Actor, at: d
         told = f"约谈{stands}：{talk.topic}。请于{by_on}前报送整改方案。"
         moving.tell(talk, f"settled:{minutes.number}", told, by, at)
     return talk
+
+
+@transaction.atomic
+def recount_dues(*, by: Actor, at: datetime) -> int:
+    """Count the open dates of plans and reports again, as a calendar may have been published.
+
+    Return how many talks changed. Facts §10.3: what was counted over an unpublished year is provisional.
+    """
+    book, calendar = parameter_queries.book(), calendar_queries.work_calendar()
+    changed: dict[str, object] = {}
+    for talk in Talk.objects.filter(state__in=sorted(REPORT_OWED), settled_on__isnull=False):
+        assert talk.settled_on is not None, "selected by it"
+        due = talks.dues(talk.settled_on, book, calendar)
+        plan_on = due.plan_on if talk.state in PLAN_OWED else talk.plan_due_on
+        before, after = (talk.plan_due_on, talk.report_due_on), (plan_on, due.report_on)
+        settled = Talk.objects.filter(id=talk.id, state=talk.state, settled_on=talk.settled_on)
+        if before != after and settled.update(plan_due_on=plan_on, report_due_on=due.report_on):
+            told = (" ".join(map(str, dates)) for dates in (before, after))
+            changed[str(talk.id)] = " → ".join(told)
+    if changed:
+        audit.record(action="talks.recount", subject="talks", facts=changed, by=by, at=at)
+    return len(changed)

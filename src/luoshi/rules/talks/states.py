@@ -53,6 +53,8 @@ TURNS: Mapping[TalkState, Turn] = {
 MINUTES_OPEN = frozenset({S.MINUTED, S.DISPUTED})
 """While the words of the minutes may still be agreed to, disputed or changed."""
 PLAN_OWED = frozenset({S.CONFIRMED, S.DISPUTED})
+REPORT_OWED = PLAN_OWED | {S.PLAN}
+"""While the report has not come yet, be its plan filed or not."""
 
 
 def why_not_move(current: TalkState, wanted: TalkState) -> str | None:

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from luoshi.actions import alerts, lamps, letters, notices, obstacles
+from luoshi.actions import alerts, lamps, letters, notices, obstacles, talks
 from luoshi.jobs import clock, reminders
 from luoshi.queries import alerts as alert_queries
 from luoshi.queries.lamps import Plans
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         obstacles.carry_paused(on=day, by=SYSTEM, at=at)
         settled = alerts.settle_alerts(on=day, plans=plans, by=SYSTEM, at=at)
         letters.recount_reply_dates(by=SYSTEM, at=at)
+        talks.recount_dues(by=SYSTEM, at=at)
         drafts = [
             letter
             for unit in alert_queries.units_waiting()
