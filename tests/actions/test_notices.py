@@ -299,7 +299,7 @@ def test_a_try_is_made_by_one_and_noted_as_what_it_came_to(city: cast.City) -> N
     again.refresh_from_db()
     assert (again.state, again.ended_at, again.ended_by, again.tries) == ("SENT", NOON, "here", 2)
     [shown] = queries.for_unit(city.county)
-    assert [(each.ended_at, each.channel.kind) for each in shown.sent] == [(NOON, "MAIL")]  # type: ignore[attr-defined]
+    assert [(each.at, each.kind) for each in shown.sent] == [(NOON, K.MAIL)]
 
 
 @pytest.mark.django_db

@@ -40,11 +40,11 @@ def visible_lead(actor: Actor, lead_id: int) -> Lead | None:
     return visible(actor).filter(id=lead_id).first()
 
 
-def waiting(actor: Actor) -> list[Lead]:
+def waiting(actor: Actor) -> QuerySet[Lead]:
     """Return the leads that wait for the actor's decision, oldest first."""
     if not actor.may(Permission.LETTERS_APPROVE):
-        return []
-    return list(visible(actor).filter(state=LeadState.DRAFT).order_by("id"))
+        return Lead.objects.none()
+    return visible(actor).filter(state=LeadState.DRAFT).order_by("id")
 
 
 def items_of(lead: Lead) -> list[LeadItem]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from luoshi.queries import requests
 from luoshi.queries.desks.model import LISTED, Decision
+from luoshi.records import questions
 from luoshi.rules.calendar import short_date
 from luoshi.rules.people import Actor
 from luoshi.rules.requests.states import RequestState
@@ -15,11 +19,16 @@ def requests_waiting(actor: Actor, today: date) -> list[Decision]:
     """Return what of requests for data waits for the actor. One query."""
     return [
         Decision(
-            "核对数据要求" if each.state == RequestState.DRAFT else "填报",
-            f"{each.asker.short_name}：{each.title}",
-            f"/requests/{each.id}/",
-            each.due_on,
-            f"{short_date(each.due_on, today)}截止。{each.basis}",
+            "核对数据要求" if state == RequestState.DRAFT else "填报",
+            f"{asker}：{title}",
+            f"/requests/{key}/",
+            due_on,
+            f"{short_date(due_on, today)}截止。{basis}",
         )
-        for each in requests.waiting(actor)[:LISTED]
+        for key, state, asker, title, due_on, basis in questions.ask(_requests, actor)
     ]
+
+
+def _requests(actor: Actor) -> QuerySet[Any, Any]:
+    waiting = requests.waiting(actor)
+    return waiting.values_list("id", "state", "asker__short_name", "title", "due_on", "basis")[:LISTED]

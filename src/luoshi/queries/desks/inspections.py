@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from luoshi.queries import conclusions, mandates, opinions, sanctions
 from luoshi.queries.desks.model import LISTED, Decision
+from luoshi.records import questions
 from luoshi.rules.people import Actor, Permission
 
 _VERBS = {
@@ -34,18 +35,34 @@ _PLACES = {"review": "conclusion", "suggestion": "conclusion", "appeal": "sancti
 def plans(actor: Actor, today: date) -> list[Decision]:
     """Return the plans of inspection to write on or to approve, and the changes of plans to decide."""
     verb = "批准督查" if actor.may(Permission.MANDATES_APPROVE) else "起草督查"
-    waiting, changes = mandates.waiting(actor, today)[:LISTED], mandates.changes_waiting(actor)[:LISTED]
     return [
-        Decision(verb, each.title, f"/mandates/{each.id}/", each.from_on, each.return_reason or each.subject)
-        for each in waiting
+        Decision(verb, title, f"/mandates/{key}/", from_on, return_reason or subject)
+        for key, title, from_on, return_reason, subject in questions.ask(_plans, actor, today)
     ] + [
-        Decision("批准变更", each.mandate.title, f"/mandates/{each.mandate_id}/", None, each.reason)
-        for each in changes
+        Decision("批准变更", title, f"/mandates/{key}/", None, reason)
+        for key, title, reason in questions.ask(_changes, actor)
     ]
+
+
+def _plans(actor: Actor, today: date) -> QuerySet[Any, Any]:
+    waiting = mandates.waiting(actor, today)
+    return waiting.values_list("id", "title", "from_on", "return_reason", "subject")[:LISTED]
+
+
+def _changes(actor: Actor) -> QuerySet[Any, Any]:
+    return mandates.changes_waiting(actor).values_list("mandate_id", "mandate__title", "reason")[:LISTED]
 
 
 def findings(actor: Actor, today: date) -> list[Decision]:
     """Return what waits about what inspections found, each with its last day: one question."""
+    is_unit = actor.may(Permission.MANDATES_ANSWER)
+    return [
+        Decision(_verb(what, state, is_unit=is_unit), f"{short_name}：{title}", _link(what, number), due_on)
+        for what, state, number, title, short_name, due_on in questions.ask(_findings, actor, today)
+    ]
+
+
+def _findings(actor: Actor, today: date) -> QuerySet[Any, Any]:
     unit, none = "unit__short_name", Cast(Value(None), DateField())
     of_conclusion = ("conclusion_id", "conclusion__mandate__title", "conclusion__unit__short_name")
     parts = [
@@ -61,13 +78,7 @@ def findings(actor: Actor, today: date) -> list[Decision]:
             _lines(sanctions.appeals_waiting(actor), "appeal", of_sanction, F("decide_by_on")),
         ]
     first, *others = parts
-    is_unit = actor.may(Permission.MANDATES_ANSWER)
-    return [
-        Decision(_verb(what, state, is_unit=is_unit), f"{short_name}：{title}", _link(what, number), due_on)
-        for what, state, number, title, short_name, due_on in first.union(*others, all=True).order_by(
-            "line_due"
-        )[: 4 * LISTED]
-    ]
+    return first.union(*others, all=True).order_by("line_due")[: 4 * LISTED]
 
 
 def _lines(rows: QuerySet[Any], what: str, named: tuple[str, str, str], due: object) -> QuerySet[Any, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +32,20 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A part of the own unit that falls due soon."""
+
+    id: int
+    task_id: int
+    summary: str
+    due_on: date
+    role: str
+    lamp: str
+    claimed_x100: int
+    claimed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How many assignments of a unit burn in which lamp."""
 
@@ -48,6 +62,6 @@ class Standing:
         return self.red + self.yellow + self.green + self.grey + self.closed
 
 
-def unlisted(listed: Sequence[object], rows: QuerySet[Any]) -> int:
+def unlisted(listed: Sequence[object], question: Callable[..., QuerySet[Any]], *about: Any) -> int:
     """Return how many rows lie beyond those that are listed; they are counted only where the list is full."""
-    return rows.count() - LISTED if len(listed) == LISTED else 0
+    return question(*about).count() - LISTED if len(listed) == LISTED else 0

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from luoshi.queries import (
     tasks,
 )
-from luoshi.queries.desks.model import LISTED, Standing, unlisted
-from luoshi.records import statements
+from luoshi.queries.desks.model import LISTED, Due, Standing, unlisted
+from luoshi.records import questions, statements
 from luoshi.records.models import Unit
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.people import Actor, Scope
@@ -42,17 +43,25 @@ def standings(actor: Actor) -> list[Standing]:
     return sorted(found, key=lambda each: (-each.red, -each.yellow, each.unit.path))
 
 
-def due_soon(actor: Actor, today: date, days: int = 14) -> tuple[list[tasks.Part], int]:
+def due_soon(actor: Actor, today: date, days: int = 14) -> tuple[list[Due], int]:
     """Return the actor's own assignments that fall due within some days, soonest first, and how many more."""
-    rows = (
+    listed = [Due(*row) for row in questions.ask(_due_lines, actor, today, days)]
+    return listed, unlisted(listed, _due, actor, today, days)
+
+
+def _due_lines(actor: Actor, today: date, days: int) -> QuerySet[Any, Any]:
+    return _due(actor, today, days).values_list(
+        "id", "task_id", "task__summary", "due_on", "role", "lamp", "claimed_x100", "claimed_on"
+    )[:LISTED]
+
+
+def _due(actor: Actor, today: date, days: int) -> QuerySet[Any, Any]:
+    return (
         tasks.visible(actor)
         .filter(tasks.underway(), unit_id=actor.unit_id, due_on__gte=today)
         .filter(due_on__lte=today + timedelta(days=days))
-        .select_related("task")
         .order_by("due_on", "id")
     )
-    listed = list(rows[:LISTED])
-    return listed, unlisted(listed, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from luoshi.queries import rectifications, talks
 from luoshi.queries.desks.model import LISTED, Decision
+from luoshi.records import questions
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.rectifications import RectificationState
 from luoshi.rules.talks import TalkState
@@ -38,6 +39,13 @@ def putting_right(actor: Actor, today: date) -> list[Decision]:
     """Return what waits for an actor about talks and rectifications, each with its last day: one question."""
     if not actor.may(Permission.TALKS_SEE):
         return []
+    rows = questions.ask(_waiting, actor, today)
+    late = [(number, unit) for what, _, number, _, unit, _ in rows if what == "late"]
+    found = [_decision(actor, *row) for row in rows if row[0] != "late"]
+    return found + ([_urging(late)] if late else [])
+
+
+def _waiting(actor: Actor, today: date) -> QuerySet[Any, Any]:
     unit = "rectification__unit__short_name"
     item = ("rectification_id", "problem", unit)
     parts = [_lines(talks.waiting(actor), "talk", ("id", "topic", "unit__short_name"), _DUE)]
@@ -50,10 +58,7 @@ def putting_right(actor: Actor, today: date) -> list[Decision]:
     if actor.may(Permission.TALKS_DRAFT):
         parts.append(_late(today))
     first, *others = parts
-    rows = list(first.union(*others, all=True).order_by("line_due")[: 4 * LISTED])
-    late = [(number, unit) for what, _, number, _, unit, _ in rows if what == "late"]
-    found = [_decision(actor, *row) for row in rows if row[0] != "late"]
-    return found + ([_urging(late)] if late else [])
+    return first.union(*others, all=True).order_by("line_due")[: 4 * LISTED]
 
 
 def _lines(rows: QuerySet[Any], what: str, named: tuple[str, str, str], due: object) -> QuerySet[Any, Any]:

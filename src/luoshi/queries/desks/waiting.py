@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,19 +15,18 @@ from luoshi.queries import (
     calendar,
     contradictions,
     documents,
-    extensions,
     leads,
     letters,
-    obstacles,
     parameters,
-    plans,
     reports,
     tasks,
 )
 from luoshi.queries.desks import inspections
 from luoshi.queries.desks.asking import requests_waiting
+from luoshi.queries.desks.help import help_waiting
 from luoshi.queries.desks.model import LISTED, Decision, unlisted
 from luoshi.queries.desks.putting_right import putting_right
+from luoshi.records import questions
 from luoshi.rules.calendar import short_date
 from luoshi.rules.letters import AWAITING_REPLY, LetterState
 from luoshi.rules.people import Actor, Permission
@@ -51,7 +50,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
     if actor.may(Permission.TASKS_CLOSE):
         found += _closings(actor, today)
     found += putting_right(actor, today)
-    found += _help(actor, today)
+    found += help_waiting(actor, today)
     found += requests_waiting(actor, today)
     if actor.may(Permission.REPORTS_SUBMIT):
         found += _accounts(actor, today)
@@ -61,30 +60,28 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
 
 def _documents(actor: Actor) -> list[Decision]:
     found = []
-    for each in documents.listed(actor, is_waiting=True):
-        link, title = f"/documents/{each.document.id}/", each.document.title
-        if each.waiting:
-            found.append(Decision("审定", f"《{title}》还有{each.waiting}条未审定", link, None))
-        elif each.accepted:
-            found.append(Decision("发布", f"《{title}》{each.accepted}条已采纳，可以发布", link, None))
+    for number, title, waiting, accepted in questions.ask(documents.unpublished, actor):
+        link = f"/documents/{number}/"
+        if waiting:
+            found.append(Decision("审定", f"《{title}》还有{waiting}条未审定", link, None))
+        elif accepted:
+            found.append(Decision("发布", f"《{title}》{accepted}条已采纳，可以发布", link, None))
     return found
 
 
 def _warnings(actor: Actor) -> list[Decision]:
-    rows = (
-        alerts.waiting(actor)
-        .order_by()
-        .values_list("unit__short_name")
-        .annotate(n=Count("id"))
-        .order_by("-n", "unit__short_name")
-    )
-    counts = list(rows)
+    counts = questions.ask(_warned, actor)
     if not counts:
         return []
     named = "、".join(f"{name}{count}条" for name, count in counts[:5])
     more = f"等{len(counts)}个单位" if len(counts) > 5 else ""
     words = f"{sum(count for _, count in counts)}条预警待拟函或说明不发函的理由"
     return [Decision("处理预警", words, "/letters/alerts/", None, f"{named}{more}")]
+
+
+def _warned(actor: Actor) -> QuerySet[Any, Any]:
+    rows = alerts.waiting(actor).order_by().values_list("unit__short_name")
+    return rows.annotate(n=Count("id")).order_by("-n", "unit__short_name")
 
 
 _LETTER_TURNS = (
@@ -102,21 +99,26 @@ _LETTER_TURNS = (
 
 def _letters(actor: Actor) -> list[Decision]:
     verbs = {state: verb for permission, state, verb in _LETTER_TURNS if actor.may(permission)}
-    waiting = letters.waiting_in(actor, *verbs)
     confirm_by = _confirm_by() if LetterState.REPLIED in verbs else None
-    found = [
-        Decision(
-            verbs[LetterState(letter.state)],
-            f"{letter.number or letter.unit.name}《{letter.title}》",
-            f"/letters/{letter.id}/",
-            confirm_by(letter) if confirm_by and letter.state == LetterState.REPLIED else _answer_by(letter),
-            letter.why,
-        )
-        for letter in waiting[:LISTED]
-    ]
-    if more := unlisted(found, waiting):
+    found = []
+    for key, state, number, unit, title, answer_by, why, replied_at in questions.ask(
+        _letter_lines, actor, *verbs
+    ):
+        due_on = answer_by if state in AWAITING_REPLY else None
+        if confirm_by and state == LetterState.REPLIED:
+            due_on = confirm_by(replied_at)
+        verb = verbs[LetterState(state)]
+        found.append(Decision(verb, f"{number or unit}《{title}》", f"/letters/{key}/", due_on, why))
+    if more := unlisted(found, letters.waiting_in, actor, *verbs):
         found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
     return found
+
+
+def _letter_lines(actor: Actor, *states: LetterState) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = letters.waiting_in(actor, *states)
+    return rows.values_list(
+        "id", "state", "number", "unit__name", "title", "reply_due_on", "why", "replied_at"
+    )[:LISTED]
 
 
 def _hearings(actor: Actor) -> list[Decision]:
@@ -124,109 +126,63 @@ def _hearings(actor: Actor) -> list[Decision]:
     if not actor.may(Permission.LETTERS_REPLY):
         return []
     return [
-        Decision(
-            "核对",
-            f"拟通报《{told.letter.title}》，可以陈述申辩",
-            f"/letters/hearings/{told.id}/",
-            told.due_on,
-        )
-        for told in letters.waiting_to_answer(actor)
+        Decision("核对", f"拟通报《{title}》，可以陈述申辩", f"/letters/hearings/{key}/", due_on)
+        for key, title, due_on in questions.ask(_told, actor)
     ]
+
+
+def _told(actor: Actor) -> QuerySet[Any, Any]:
+    return letters.waiting_to_answer(actor).values_list("id", "letter__title", "due_on")
 
 
 def _leads(actor: Actor) -> list[Decision]:
     return [
-        Decision(
-            "决定", f"{lead.unit.short_name}的线索移送建议", f"/letters/leads/{lead.id}/", None, lead.reason
-        )
-        for lead in leads.waiting(actor)
+        Decision("决定", f"{unit}的线索移送建议", f"/letters/leads/{key}/", None, reason)
+        for key, unit, reason in questions.ask(_lead_lines, actor)
     ]
 
 
-def _answer_by(letter: Any) -> date | None:
-    return letter.reply_due_on if letter.state in AWAITING_REPLY else None
+def _lead_lines(actor: Actor) -> QuerySet[Any, Any]:
+    return leads.waiting(actor).values_list("id", "unit__short_name", "reason")
 
 
-def _confirm_by() -> Callable[[Any], date]:
+def _confirm_by() -> Callable[[datetime], date]:
     """Return what tells by when the office should weigh the unit's answer (letter.confirm_reply)."""
     days, book = calendar.work_calendar(), parameters.book()
 
-    def due(letter: Any) -> date:
-        answered_on = timezone.localdate(letter.replied_at)
+    def due(replied_at: datetime) -> date:
+        answered_on = timezone.localdate(replied_at)
         return days.add_workdays(answered_on, book.value("letter.confirm_reply", answered_on))
 
     return due
 
 
 def _closings(actor: Actor, today: date) -> list[Decision]:
-    waiting = (
-        tasks.visible(actor).filter(tasks.standing_at(AssignmentState.CLOSING)).select_related("task", "unit")
-    )
     found = [
         Decision(
             "核定销号",
-            f"{part.unit.short_name}：{part.task.summary}",
-            f"/tasks/{part.task_id}/?part={part.id}",
+            f"{unit}：{summary}",
+            f"/tasks/{task_id}/?part={key}",
             None,
-            (f"时限{short_date(part.due_on, today)}，" if part.due_on else "")
-            + f"已报完成并申请销号。{part.claimed_words}",
+            (f"时限{short_date(due_on, today)}，" if due_on else "") + f"已报完成并申请销号。{words}",
         )
-        for part in waiting.order_by("due_on", "id")[:LISTED]
+        for key, task_id, unit, summary, due_on, words in questions.ask(_closing_lines, actor)
     ]
-    if more := unlisted(found, waiting):
+    if more := unlisted(found, _closing, actor):
         found.append(
             Decision("看全部申请", f"还有{more}项申请销号等待核定", "/ledger/?standing=closing", None)
         )
     return found
 
 
-def _help(actor: Actor, today: date) -> list[Decision]:
-    """Return the later dates to decide, the questions to answer, the answers to confirm, the late helpers."""
-    found = [
-        Decision(
-            "审批延期",
-            f"{wish.assignment.unit.short_name}：{wish.assignment.task.summary}",
-            f"/extensions/{wish.id}/",
-            wish.decide_by_on,
-            f"申请延至{short_date(wish.proposed_on, today)}。{wish.reason}",
-        )
-        for wish in extensions.waiting(actor)[:LISTED]
-    ]
-    found += [
-        Decision(
-            "审批计划调整",
-            f"{change.assignment.unit.short_name}：{change.assignment.task.summary}",
-            f"/plans/changes/{change.id}/",
-            None,
-            f"{len(change.moves)}个环节的时间。{change.reason}",
-        )
-        for change in plans.waiting(actor)[:LISTED]
-    ]
-    found += [
-        Decision(
-            "答复求助",
-            f"{asking.obstacle.assignment.unit.short_name}：{asking.obstacle.assignment.task.summary}",
-            f"/obstacles/{asking.obstacle_id}/",
-            asking.due_on,
-            asking.words[:120],
-        )
-        for asking in obstacles.to_answer(actor)[:LISTED]
-    ]
-    found += [
-        Decision(
-            "确认答复",
-            f"{matter.helper.short_name}答复了求助：{matter.assignment.task.summary}",
-            f"/obstacles/{matter.id}/",
-            None,
-            "已恢复计时。解决了就确认了结，没有解决的写明还差什么。",
-        )
-        for matter in obstacles.to_confirm(actor)[:LISTED]
-    ]
-    if actor.may(Permission.LETTERS_DRAFT) and (late := list(obstacles.overdue(today))):
-        named = "、".join(dict.fromkeys(each.obstacle.helper.short_name for each in late[:LISTED]))
-        words = f"{len(late)}件求助逾期没有答复，有单位在等"
-        found.append(Decision("催答复", words, "/obstacles/", None, named))
-    return found
+def _closing(actor: Actor) -> QuerySet[Any, Any]:
+    return tasks.visible(actor).filter(tasks.standing_at(AssignmentState.CLOSING)).order_by("due_on", "id")
+
+
+def _closing_lines(actor: Actor) -> QuerySet[Any, Any]:
+    return _closing(actor).values_list(
+        "id", "task_id", "unit__short_name", "task__summary", "due_on", "claimed_words"
+    )[:LISTED]
 
 
 def _accounts(actor: Actor, today: date) -> list[Decision]:
@@ -241,49 +197,54 @@ def _accounts(actor: Actor, today: date) -> list[Decision]:
         if pending := len(reports.pending_in(actor, period)):
             words = f"本单位报的{pending}项周报待您审核，审核后报督查科"
             found.append(Decision("审核周报", words, link, period.closes_on))
-        returned = reports.returned_in(actor, period.week_start)
         again = [
-            Decision(
-                "重报",
-                f"周报被退回：{report.assignment.task.summary}",
-                link,
-                period.due_on,
-                report.return_reason,
-            )
-            for report in returned[:LISTED]
+            Decision("重报", f"周报被退回：{summary}", link, period.due_on, reason)
+            for summary, reason in questions.ask(_returned, actor, period.week_start)
         ]
-        if more := unlisted(again, returned):
+        if more := unlisted(again, reports.returned_in, actor, period.week_start):
             again.append(Decision("看全部周报", f"还有{more}项周报被退回", link, period.due_on))
         found += again
-    done = (
-        tasks.visible(actor)
-        .filter(tasks.accounted_for(), unit_id=actor.unit_id, claimed_x100=WHOLE_X100)
-        .select_related("task")
-        # So said, it tempts PostgreSQL away from walking all that is under way in the order of its dates.
-        .order_by(Coalesce("due_on", date.max), "id")
-    )
     asking = [
         Decision(
             "申请销号",
-            part.task.summary,
-            f"/tasks/{part.task_id}/?part={part.id}",
-            part.due_on,
+            summary,
+            f"/tasks/{task_id}/?part={key}",
+            due_on,
             "周报已报完成，核实后可以申请销号。",
             does="task-ask-close",
-            part_id=part.id,
+            part_id=key,
         )
-        for part in done[:LISTED]
+        for key, task_id, summary, due_on in questions.ask(_done_lines, actor)
     ]
-    if more := unlisted(asking, done):
+    if more := unlisted(asking, _done, actor):
         words = f"还有{more}项已报完成，可以申请销号"
         asking.append(Decision("看全部任务", words, "/ledger/?sort=claimed&order=descending", None))
     return found + asking
 
 
+def _returned(actor: Actor, week_start: date) -> QuerySet[Any, Any]:
+    returned = reports.returned_in(actor, week_start)
+    return returned.values_list("assignment__task__summary", "return_reason")[:LISTED]
+
+
+def _done(actor: Actor) -> QuerySet[Any, Any]:
+    rows = tasks.visible(actor).filter(tasks.accounted_for(), unit_id=actor.unit_id, claimed_x100=WHOLE_X100)
+    # So said, it tempts PostgreSQL away from walking all that is under way in the order of its dates.
+    return rows.order_by(Coalesce("due_on", date.max), "id")
+
+
+def _done_lines(actor: Actor) -> QuerySet[Any, Any]:
+    return _done(actor).values_list("id", "task_id", "task__summary", "due_on")[:LISTED]
+
+
 def _questions(actor: Actor) -> list[Decision]:
-    asked = list(contradictions.waiting(actor).values_list("task__summary", flat=True))
+    asked = [summary for (summary,) in questions.ask(_contradicted, actor)]
     if not asked:
         return []
     named = "、".join(list(dict.fromkeys(asked))[:3]) + ("等" if len(asked) > 3 else "")
     words = f"周报记录里有{len(asked)}处前后对不上，请用一两句话说明"
     return [Decision("说明", words, "/contradictions/", None, named)]
+
+
+def _contradicted(actor: Actor) -> QuerySet[Any, Any]:
+    return contradictions.waiting(actor).values_list("task__summary")

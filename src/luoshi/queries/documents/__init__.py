@@ -25,6 +25,7 @@ from luoshi.queries.documents.listing import (
     same_text,
     saying,
     titled,
+    unpublished,
     visible,
 )
 from luoshi.queries.documents.loads import falling_to
@@ -57,6 +58,7 @@ __all__ = [
     "sentence_row",
     "sentences",
     "titled",
+    "unpublished",
     "visible",
     "who_was_first",
 ]

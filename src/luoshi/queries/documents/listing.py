@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -28,19 +29,28 @@ class Listed:
     ledgered: int
 
 
-def listed(actor: Actor, titled: str = "", *, is_waiting: bool = False) -> list[Listed]:
+def unpublished(actor: Actor) -> QuerySet[Any, Any]:
+    """Return (id, title, directives waiting, accepted) of the visible documents not yet published."""
+    rows = visible(actor).filter(published_at=None).order_by("-registered_at", "-id")
+    return rows.values_list("id", "title").annotate(waiting=_WAITING, accepted=_ACCEPTED)
+
+
+_WAITING = Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED))
+_ACCEPTED = Count("tasks", filter=Q(tasks__state=TaskState.ACCEPTED))
+
+
+def listed(actor: Actor, titled: str = "") -> list[Listed]:
     """Return the visible documents without their texts, newest first, in one query.
 
-    `titled` asks only for those with these words in the title, `is_waiting` for those not yet published.
+    `titled` asks only for those with these words in the title.
     """
-    chosen = {"published_at": None} if is_waiting else {"title__contains": titled}
     rows = (
         visible(actor)
-        .filter(**chosen)
+        .filter(title__contains=titled)
         .defer("text")
         .annotate(
-            waiting=Count("tasks", filter=Q(tasks__state=TaskState.PROPOSED)),
-            accepted=Count("tasks", filter=Q(tasks__state=TaskState.ACCEPTED)),
+            waiting=_WAITING,
+            accepted=_ACCEPTED,
             ledgered=Count("tasks", filter=Q(tasks__state__in=[TaskState.OPEN, TaskState.CLOSED])),
         )
         .order_by("-registered_at", "-id")

@@ -30,10 +30,10 @@ def visible_hearing(actor: Actor, hearing_id: int) -> Hearing | None:
     return visible(actor).filter(id=hearing_id).first()
 
 
-def waiting_to_answer(actor: Actor) -> list[Hearing]:
+def waiting_to_answer(actor: Actor) -> QuerySet[Hearing]:
     """Return what an actor's unit was told and may still answer, what ends first in front."""
     told = visible(actor).filter(letter__unit_id=actor.unit_id, answered_at=None, letter__state__in=OPEN)
-    return list(told.order_by("due_on", "id"))
+    return told.order_by("due_on", "id")
 
 
 def latest(letter: Letter) -> Hearing | None:

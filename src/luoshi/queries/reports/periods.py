@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from luoshi.queries import calendar, parameters
-from luoshi.records import models
+from luoshi.records import models, questions
 from luoshi.records.models import UnitChange
 from luoshi.rules import reports
 from luoshi.rules.reports import Allowance, AllowanceKind, Period
@@ -30,8 +31,8 @@ def periods_open(today: date, unit_id: int) -> tuple[Period, ...]:
     """Return the periods that take a unit's accounts today, earliest first; a week opened again is one."""
     days, book = calendar.work_calendar(), parameters.book()
     granted: dict[date, list[Allowance]] = {}
-    for row in _granted_to(unit_id).filter(until_on__gte=today):
-        granted.setdefault(row.week_start, []).append(_plain(row))
+    for week_start, kind, until_on in questions.ask(_lasting, unit_id, today):
+        granted.setdefault(week_start, []).append(Allowance(AllowanceKind(kind), until_on))
     found = {each.week_start: each for each in reports.periods_open(today, days, book)}
     for week_start in granted:
         this = found.get(week_start) or reports.period_of(week_start, days, book)
@@ -62,6 +63,10 @@ def _granted_to(unit_id: int | None) -> QuerySet[models.Allowance]:
     merged = UnitChange.objects.filter(other=unit_id, kind=ChangeKind.MERGED.value)
     theirs = Q(unit=unit_id) | Q(unit=None) | Q(unit__in=merged.values("unit_id"))
     return models.Allowance.objects.filter(theirs)
+
+
+def _lasting(unit_id: int, on: date) -> QuerySet[Any, Any]:
+    return _granted_to(unit_id).filter(until_on__gte=on).values_list("week_start", "kind", "until_on")
 
 
 def _plain(row: models.Allowance) -> Allowance:
