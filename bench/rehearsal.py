@@ -60,7 +60,8 @@ def main() -> None:
         busy = time.process_time()
         with board.timed() as spent:
             span = rehearsals.span(FIRST, LAST)
-            results = list(rehearsals.rehearse(span, CHANGES, rehearsals.places(span)))
+            places = rehearsals.places(span)
+            results = list(rehearsals.rehearse(span, CHANGES, places, rehearsals.hands_for(places)))
             total = actions.keep_rehearsal(rehearsal=rehearsal, results=results, by=SYSTEM, at=stage.NOW)
         busy = time.process_time() - busy
         letters, turns = total.measures["LETTERS"], total.measures["TURNS"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from datetime import date, timedelta
 
-from luoshi.queries.rehearsals import pasts, replaying, spans
+import pytest
+
+from luoshi.queries.rehearsals import pasts, replaying, spans, together
 from luoshi.records.models import Alert, LampChange, Letter
 from luoshi.rules import rehearsals
 from luoshi.rules.rehearsals import CODES, DAY
@@ -47,7 +50,7 @@ def test_replayed_by_the_same_numbers_weeks_come_out_the_same(db: None) -> None:
     assert len({kind for _, kind, _, _ in drawn}) >= 3
 
     total = rehearsals.Figures()
-    for rehearsed in replaying.rehearse(span, [("lamp.yellow_gap_x100", 200)], pasts.places(span)):
+    for rehearsed in together.rehearse(span, [("lamp.yellow_gap_x100", 200)], pasts.places(span)):
         total.add(rehearsed.figures)
     off = [total.measures["YELLOW_DAYS"][side] + total.measures["RED_DAYS"][side] for side in (0, 1)]
     assert off[0] < off[1]
@@ -61,12 +64,34 @@ def test_replayed_by_the_same_numbers_weeks_come_out_the_same(db: None) -> None:
     assert replayed(midway)[0] == [row for row in recorded if row[1] >= begins]
 
 
+def test_two_processes_replay_what_one_does_and_are_gone_when_it_is_over(transactional_db: None) -> None:
+    """The same units in the same order; also when nobody hears the end, and when one breaks."""
+    city = cast.publish(cast.build_city())
+    Weeks(city, seed=2).play(date(2026, 11, 13))
+    span, changes = spans.span(BEFORE_ALL, date(2026, 11, 13)), [("lamp.yellow_gap_x100", 200)]
+    places = pasts.places(span)
+    alone = list(together.rehearse(span, changes, places))
+    assert [each.unit for each in alone] == [place.unit for place in places]
+    assert len(alone) > 1
+    assert list(together.rehearse(span, changes, places, hands=2)) == alone
+
+    unheard = together.rehearse(span, changes, places, hands=2)
+    assert next(unheard) == alone[0]
+    unheard.close()
+    broken = together.rehearse(span, changes, [*places, pasts.Place(0, places[0].kind, 1)], hands=2)
+    with pytest.raises(EOFError):
+        list(broken)
+    assert multiprocessing.active_children() == []
+
+
 def replayed(
     span: spans.Span,
 ) -> tuple[list[tuple[int, int, int]], set[tuple[int, int, int]], set[tuple[int, str, str, tuple[int, ...]]]]:
     """Return the turns of lamps, the warnings and the letters of a span by the numbers in force."""
     turned, warned, drawn = [], set(), set()
-    for unit, own, [year] in replaying.played(span, pasts.places(span), [replaying.rules(span, span.book)]):
+    places = pasts.places(span)
+    usual, rules = replaying.usual(span, places), replaying.rules(span, span.book)
+    for unit, own, [year] in replaying.played(span, places, usual, [rules]):
         for past in own:
             track = year.tracks[past.part]
             turned += [(past.part, turn.moment // DAY, turn.after) for turn in track.turns]

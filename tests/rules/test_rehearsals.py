@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from luoshi.rules import lamps, rehearsals
 from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.lamps import Facts, Trajectory
-from luoshi.rules.parameters import ParameterBook
+from luoshi.rules.parameters import DEFAULTS, ParameterBook
 from luoshi.rules.rehearsals import DAY, Event, Laid, Past, Track
 
 WORK = WorkCalendar()
@@ -81,6 +81,28 @@ def test_stricter_limits_never_warn_of_less(
     then = rehearsals.replay(part, clock, bounds(yellow_gap_x100=yellow, red_gap_x100=red))
     assert off_track(now) <= off_track(then)
     assert bool(now.warnings) <= bool(then.warnings)
+
+
+@settings(max_examples=60)
+@given(way=ways, told=claims, clock=strikes, step=INSIDE, yellow=st.integers(1, 2000))
+def test_looked_at_after_every_account_a_part_becomes_the_same(
+    way: Trajectory, told: list[tuple[int, int]], clock: rehearsals.Clock, step: int, yellow: int
+) -> None:
+    """Also where the number of yellow changes on some day: the clock sees that when it looks next."""
+    [row] = [row for row in DEFAULTS if row.key == "lamp.yellow_gap_x100"]
+    since = FIRST + timedelta(days=step)
+    rows = [each for each in DEFAULTS if each is not row]
+    rows += [
+        replace(row, effective_to=since - timedelta(days=1)),
+        replace(row, value=yellow, effective_from=since),
+    ]
+    changing = rehearsals.Bounds(ParameterBook(rows), DAYS)
+    part = past(way, told)
+    looks: list[Event] = [(moment, rehearsals.WAY, 0, part.laid) for moment, *_ in part.events]
+    often = [event for pair in zip(part.events, looks, strict=True) for event in pair]
+    track = rehearsals.replay(part, clock, changing)
+    looked_at = rehearsals.replay(replace(part, events=often), clock, changing)
+    assert (track.turns, track.warnings, track.lamp) == (looked_at.turns, looked_at.warnings, looked_at.lamp)
 
 
 def off_track(track: Track) -> set[int]:

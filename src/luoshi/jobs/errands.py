@@ -149,7 +149,8 @@ def _rehearse(lease: Lease, actor: Actor, clock: Clock) -> str:
         raise Refused("这些日子里系统没有核对过灯色，没有可以重演的经过。请选系统投入使用以后的日子。")
     places = rehearsal_queries.places(span)
     results = []
-    for each in rehearsal_queries.rehearse(span, [(key, value) for key, value in rehearsal.changes], places):
+    changes = [(key, value) for key, value in rehearsal.changes]
+    for each in rehearsal_queries.rehearse(span, changes, places, rehearsal_queries.hands_for(places)):
         results.append(each)
         lease.tell(_REPLAYED, len(results), len(places), clock())
     lease.tell(_STORED, 0, 0, clock(), STORING_LEASES)

@@ -73,7 +73,7 @@ def containing(words: str) -> str:
 def seconds(column: str) -> str:
     """Return the expression of an instant of a column as whole seconds since 1970, in UTC."""
     if connection.vendor == "sqlite":
-        return f"CAST(strftime('%%s', {column}) AS INTEGER)"
+        return f"unixepoch({column})"
     return f"CAST(floor(extract(epoch FROM {column})) AS bigint)"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from luoshi.queries.rehearsals import correspondence, pasts
@@ -16,15 +17,17 @@ from luoshi.rules.rehearsals import (
     Bounds,
     Drawn,
     Figures,
-    LimitsOn,
+    Imagined,
+    Life,
     Pace,
     Past,
     Played,
+    Rungs,
     Track,
     Unit,
 )
 
-CHUNK = 5_000
+CHUNK = 2_000
 """Parts that are fetched at once, unless a unit alone has more: enough to ask seldom, few enough to hold."""
 
 
@@ -41,21 +44,29 @@ class Rules(NamedTuple):
 
     book: ParameterBook
     bounds: Bounds
-    limits: LimitsOn
+    rungs: Rungs
 
 
 def rules(span: Span, book: ParameterBook) -> Rules:
     """Return the numbers of a year by a book."""
-    return Rules(book, Bounds(book, span.days), ladder_limits(span, book))
+    return Rules(book, Bounds(book, span.days), Rungs(ladder_limits(span, book)))
 
 
-def rehearse(span: Span, changes: Sequence[tuple[str, int]], places: Sequence[Place]) -> Iterator[Rehearsed]:
+def usual(span: Span, places: Sequence[Place]) -> Pace:
+    """Return how long the letters on record of all these units took. Two queries."""
+    lives = correspondence.lives_of(span, [place.unit for place in places])
+    return rehearsals.pace((row.life for row in lives), span.calendar)
+
+
+def rehearse(
+    span: Span, changes: Sequence[tuple[str, int]], places: Sequence[Place], usual: Pace
+) -> Iterator[Rehearsed]:
     """Yield what the days would have been for each of these units, in their order."""
     now = rules(span, span.book)
     then = rules(span, rehearsals.book_with(span.book, changes))
     if not rehearsals.is_about_lamps(changes):
         then = then._replace(bounds=now.bounds)
-    for unit, own, (mine, theirs) in played(span, places, [now, then]):
+    for unit, own, (mine, theirs) in played(span, places, usual, [now, then]):
         figures = rehearsals.count(own, mine, theirs, span.first, span.last, span.minutes)
         recorded = pasts.turned(span, [past.part for past in own])
         figures.checked = len(own)
@@ -68,15 +79,14 @@ def rehearse(span: Span, changes: Sequence[tuple[str, int]], places: Sequence[Pl
 
 
 def played(
-    span: Span, places: Sequence[Place], years: Sequence[Rules]
+    span: Span, places: Sequence[Place], usual: Pace, years: Sequence[Rules]
 ) -> Iterator[tuple[int, list[Past], list[Played]]]:
     """Yield each unit, its parts as they are on record, and what became of them by each of these rules.
 
     The first are those in force: letters on record had their answers due by them.
     """
     kinds = {place.unit: place.kind for place in places}
-    lives = correspondence.lives_of(span, kinds)
-    usual = rehearsals.pace((row.life for row in lives), span.calendar)
+    imagining = [_imagining(span, by.book, usual) for by in years]
     for chunk in _chunks(span, places):
         known: dict[int, list[Past]] = {part.unit: [] for part in chunk}
         for part, past in zip(chunk, pasts.pasts_of(span, chunk), strict=True):
@@ -85,32 +95,38 @@ def played(
         for unit, own in known.items():
             tracks: dict[int, dict[int, Track]] = {}
             outcome = []
-            for by in years:
+            for by, imagined in zip(years, imagining, strict=True):
                 key = id(by.bounds)
                 if key not in tracks:
                     tracks[key] = {past.part: rehearsals.replay(past, span.clock, by.bounds) for past in own}
                 drawn: list[Drawn] = []
                 if why_not_address(kinds[unit]) is None:
-                    drawn = _climbed(span, letters[unit], tracks[key], by, years[0], usual)
+                    drawn = _climbed(span, letters[unit], tracks[key], by, years[0], imagined)
                 outcome.append(Played(tracks[key], drawn))
             yield unit, own, outcome
 
 
+def _imagining(span: Span, book: ParameterBook, usual: Pace) -> Imagined:
+    """Return a function that gives the life of a letter that nobody wrote, by the numbers of one year."""
+
+    @cache
+    def imagined(kind: LetterKind, moment: int) -> Life:
+        return rehearsals.imagined(kind, moment, usual, book, span.calendar)
+
+    return imagined
+
+
 def _climbed(
-    span: Span, unit: Unit, tracks: Mapping[int, Track], by: Rules, now: Rules, usual: Pace
+    span: Span, unit: Unit, tracks: Mapping[int, Track], by: Rules, now: Rules, imagined: Imagined
 ) -> list[Drawn]:
     """Return the letters of a unit whose parts became this, by the numbers of one year."""
-
-    def imagined(kind: LetterKind, moment: int) -> rehearsals.Life:
-        return rehearsals.imagined(kind, moment, usual, by.book, span.calendar)
-
     if by is not now:
         drawn = {
             key: rehearsals.answered_by(life, key[0], now.book, by.book, span.calendar)
             for key, life in unit.drawn.items()
         }
         unit = Unit(drawn, unit.by_hand, unit.held, unit.campaigns)
-    return rehearsals.climb(unit, tracks, span.clock, span.worked, by.limits, imagined)
+    return rehearsals.climb(unit, tracks, span.clock, span.worked, by.rungs, imagined)
 
 
 def _chunks(span: Span, places: Sequence[Place]) -> Iterator[list[Part]]:

@@ -1,12 +1,13 @@
 """Rehearsals: the past once more, with other numbers, by the rules alone and without writing anything.
 
-`questions` says what may be asked, `courses` and `parts` replay lamps and warnings, `ladder` and `lives` the
-letters, `figures` holds both years beside one another. What a unit would have done otherwise nobody knows.
+`questions` says what may be asked, `courses` and `parts` replay lamps and warnings, `ladder`, `rungs` and
+`lives` the letters, `figures` holds both years beside one another. What a unit would have done otherwise
+nobody knows.
 """
 
 from luoshi.rules.rehearsals.courses import CODES, DAY, NEVER, Bounds, Clock, Course, Days, clock
 from luoshi.rules.rehearsals.figures import Figures, Measure, Played, Told, count, differing, read
-from luoshi.rules.rehearsals.ladder import Drawn, Held, Life, LimitsOn, Unit, climb
+from luoshi.rules.rehearsals.ladder import Drawn, Held, Imagined, Life, Unit, climb
 from luoshi.rules.rehearsals.lives import Pace, answered_by, imagined, pace
 from luoshi.rules.rehearsals.parts import (
     ASIDE,
@@ -34,6 +35,7 @@ from luoshi.rules.rehearsals.questions import (
     usual_days,
     why_not_rehearse,
 )
+from luoshi.rules.rehearsals.rungs import LimitsOn, Rungs
 
 __all__ = [
     "ASIDE",
@@ -56,6 +58,7 @@ __all__ = [
     "Event",
     "Figures",
     "Held",
+    "Imagined",
     "Laid",
     "Life",
     "LimitsOn",
@@ -63,6 +66,7 @@ __all__ = [
     "Pace",
     "Past",
     "Played",
+    "Rungs",
     "Told",
     "Track",
     "Turn",

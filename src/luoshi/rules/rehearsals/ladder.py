@@ -15,10 +15,10 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from luoshi.rules import letters
-from luoshi.rules.lamps import Lamp
-from luoshi.rules.letters import RUNGS, Hold, Item, LetterKind, LetterState, Limits, Past
-from luoshi.rules.rehearsals.courses import DAY, GREY, LAMPS, NEVER, RED, YELLOW, Clock
+from luoshi.rules.letters import RUNGS, Hold, LetterKind, LetterState, Past
+from luoshi.rules.rehearsals.courses import DAY, GREY, NEVER, RED, YELLOW, Clock
 from luoshi.rules.rehearsals.parts import ENDLESS, Track, Warned, monday
+from luoshi.rules.rehearsals.rungs import Facts, Rungs
 
 S = LetterState
 _VOID = frozenset({S.WITHDRAWN, S.DISCARDED})
@@ -91,28 +91,29 @@ class Unit:
     campaigns: Mapping[int, str]
 
 
-LimitsOn = Callable[[int, str], Limits]
-"""The numbers of the ladder on a day (an ordinal) for a campaign ("" for none)."""
+Stages = tuple[int, list[int], list[Past | None]]
+"""When a letter was drafted, the moments at which it moved on, and how the ladder sees it from each; None:
+withdrawn or given up, it is not seen."""
 Imagined = Callable[[LetterKind, int], Life]
 """The life of a letter of a kind that was not on record, drafted at a moment."""
 
 
 def climb(
-    unit: Unit, tracks: Mapping[int, Track], clock: Clock, worked: Sequence[bool], limits: LimitsOn,
+    unit: Unit, tracks: Mapping[int, Track], clock: Clock, worked: Sequence[bool], rungs: Rungs,
     imagined: Imagined,
 ) -> list[Drawn]:  # fmt: skip
     """Return the letters drawn up about a unit whose parts became this, in the order of days.
 
     `worked` says of each stroke of the clock whether its week has a working day.
     """
-    return _Climb(unit, tracks, limits, imagined).played(clock, worked)
+    return _Climb(unit, tracks, rungs, imagined).played(clock, worked)
 
 
 class _Climb:
-    def __init__(self, unit: Unit, tracks: Mapping[int, Track], limits: LimitsOn, imagined: Imagined) -> None:
-        self.unit, self.tracks, self.limits, self.imagined = unit, tracks, limits, imagined
+    def __init__(self, unit: Unit, tracks: Mapping[int, Track], rungs: Rungs, imagined: Imagined) -> None:
+        self.unit, self.tracks, self.rungs, self.imagined = unit, tracks, rungs, imagined
         self.drawn: dict[tuple[LetterKind, int], Drawn] = {}
-        self.about: dict[int, list[Drawn]] = defaultdict(list)
+        self.about: dict[int, list[Stages]] = defaultdict(list)
         self.due: set[int] = set()
         self.warned: dict[int, Warned] = {}
         self.changes = sorted(_changes(tracks), key=lambda change: change[:3])
@@ -143,14 +144,11 @@ class _Climb:
         called: dict[LetterKind, list[int]] = {}
         due, self.due = sorted(self.due & self.warned.keys()), set()
         for part in due:
-            item = self._item(part, day, moment)
-            limits = self.limits(day, item.campaign)
-            step = letters.step(item, limits)
-            again = _look_again(day, item, step, limits)
+            kind, again = self.rungs.call(self._facts(part, day, moment))
             if again < NEVER:
                 heappush(self.stirs, (again * DAY, part))
-            if step.kind and not step.held:
-                called.setdefault(step.kind, []).append(part)
+            if kind:
+                called.setdefault(kind, []).append(part)
         for kind in reversed(RUNGS):
             if kind in called:
                 self._draw(kind, called[kind], day, moment)
@@ -168,41 +166,60 @@ class _Climb:
         letter.items += added
         self._is_about(letter, added)
 
-    def _is_about(self, letter: Drawn, parts: Iterable[int]) -> None:
+    def _is_about(self, letter: Drawn, parts: Sequence[int]) -> None:
         """Keep a letter with its parts, which are looked at again whenever it moves on."""
+        if not parts:
+            return
+        stages = self._stages(letter)
+        stirring = [moment for moment, state in letter.life.moves[1:] if state not in _STILL]
         for part in parts:
-            insort(self.about[part], letter, key=lambda each: each.drafted)
-            for moment, state in letter.life.moves[1:]:
-                if state not in _STILL:
-                    heappush(self.stirs, (moment, part))
+            insort(self.about[part], stages, key=_drafted)
+            for moment in stirring:
+                heappush(self.stirs, (moment, part))
 
-    def _item(self, part: int, day: int, moment: int) -> Item:
-        warned, track = self.warned[part], self.tracks[part]
-        is_yellow, held = warned.lamp == YELLOW, self.unit.held.get(part)
-        place = bisect_right(track.reds, (moment, NEVER)) - 1
-        red_on = track.reds[place][1] if is_yellow and place >= 0 else NEVER
-        return Item(
-            assignment_id=part,
-            lamp=LAMPS[warned.lamp],
-            weeks=(monday(day) - monday(warned.since)) // 7 + 1 if warned.since else 1,
-            past=self._past(part, moment),
-            holds=tuple(each.hold for each in held if each.begins <= moment < each.ended) if held else (),
-            red_on=date.fromordinal(red_on) if red_on < NEVER else None,
-            campaign=self.unit.campaigns.get(part, ""),
+    def _stages(self, letter: Drawn) -> Stages:
+        life, moments, pasts = letter.life, [], []
+        for moment, state in life.moves:
+            past = None
+            if state not in _VOID:
+                due_on = life.due_on if moment >= life.out else None
+                past = Past(letter.kind, state, due_on, life.closed_on() if state in _OVER else None)
+                past = self.rungs.past(past)
+            moments.append(moment)
+            pasts.append(past)
+        return letter.drafted, moments, pasts
+
+    def _facts(self, part: int, day: int, moment: int) -> Facts:
+        warned, held, red_on = self.warned[part], self.unit.held.get(part), NEVER
+        if warned.lamp == YELLOW:
+            reds = self.tracks[part].reds
+            place = bisect_right(reds, (moment, NEVER)) - 1
+            red_on = reds[place][1] if place >= 0 else NEVER
+        return (
+            day,
+            warned.lamp,
+            (monday(day) - monday(warned.since)) // 7 + 1 if warned.since else 1,
+            self._past(part, moment),
+            tuple(each.hold for each in held if each.begins <= moment < each.ended) if held else (),
+            red_on,
+            self.unit.campaigns.get(part, ""),
         )
 
     def _past(self, part: int, moment: int) -> Past | None:
         """Return the last letter about a part as far as it was drafted since the thing fell behind."""
-        for letter in reversed(self.about.get(part, ())):
-            if letter.drafted > moment:
+        for drafted, moments, pasts in reversed(self.about.get(part, ())):
+            if drafted > moment:
                 continue
-            life, state = letter.life, letter.life.state(moment)
-            if state in _VOID:
+            past = pasts[max(bisect_right(moments, moment) - 1, 0)]
+            if past is None:
                 continue
-            if state in letters.UNFINISHED or letter.drafted // DAY >= well_since(self.tracks[part], moment):
-                due_on = life.due_on if moment >= life.out else None
-                return Past(letter.kind, state, due_on, life.closed_on() if state in _OVER else None)
+            if past.state in letters.UNFINISHED or drafted // DAY >= well_since(self.tracks[part], moment):
+                return past
         return None
+
+
+def _drafted(stages: Stages) -> int:
+    return stages[0]
 
 
 def well_since(track: Track, moment: int) -> int:
@@ -236,18 +253,3 @@ def _stirs(unit: Unit, tracks: Mapping[int, Track]) -> Iterable[tuple[int, int]]
         for each in unit.held.get(part, ()):
             yield each.begins, part
             yield each.ended, part
-
-
-def _look_again(day: int, item: Item, step: letters.Step, limits: Limits) -> int:
-    """Return the day on which time alone may have changed what an item calls for; NEVER when it cannot."""
-    if step.kind is None:
-        return NEVER
-    again = NEVER
-    if step.held and step.earliest:
-        again = step.earliest.toordinal()
-    if item.lamp is Lamp.YELLOW or not step.held:
-        again = min(again, monday(day) + 7)
-    if item.red_on:
-        soon = limits.calendar.subtract_workdays(item.red_on, limits.warning_days).toordinal()
-        again = min(again, soon) if soon > day else again
-    return max(again, day + 1)

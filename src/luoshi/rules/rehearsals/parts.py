@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from luoshi.rules.rehearsals.courses import BLUE, DAY, GREY, NEVER, RED, YELLOW, Bounds, Clock, Course
+from luoshi.rules.rehearsals.courses import BLUE, DAY, GREEN, GREY, NEVER, RED, YELLOW, Bounds, Clock, Course
 
 CLAIM, WAY, ASIDE, CLOSE = range(4)
 ENDLESS = NEVER * DAY
@@ -109,6 +109,7 @@ class _Replay:
         "since",
         "started",
         "steps",
+        "told_on",
         "track",
         "wake",
         "warning",
@@ -123,6 +124,7 @@ class _Replay:
         self.since = past.warning.since if past.warning else 0
         self.steps = bounds.steps
         self.place, self.moment, self.judged_since = 0, past.begins, 0
+        self.told_on = 0  # the day of an account after which nobody looked when it will turn
         day = past.begins // DAY
         # A part is published without a look at its plan: the clock looks on the day after.
         self.next_on = self.wake = day + 1
@@ -137,10 +139,15 @@ class _Replay:
                 self._strike_until(moment)
             self.moment = moment
             if what == CLAIM:
-                # Told the same again with nothing due, the lamp stays as it is: most accounts end here.
-                if number != self.claimed or not self.started or self._is_outdated(day):
-                    self.claimed, self.started = number, True
-                    self._judge(day)
+                # Most accounts end here: with nothing due, the lamp stays as it is when the same is told
+                # again, and green when more is; it then stays so for longer than is known as yet.
+                grown = number - self.claimed
+                if self.started and (not grown or (grown > 0 and self.lamp == GREEN)) and self._holds(day):
+                    if grown:
+                        self.claimed, self.told_on = number, day
+                    continue
+                self.claimed, self.started = number, True
+                self._judge(day)
             elif what == WAY and laid:
                 self.laid = laid
                 self._judge(day)
@@ -148,18 +155,21 @@ class _Replay:
                 self._set_aside(day, number)
             else:
                 self._turn(day, BLUE)
-                self.next_on, self.wake = NEVER, 0 if self.warning else NEVER
+                self.next_on, self.wake, self.told_on = NEVER, 0 if self.warning else NEVER, 0
         self._strike_until(ENDLESS)
         if self.warning:
             self.track.warnings.append(self.warning)
         self.track.lamp = self.lamp
         return self.track
 
-    def _is_outdated(self, day: int) -> bool:
-        return day >= self.next_on or self.judged_since != self.bounds.since[day - self.bounds.first]
+    def _holds(self, day: int) -> bool:
+        """Return whether what was last found of the lamp still stands on a day."""
+        return day < self.next_on and self.judged_since == self.bounds.since[day - self.bounds.first]
 
     def _strike_until(self, moment: int) -> None:
         """Let the clock strike before a moment, each time that something could come of it."""
+        if self.told_on:
+            self._judge(self.told_on)
         days, moments = self.clock.days, self.clock.moments
         place = bisect_left(moments, self.moment, self.place)
         while True:
@@ -195,6 +205,7 @@ class _Replay:
     def _judge(self, day: int) -> None:
         """Bring the lamp up to a day, as its plan and claim are."""
         course, stands_on = self.laid
+        self.told_on = 0
         self.judged_since = self.bounds.since[day - self.bounds.first]
         lamp, self.next_on = course.colour(stands_on or day, day, self.claimed, self.started, self.bounds)
         if stands_on:
