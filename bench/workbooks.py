@@ -25,6 +25,7 @@ def main() -> None:
     from django.db import connection
 
     from luoshi.records.models import Entry, Report
+    from luoshi.site import wsgi  # noqa: F401  # the collector as the server has it
     from support import land
 
     name = connection.vendor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -41,6 +42,9 @@ def record(*, action: str, subject: str, facts: dict[str, object], by: Actor, at
     )
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def record_each(
     *, action: str, about: Sequence[tuple[str, dict[str, object]]], by: Actor, at: datetime
 ) -> None:
@@ -52,8 +56,8 @@ def record_each(
     for number, (subject, facts) in enumerate(about, start=last - len(about) + 1):
         entry = audit.Entry(number, at, action, subject, by.words, by.unit_name, by.post_id, facts)
         seal = audit.seal(seal, entry)
-        written.append((number, subject, facts, seal))
+        written.append((number, subject, _JSON.encode(facts), seal))
     same = {"at": at, "action": action, "actor": by.words, "unit": by.unit_name, "post_id": by.post_id}
-    rows.insert(Entry, ("number", "subject", "facts", "seal"), written, returning="number", **same)
+    rows.fill(Entry, ("number", "subject", "facts", "seal"), written, **same)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE records_entryhead SET seal = %s WHERE id = 1", [seal])

@@ -251,7 +251,7 @@ class Fault:
 
 def canonical(entry: Entry) -> bytes:
     """Return the entry in the one form that is sealed: UTF-8 JSON, sorted keys, UTC microseconds."""
-    return json.dumps(
+    return _CANONICAL.encode(
         [
             entry.number,
             entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -261,11 +261,11 @@ def canonical(entry: Entry) -> bytes:
             entry.unit,
             entry.post_id,
             entry.facts,
-        ],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
+        ]
     ).encode()
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def seal(before: str, entry: Entry) -> str:

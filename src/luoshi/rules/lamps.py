@@ -228,16 +228,33 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The lamp, the word and the reason shown with it, and the first later day on which the lamp differs.
+    """The lamp, the word shown with it, and the first later day on which the lamp differs.
 
     `next_change_on` supposes that nothing is reported meanwhile; None means that time changes nothing more.
+    The reason is put into words when it is asked for: of the thousands of a workbook nobody reads it.
     """
 
     lamp: Lamp
     ground: Ground
-    reason: str
     planned_x100: int
     next_change_on: date | None
+    facts: Facts
+    limits: Thresholds
+
+    @property
+    def reason(self) -> str:
+        """Return why, in Chinese, numbers included."""
+        facts, planned = self.facts, self.planned_x100
+        ground = _running_ground(self.lamp, facts, planned, self.limits)
+        reason = _reason(ground, facts, planned, self.limits)
+        if ground in _UNFINISHED:
+            if facts.asked_for:
+                asked_for = calendar.short_date(facts.asked_for, facts.today)
+                reason += f"；已申请延期至{asked_for}，待审批，批准前亮灯不变"
+            if facts.paused_on:
+                since = calendar.short_date(facts.paused_on, facts.today)
+                reason = f"求助未获答复，{since}起暂停计时；此前{reason}"
+        return reason
 
 
 def thresholds(book: ParameterBook, on: date) -> Thresholds:
@@ -276,20 +293,13 @@ def colour(facts: Facts, limits: Thresholds) -> tuple[Lamp, date | None]:
 
 
 def judge(facts: Facts, limits: Thresholds) -> Verdict:
-    """Return the lamp with its ground and reason in Chinese, numbers included."""
+    """Return the lamp with its ground; its reason tells the numbers."""
     planned = facts.planned_x100
     lamp, next_change_on = _colour(facts, limits, planned)
-    ground = _ground(lamp, facts, planned - facts.claimed_x100, limits)
-    reason = _reason(ground, facts, planned, limits)
-    if ground in _UNFINISHED:
-        if facts.asked_for:
-            reason += (
-                f"；已申请延期至{calendar.short_date(facts.asked_for, facts.today)}，待审批，批准前亮灯不变"
-            )
-        if facts.paused_on:
-            since = calendar.short_date(facts.paused_on, facts.today)
-            ground, reason = Ground.PAUSED, f"求助未获答复，{since}起暂停计时；此前{reason}"
-    return Verdict(lamp, ground, reason, planned, next_change_on)
+    ground = _running_ground(lamp, facts, planned, limits)
+    if facts.paused_on and ground in _UNFINISHED:
+        ground = Ground.PAUSED
+    return Verdict(lamp, ground, planned, next_change_on, facts, limits)
 
 
 def _colour(facts: Facts, limits: Thresholds, planned: int) -> tuple[Lamp, date | None]:
@@ -325,11 +335,12 @@ def _behind_on(facts: Facts, gap_x100: int) -> date:
     return held_against_on(day, facts.weekly) if facts.weekly else day
 
 
-def _ground(lamp: Lamp, facts: Facts, gap_x100: int, limits: Thresholds) -> Ground:
+def _running_ground(lamp: Lamp, facts: Facts, planned: int, limits: Thresholds) -> Ground:
+    """Return why a lamp is as it is, but for a clock that stands."""
     if lamp is Lamp.RED:
         return Ground.OVERDUE if facts.today > facts.trajectory.due_on else Ground.FAR_BEHIND
     if lamp is Lamp.YELLOW:
-        return Ground.BEHIND if gap_x100 > limits.yellow_gap_x100 else Ground.DUE_SOON
+        return Ground.BEHIND if planned - facts.claimed_x100 > limits.yellow_gap_x100 else Ground.DUE_SOON
     if lamp is Lamp.GREEN:
         return Ground.CLAIMED_WHOLE if facts.claimed_x100 >= WHOLE_X100 else Ground.ON_TRACK
     return Ground.STRUCK_OFF if lamp is Lamp.BLUE else Ground.NOT_STARTED

@@ -13,7 +13,7 @@ from django.utils import timezone
 from luoshi.actions import audit
 from luoshi.actions.reports import ticking, weighing
 from luoshi.actions.reports.ticking import Ticks
-from luoshi.actions.reports.weighing import Weighed, somebody_was_first
+from luoshi.actions.reports.weighing import somebody_was_first
 from luoshi.queries import audit as audit_queries
 from luoshi.queries import tasks as task_queries
 from luoshi.records import rows, statements
@@ -65,15 +65,16 @@ def submit_report(
     ticks = None if done is None else ticking.weighed(assignment, done)
     if ticks:
         claimed_x100 = ticks.claimed_x100
-    weighed = scale.weigh(assignment, way, claimed_x100, words, ticks)
+    verdict = scale.weigh(assignment, way, claimed_x100, words, ticks)
+    at_close = scale.at_close(assignment, way, claimed_x100)
     try:
         with transaction.atomic():
             if sitting:
                 _sum_up(assignment.unit_id, week_start, sitting, at)
-            report = _submit(scale, assignment, weighed, claimed_x100, words, revision, by, at, ticks)
+            report = _submit(scale, assignment, verdict, claimed_x100, words, revision, by, at, ticks)
     except IntegrityError as error:
         raise somebody_was_first(assignment, week_start, revision) from error
-    return Sent(report, weighed.period, weighed.at_close, weighed.days)
+    return Sent(report, scale.open_period, at_close, scale.days)
 
 
 def _sum_up(unit_id: int, week_start: date, sitting: Sitting, at: datetime) -> None:
@@ -93,7 +94,7 @@ RETURNING id
 def _submit(
     scale: weighing.Scale,
     assignment: Assignment,
-    weighed: Weighed,
+    verdict: lamps.Verdict,
     claimed_x100: int,
     words: str,
     revision: int,
@@ -101,7 +102,7 @@ def _submit(
     at: datetime,
     ticks: Ticks | None,
 ) -> Report:
-    today, period, verdict = timezone.localdate(at), weighed.period, weighed.verdict
+    today, period = timezone.localdate(at), scale.open_period
     was_late = _replace(scale, assignment, revision)
     report = Report(
         assignment=assignment,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.actions.reports import weighing
 from luoshi.actions.reports.sending import note_made_up
-from luoshi.actions.reports.weighing import Scale, Weighed
+from luoshi.actions.reports.weighing import Scale
 from luoshi.queries import lamps as lamp_queries
 from luoshi.records import rows, statements
 from luoshi.records.models import Assignment, LampChange, Report
@@ -46,7 +46,6 @@ RETURNING records_report.assignment_id, records_report.is_late
 _WEIGHED = ("task_id", "unit_id", "role", "state", "claimed_x100", "claimed_on", "lamp", "change")
 _REPORTED = ("assignment_id", "revision", "claimed_x100", "is_unchanged", "is_late", "words")
 _TURNED = ("assignment_id", "before", "after", "planned_x100", "claimed_x100")
-_MEANWHILE = "有{}项刚刚由他人改动，全部没有报送。请重新上传，会告诉您是哪几项。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class _Line(NamedTuple):
     told: Told
     words: str
     assignment: Assignment
-    weighed: Weighed
+    verdict: lamps.Verdict
 
 
 def submit_reports(
@@ -113,8 +112,14 @@ def submit_reports(
     period = scale.open_period
     found, repeated = _weighed(scale, told, by)
     if found and not is_rehearsed:
-        with transaction.atomic():
-            _store(found, scale, by, at)
+        try:
+            with transaction.atomic():
+                _store(found, scale, by, at)
+        except IntegrityError as error:
+            last = _last({line.told.assignment_id for line in found}, period.week_start)
+            if taken := sum(_is_there(line.told, last) for line in found):
+                raise _meanwhile(taken) from error
+            raise
     unchanged = sum(line.told.claimed_x100 == line.told.seen_x100 for line in found)
     return Together(len(found), unchanged, repeated, reports.is_late(period, today))
 
@@ -144,20 +149,30 @@ def _weighed(scale: Scale, told: Sequence[Told], by: Actor) -> tuple[list[_Line]
         else:
             seen.add(part.id)
             try:
-                weighed = scale.weigh(part, ways[part.task_id], each.claimed_x100, words)
+                verdict = scale.weigh(part, ways[part.task_id], each.claimed_x100, words)
             except Refused as refusal:
                 unfit[place] = Unfit(refusal.reason, is_stale=False)
             else:
-                found.append(_Line(each, words, part, weighed))
+                found.append(_Line(each, words, part, verdict))
     if unfit:
         raise NotAllFit(unfit)
     return found, repeated
 
 
-def _last(parts: Mapping[int, Assignment], week_start: date) -> dict[int, Report]:
+def _last(parts: Collection[int], week_start: date) -> dict[int, Report]:
     """Return the last account of each part in a week."""
     told = Report.objects.filter(assignment__in=rows.among(parts), week_start=week_start).order_by("revision")
     return {report.assignment_id: report for report in told}
+
+
+def _is_there(told: Told, last: Mapping[int, Report]) -> bool:
+    """Return whether somebody else wrote the account that this line would be."""
+    report = last.get(told.assignment_id)
+    return report is not None and report.revision >= told.revision
+
+
+def _meanwhile(count: int) -> SomebodyWasFirst:
+    return SomebodyWasFirst(f"有{count}项刚刚由他人改动，全部没有报送。请重新上传，会告诉您是哪几项。")
 
 
 def _is_just_so(report: Report, told: Told, words: str) -> bool:
@@ -199,7 +214,7 @@ def _store(lines: Sequence[_Line], scale: Scale, by: Actor, at: datetime) -> Non
         )
         for line in lines
     ]
-    stored = rows.insert(
+    rows.fill(
         Report,
         _REPORTED,
         reported,
@@ -209,8 +224,6 @@ def _store(lines: Sequence[_Line], scale: Scale, by: Actor, at: datetime) -> Non
         submitted_by=by.words,
         submitted_post_id=by.post_id,
     )
-    if len(stored) < len(lines):
-        raise SomebodyWasFirst(_MEANWHILE.format(len(lines) - len(stored)))
     outdone = _outdone(lines, week_start, scale.today)
     _claim([line for line in lines if line.told.assignment_id not in outdone], week_start, scale.today)
     if outdone:
@@ -240,7 +253,7 @@ def _facts(line: _Line, week_start: date, *, is_late: bool) -> dict[str, object]
         "claimed_x100": line.told.claimed_x100,
         "unchanged": _is_unchanged(line),
         "late": is_late,
-        "lamp": line.weighed.verdict.lamp.value,
+        "lamp": line.verdict.lamp.value,
     }
 
 
@@ -254,7 +267,7 @@ def _replace(scale: Scale, earlier: Sequence[tuple[int, int]]) -> dict[int, bool
         )
         gone = statements.ask(statement, [rows.packed(chosen), scale.open_period.week_start])
         if len(gone) < len(chosen):
-            raise SomebodyWasFirst(_MEANWHILE.format(len(chosen) - len(gone)))
+            raise _meanwhile(len(chosen) - len(gone))
         was_late |= {part_id: bool(late) for part_id, late in gone}
     return was_late
 
@@ -275,8 +288,8 @@ def _claim(lines: Sequence[_Line], week_start: date, today: date) -> None:
             line.told.assignment_id,
             line.told.claimed_x100,
             line.words,
-            line.weighed.verdict.next_change_on,
-            line.weighed.verdict.lamp.value,
+            line.verdict.next_change_on,
+            line.verdict.lamp.value,
             line.assignment.lamp,
             line.assignment.change,
         )
@@ -286,16 +299,16 @@ def _claim(lines: Sequence[_Line], week_start: date, today: date) -> None:
         _CLAIM.format(told=rows.handed_over(*_TOLD)), [rows.packed(told), today, week_start, today]
     )
     if len(won) < len(told):
-        raise SomebodyWasFirst(_MEANWHILE.format(len(told) - len(won)))
+        raise _meanwhile(len(told) - len(won))
     turned = [
         (
             line.told.assignment_id,
             line.assignment.lamp,
-            line.weighed.verdict.lamp.value,
-            line.weighed.verdict.planned_x100,
+            line.verdict.lamp.value,
+            line.verdict.planned_x100,
             line.told.claimed_x100,
         )
         for line in lines
-        if line.assignment.lamp != line.weighed.verdict.lamp
+        if line.assignment.lamp != line.verdict.lamp
     ]
     rows.insert(LampChange, _TURNED, turned, turned_on=today)

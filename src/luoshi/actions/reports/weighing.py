@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -13,7 +12,6 @@ from luoshi.queries import plans as plan_queries
 from luoshi.queries import reports as report_queries
 from luoshi.records.models import Assignment, Report
 from luoshi.rules import calendar, lamps, reports, ways
-from luoshi.rules.calendar import WorkCalendar
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 from luoshi.rules.reports import Period, ReportState
@@ -23,16 +21,6 @@ _CLOCK_SET_BACK = (
     "这一项在{}已有记录，而系统的时钟指着更早的一天，没有记录这次周报。"
     "服务器的时间可能被调慢了，请告诉系统管理员校准，再来报送。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """For which week an account is, which lamp it turns now and leaves at the week's end, and the days."""
-
-    period: Period
-    verdict: lamps.Verdict
-    at_close: lamps.Verdict
-    days: WorkCalendar
 
 
 class Scale:
@@ -49,7 +37,7 @@ class Scale:
         self._book = yardstick.book
         self._now = yardstick.on(today)
         over = max(today, report_queries.after(self.period)) if self.period else today
-        self._at_close = yardstick.on(over)
+        self._at_close = self._now if over == today else yardstick.on(over)
 
     @property
     def open_period(self) -> Period:
@@ -94,19 +82,25 @@ class Scale:
         claimed_x100: int,
         words: str,
         ticks: Ticks | None = None,
-    ) -> Weighed:
-        """Return what a claim comes to, piece by piece with `ticks`. Raises Refused when it may not be."""
+    ) -> lamps.Verdict:
+        """Return which lamp a claim turns now, by pieces with `ticks`. Raises Refused when it may not be.
+
+        How it stands at the week's end is looked at only where words would be missing.
+        """
         if "\x00" in words:
             raise Refused("文字中有不能识别的字符，请删去后再报送。")
         if assignment.change and (reason := self._why_not_as_planned(assignment, claimed_x100, ticks)):
             raise Refused(reason)
         before_x100 = ticks.before_x100 if ticks else assignment.claimed_x100
-        verdict = self._now(assignment, way, claimed_x100)
-        at_close = self._at_close(assignment, way, claimed_x100)
-        behind = at_close.ground in lamps.OFF_TRACK
+        has_words = bool(words.strip())
+        behind = not has_words and self.at_close(assignment, way, claimed_x100).ground in lamps.OFF_TRACK
         if reason := reports.why_not_claim(before_x100, claimed_x100, words, behind=behind):
             raise Refused(reason)
-        return Weighed(self.open_period, verdict, at_close, self.days)
+        return self._now(assignment, way, claimed_x100)
+
+    def at_close(self, assignment: Assignment, way: lamps.Trajectory, claimed_x100: int) -> lamps.Verdict:
+        """Return the lamp that a claim leaves at the end of the week."""
+        return self._at_close(assignment, way, claimed_x100)
 
     def _why_not_as_planned(
         self, assignment: Assignment, claimed_x100: int, ticks: Ticks | None

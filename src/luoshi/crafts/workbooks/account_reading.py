@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from luoshi.crafts.workbooks.cells import Cell, Unreadable, value
+from luoshi.crafts.workbooks.cells import Cell, Unreadable, values
 from luoshi.crafts.workbooks.opening import opened
 from luoshi.crafts.workbooks.tables import Table, tables
 from luoshi.rules.imports import Fault, accounts, in_order
 from luoshi.rules.imports.accounts import AccountLine, AccountLines
-from luoshi.rules.imports.columns import Column
 from luoshi.rules.lamps import WHOLE_X100
 from luoshi.rules.reports import percent_x100
 
@@ -35,16 +34,23 @@ def read_account(data: bytes) -> AccountLines:
     blank = 0
     covered = {row for fault in faults for row in _rows_of(fault)}
     if is_whole:
-        where = {column.key: index for index, column in table.columns}
-        for row, cells in table.rows():
-            given = {key: cells[index] if index < len(cells) else "" for key, index in where.items()}
-            if not any(_is_filled(given[key]) for key in accounts.FILLED_IN):
-                blank += bool(_is_filled(given["key"]))
+        taken = list(table.rows())
+        given = {
+            column.key: [cells[index] if index < len(cells) else "" for _, cells in taken]
+            for index, column in table.columns
+        }
+        words, same = _Said(given, "words"), _Said(given, "same")
+        filled = zip(*(map(_is_filled, given[key]) for key in accounts.FILLED_IN), strict=True)
+        for place, is_filled in enumerate(map(any, filled)):
+            if not is_filled:
+                blank += _is_filled(given["key"][place])
                 continue
-            reading = _Row(table, row, given, is_covered=row in covered)
+            row = taken[place][0]
+            reading = _Row(table, row, {key: cells[place] for key, cells in given.items()})
+            line = reading.line(words.at(place, reading), same.at(place, reading), is_covered=row in covered)
             faults += reading.faults
-            if reading.line:
-                lines.append(reading.line)
+            if line:
+                lines.append(line)
     faults += _twice(table, lines)
     bad = {row for fault in faults for row in _rows_of(fault)}
     return AccountLines(
@@ -57,64 +63,72 @@ def read_account(data: bytes) -> AccountLines:
     )
 
 
+class _Said:
+    """What the cells of a column say, read all at once: nearly every one says just what stands in it."""
+
+    def __init__(self, given: Mapping[str, Sequence[Cell]], key: str) -> None:
+        self.key = key
+        self.found, bad = values(given[key], _COLUMNS[key])
+        self.bad = dict(bad)
+
+    def at(self, place: int, row: _Row) -> str:
+        """Return what the cell of a row says; why it cannot be read is a fault of the row."""
+        if bad := self.bad.get(place):
+            row.fault(self.key, bad.reason, bad.remedy)
+        return str(self.found[place] or "")
+
+
 class _Row:
-    """One row in which something was filled in: what it says, or what is wrong with it.
+    """One row in which something was filled in: what it says, or what is wrong with it."""
 
-    Where it `is_covered` by a fault already (merged cells, a formula), what is missing is not told again.
-    """
-
-    def __init__(self, table: Table, row: int, given: dict[str, Cell], *, is_covered: bool) -> None:
+    def __init__(self, table: Table, row: int, given: dict[str, Cell]) -> None:
         self.table, self.row, self.given = table, row, given
         self.faults: list[Fault] = []
+
+    def line(self, words: str, same: str, *, is_covered: bool) -> AccountLine | None:
+        """Return what the row says, None where something is wrong with it.
+
+        Where it `is_covered` by a fault already (merged cells, a formula), what is missing is not told again.
+        """
         claimed = self._percent()
-        same = self._value("same")
-        words = str(self._value("words") or "")
-        key = accounts.key_of(str(given["key"]).strip())
+        key = accounts.key_of(str(self.given["key"]).strip())
         if key is None:
-            self._fault(
+            self.fault(
                 self._first_filled(),
                 "这一行的行标识没有了或被改过，认不出是哪一项",
                 "请重新导出填报表，把这一行填进去；不要在表里加行",
             )
-        elif "task" in given and accounts.mark_of(str(given["task"])) != key.task_mark:
-            self._fault(
+        elif "task" in self.given and accounts.mark_of(str(self.given["task"])) != key.task_mark:
+            self.fault(
                 "task",
                 "任务与导出时不同，这一行被改写过，或排序时与行标识错开了",
                 "请重新导出填报表，把这一行填进去",
             )
         elif not self.faults and not is_covered:
             if claimed is None and not same:
-                self._fault("claimed", "写了说明，没有填进度", f"{_REMEDY}；没有变化的，选“{accounts.SAME}”")
+                self.fault("claimed", "写了说明，没有填进度", f"{_REMEDY}；没有变化的，选“{accounts.SAME}”")
             elif same and claimed is not None and claimed != key.seen_x100:
-                self._fault(
+                self.fault(
                     "same", f"选了“{accounts.SAME}”，又填了不同的进度", "请只留一样：要么填进度，要么选无变化"
                 )
-        self.line: AccountLine | None = None
-        if key and not self.faults and not is_covered:
-            task = " ".join(str(given.get("task", "")).split())
-            self.line = AccountLine(row, key, key.seen_x100 if claimed is None else claimed, words, task)
+        if not key or self.faults or is_covered:
+            return None
+        task = " ".join(str(self.given.get("task", "")).split())
+        return AccountLine(self.row, key, key.seen_x100 if claimed is None else claimed, words, task)
 
     def _percent(self) -> int | None:
         cell = self.given["claimed"]
         try:
             return percent(cell) if _is_filled(cell) else None
         except Unreadable as bad:
-            self._fault("claimed", bad.reason, bad.remedy)
-            return None
-
-    def _value(self, key: str) -> object:
-        cell = self.given[key]
-        column: Column = _COLUMNS[key]
-        try:
-            return value(cell, column) if _is_filled(cell) else None
-        except Unreadable as bad:
-            self._fault(key, bad.reason, bad.remedy)
+            self.fault("claimed", bad.reason, bad.remedy)
             return None
 
     def _first_filled(self) -> str:
         return next(key for key in accounts.FILLED_IN if _is_filled(self.given[key]))
 
-    def _fault(self, key: str, reason: str, remedy: str) -> None:
+    def fault(self, key: str, reason: str, remedy: str) -> None:
+        """Note what is wrong with a cell of the row."""
         cell = self.given[key]
         written = f"{cell:g}" if isinstance(cell, float) else cell
         self.faults.append(self.table.place.fault(self.row, key, written, reason, remedy))

@@ -72,7 +72,7 @@ def _of(xml: bytes, name: str) -> Traits:
         )
     may_fail = b"<f" in xml or b't="e"' in xml
     uncomputed = [(a or b).decode() for a, b in _UNCOMPUTED.findall(xml)] if may_fail else []
-    return Traits(frozenset(_hidden(xml)), tuple(dict.fromkeys(uncomputed)))
+    return Traits(frozenset(_hidden(xml) if b'hidden="' in xml else ()), tuple(dict.fromkeys(uncomputed)))
 
 
 def _hidden(xml: bytes) -> Iterator[int]:

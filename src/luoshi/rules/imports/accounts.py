@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from luoshi.rules.imports.columns import CellKind, Column
 from luoshi.rules.imports.faults import Fault, Place
@@ -46,8 +47,7 @@ FILLED_IN = ("claimed", "words", "same")
 _KEY = re.compile(r"L2\.(\d{1,12})\.(\d{8})\.(\d{1,12})\.(\d{1,4})\.(\d{1,5})\.([0-9a-f]{8})\.([0-9a-f]{8})")
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
+class RowKey(NamedTuple):
     """What a row was when the workbook was written: whose, of which week, and what stood in the ledger.
 
     `revision` is the number that the account will bear, `seen_x100` the progress that was shown as the last,
@@ -81,7 +81,10 @@ def key_of(text: str) -> RowKey | None:
 
 def mark_of(task: str) -> str:
     """Return what stands for the words of a task; blanks and signs do not count, programs alter them."""
-    return _digest("".join(sign for sign in task if sign.isalnum()))
+    return _digest(_SIGNS.sub("", task))
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def _digest(plain: str) -> str:
@@ -104,8 +107,7 @@ class AccountRow:
     is_counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLine:
+class AccountLine(NamedTuple):
     """One filled row as it came in; where it says that nothing changed, `claimed_x100` is what was seen."""
 
     row: int
