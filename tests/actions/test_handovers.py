@@ -6,13 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from luoshi.actions import conclusions, talks
 from luoshi.actions import people as people_actions
 from luoshi.actions.handovers import Passing, hand_over
+from luoshi.actions.handovers.charges import Charges
+from luoshi.queries import conclusions as conclusion_queries
 from luoshi.queries import handovers, people
-from luoshi.records.models import Assignment, Person, Post
+from luoshi.records.models import Assignment, Person, Post, RectificationItem, Talk
+from luoshi.rules.conclusions import ConclusionState
 from luoshi.rules.refusals import SomebodyWasFirst
+from luoshi.rules.talks import TalkState
 from tests import cast
+from tests.actions import findings
 from tests.actions.stage import NOON
+from tests.actions.talking import rectification, talk, wanted
 from tests.actions.watch import latest, nothing_but, one_entry
 
 LAST, LAST_OF_ALL = date(2026, 10, 30), cast.MONDAY
@@ -37,9 +44,9 @@ def test_a_colleague_takes_over_and_the_past_stays(city: cast.City) -> None:
         count = hand_over(
             person=person, passings=[Passing(post, deputy)], last_on=LAST, by=city.sysadmin, at=NOON
         )
-    assert count == 1
+    assert (count.parts, count.charges) == (1, 0)
     assert latest().facts["posts"] == [
-        {"post": "东河区教育局局长", "successor": "辛局长（副局长）", "assignments": 1}
+        {"post": "东河区教育局局长", "successor": "辛局长（副局长）", "assignments": 1, "charges": 0}
     ]
     part = part_of(city)
     assert (part.first_responsible_id, part.direct_responsible_id) == (deputy.id, deputy.id)
@@ -138,7 +145,10 @@ def test_the_last_system_administrator_does_not_leave_to_nobody(city: cast.City)
     with nothing_but("没有人担任系统管理员"):
         people_actions.end_post(post=post, last_on=LAST, by=city.sysadmin, at=NOON)
     appointed = Passing(post, None, "午管理员", "91")
-    assert hand_over(person=post.person, passings=[appointed], last_on=LAST, by=city.sysadmin, at=NOON) == 0
+    assert (
+        hand_over(person=post.person, passings=[appointed], last_on=LAST, by=city.sysadmin, at=NOON).parts
+        == 0
+    )
     second = Post.objects.select_related("person", "unit").get(person__number="91")
     third = Person.objects.create(name="未管理员")
     Post.objects.create(
@@ -148,3 +158,86 @@ def test_the_last_system_administrator_does_not_leave_to_nobody(city: cast.City)
         person=second.person, passings=[Passing(second)], last_on=LAST_OF_ALL, by=city.sysadmin, at=NOON
     )
     assert Post.objects.filter(duty=post.duty, to_on=None).get().person == third
+
+
+def bearers(made: Talk, item: RectificationItem) -> tuple[int, int, list[int]]:
+    """Return who answers for a talk, who for an item, and who attends the talk."""
+    made.refresh_from_db()
+    item.refresh_from_db()
+    return made.answering_id, item.owner_id, list(made.attending.values_list("id", flat=True))
+
+
+@pytest.mark.django_db
+def test_talks_and_what_is_to_be_put_right_pass_on_and_who_had_them_stays_known(city: cast.City) -> None:
+    person, post = leaver(city)
+    deputy = Post.objects.select_related("unit").get(id=city.county_deputy.post_id)
+    made = talk(city, TalkState.NOTIFIED)
+    over = talk(city)
+    talks.cancel_talk(talk=over, reason="不必", by=city.leader, at=NOON)
+    mine = [wanted(city, who="county_head"), wanted(city, problem="疏散通道堵塞", who="county")]
+    whole = rectification(city, items=mine)
+    first, second = whole.items.order_by("place")
+    made.attending.add(deputy)
+    assert handovers.held_by(person, LAST)[0].charges == [("被约谈", 1), ("整改责任", 1)]
+    handed = hand_over(
+        person=person, passings=[Passing(post, deputy)], last_on=LAST, by=city.sysadmin, at=NOON
+    )
+    assert (handed.parts, handed.charges) == (1, 2)
+    assert bearers(made, first) == (deputy.id, deputy.id, [city.clerk.post_id])
+    second.refresh_from_db()
+    assert second.owner_id == city.county.post_id
+    over.refresh_from_db()
+    assert over.answering_id == post.id
+    [called] = handovers.successions("talk", [made.id])[made.id]
+    assert (called.charge, called.post, called.until_on) == ("ANSWERING", post, LAST)
+    [owned] = handovers.successions("rectification_item", [first.id, second.id])[first.id]
+    assert (owned.charge, owned.post, owned.until_on) == ("OWNING", post, LAST)
+    # The deputy turns out to have left before: the head had it until October, the newcomer has it since.
+    hand_over(
+        person=deputy.person,
+        passings=[Passing(deputy, None, "戌局长", "89")],
+        last_on=date(2026, 9, 30),
+        by=city.sysadmin,
+        at=NOON,
+    )
+    newcomer = Post.objects.get(person__number="89")
+    assert bearers(made, first)[:2] == (newcomer.id, newcomer.id)
+    [only] = handovers.successions("talk", [made.id])[made.id]
+    assert (only.post_id, only.until_on) == (post.id, LAST)
+
+
+@pytest.mark.django_db
+def test_a_talk_never_falls_to_who_may_not_answer_for_the_unit(city: cast.City) -> None:
+    person, post = leaver(city)
+    made = talk(city, TalkState.NOTIFIED)
+    whole = rectification(city, items=[wanted(city, who="county_head")])
+    clerk = Post.objects.select_related("unit").get(id=city.county.post_id)
+    hand_over(person=person, passings=[Passing(post, clerk)], last_on=LAST, by=city.sysadmin, at=NOON)
+    # The deputy, being first of those who are left, answers for the unit; the item goes to the successor.
+    item = whole.items.get()
+    assert bearers(made, item)[:2] == (city.county_deputy.post_id, clerk.id)
+
+
+@pytest.mark.django_db
+def test_who_presides_and_who_reviews_pass_on_as_the_law_allows(city: cast.City) -> None:
+    """《政府督查工作条例》第十七条: no successor reviews a conclusion in which they had a hand."""
+    other = findings.other_leader(city)
+    post = Post.objects.select_related("person", "unit").get(id=other.post_id)
+    made = talk(city, TalkState.NOTIFIED)
+    Talk.objects.filter(id=made.id).update(chair=post)
+    drafted = findings.conclusion(city, ConclusionState.RECEIVED)
+    review = conclusions.ask_review(conclusion=drafted, grounds="数据有误", by=city.county, at=NOON)
+    conclusions.name_reviewers(review=review, reviewers=[post], by=city.head, at=NOON)
+    author = Post.objects.select_related("person", "unit").get(id=city.clerk.post_id)
+    assert author.person_id in conclusion_queries.authors_of(review.conclusion)
+    newcomer = Passing(post, None, "亥局长", "90")
+    hand_over(person=post.person, passings=[newcomer], last_on=LAST, by=city.sysadmin, at=NOON)
+    heir = Post.objects.get(person__number="90")
+    made.refresh_from_db()
+    assert made.chair_id == heir.id
+    assert list(conclusion_queries.members_of(review)) == [heir.person_id]
+    [kept] = handovers.successions("review", [review.id])[review.id]
+    assert (kept.charge, kept.post_id) == ("REVIEWING", post.id)
+    members = Charges(heir, LAST, city.sysadmin, NOON)
+    assert members.pass_reviews([author]) == 0
+    assert list(conclusion_queries.members_of(review)) == [heir.person_id]

@@ -13,7 +13,7 @@ from luoshi.rules.rectifications import RectificationState
 from luoshi.rules.talks import TalkState
 from tests import cast
 from tests.actions.stage import NOON, noon
-from tests.actions.talking import TEXT, done, rectification, talk
+from tests.actions.talking import TEXT, done, post, rectification, talk, wanted
 from tests.pages.conftest import SignIn
 from tests.pages.weeks_and_letters import set_clock
 
@@ -175,3 +175,20 @@ def test_lists_and_pages_ask_a_fixed_number_of_questions(
     ):
         with django_assert_max_num_queries(most):
             assert clerk.get(address).status_code == 200
+
+
+def test_who_had_an_item_or_a_talk_before_is_told(city: cast.City, signed_in: SignIn) -> None:
+    made = talk(city, TalkState.NOTIFIED)
+    whole = rectification(city, items=[wanted(city, who="county_head")])
+    left = post(city, "county_head")
+    client = signed_in("sysadmin")
+    page = client.get(f"/people/{left.person_id}/handover/").text
+    assert "另有被约谈1件、整改责任1件" in page
+    given = {"last_on": "2026-11-01", f"end-{left.id}": "on", f"to-{left.id}": city.county_deputy.post_id}
+    done = client.post(f"/people/{left.person_id}/handover/", given, follow=True).text
+    assert "1项在办任务和2件约谈、整改、复核由接手人负责" in done
+    county, day = signed_in("county_deputy"), "2026年11月1日以前"
+    page = county.get(f"/letters/rectifications/{whole.id}/").text
+    assert f"{day}：局长{left.person.name}" in page
+    page = county.get(f"/letters/talks/{made.id}/").text
+    assert f"{day}被约谈：东河区局长{left.person.name}" in page

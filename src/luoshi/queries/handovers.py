@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.db.models import Q
 
 from luoshi.queries import people, units
-from luoshi.records.models import Assignment, Person, Post, Responsibility, Unit
+from luoshi.records import rows
+from luoshi.records.models import (
+    Assignment,
+    Person,
+    Post,
+    RectificationItem,
+    Responsibility,
+    ReviewMember,
+    Succession,
+    Talk,
+    Unit,
+)
+from luoshi.rules.conclusions import ReviewState
+from luoshi.rules.handovers import Charge
 from luoshi.rules.people import Duty
+from luoshi.rules.rectifications import ItemState, RectificationState
+from luoshi.rules.talks import TalkState
 from luoshi.rules.tasks import UNDERWAY
 
 FOUND = 50
+# For annotations in the pages, which know no records.
+Before: TypeAlias = Succession
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +97,73 @@ def parts_on(post: Post) -> int:
     ).count()
 
 
+COLUMNS: Mapping[Charge, str] = {
+    Charge.ANSWERING: "answering_id",
+    Charge.CHAIRING: "chair_id",
+    Charge.OWNING: "owner_id",
+}
+"""Where a charge that rests on one post stands."""
+
+
+def charges_of(post: Post) -> dict[Charge, list[Talk] | list[RectificationItem]]:
+    """Return the open talks and what is still to be put right that rest on a post, by what as."""
+    open_talks = Talk.objects.exclude(state__in=[TalkState.CLOSED, TalkState.CANCELLED]).order_by("id")
+    under_way = [RectificationState.DRAFT, RectificationState.OPEN]
+    items = RectificationItem.objects.filter(rectification__state__in=under_way).order_by("id")
+    return {
+        Charge.ANSWERING: list(open_talks.filter(answering=post)),
+        Charge.CHAIRING: list(open_talks.filter(chair=post)),
+        Charge.ATTENDING: list(open_talks.filter(attending=post)),
+        Charge.OWNING: list(items.filter(owner=post).exclude(state=ItemState.CHECKED_OK)),
+    }
+
+
+def subject_of(row: Talk | RectificationItem) -> str:
+    """Return what a succession calls a talk or an item that is to be put right."""
+    return f"talk:{row.id}" if isinstance(row, Talk) else f"rectification_item:{row.id}"
+
+
+def charged(post_ids: Iterable[int]) -> set[int]:
+    """Return which of these posts bear a charge that passes on."""
+    among = rows.among(post_ids)
+    talks = Talk.objects.exclude(state__in=[TalkState.CLOSED, TalkState.CANCELLED])
+    items = RectificationItem.objects.exclude(state=ItemState.CHECKED_OK)
+    found = (
+        talks.filter(answering__in=among).values_list("answering_id", flat=True),
+        talks.filter(chair__in=among).values_list("chair_id", flat=True),
+        talks.filter(attending__in=among).values_list("attending", flat=True),
+        items.filter(owner__in=among).values_list("owner_id", flat=True),
+    )
+    return {post for each in found for post in each}
+
+
+def reviews_of(person_id: int) -> list[ReviewMember]:
+    """Return the places of a person among those who examine reviews that are not decided."""
+    places = ReviewMember.objects.filter(person_id=person_id, review__state=ReviewState.EXAMINED)
+    return list(places.select_related("review__conclusion__mandate").order_by("id"))
+
+
+def successions(kind: str, ids: Iterable[int]) -> dict[int, list[Succession]]:
+    """Return who bore the charges of these before ("talk", "rectification_item"), earliest first."""
+    found: dict[int, list[Succession]] = defaultdict(list)
+    kept = Succession.objects.filter(subject__in=[f"{kind}:{each}" for each in ids])
+    for row in kept.select_related("post__person", "post__unit").order_by("until_on", "id"):
+        found[int(row.subject.partition(":")[2])].append(row)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPost:
-    """A post with what rests on it, and the posts of others in the unit who might have it."""
+    """A post with what rests on it, and the posts of others in the unit who might have it.
+
+    `charges` are talks and what is to be put right: in words as what, and how many.
+    """
 
     post: Post
     first: int
     direct: int
     others: list[Post]
+    charges: list[tuple[str, int]]
 
     @property
     def parts(self) -> int:
@@ -104,6 +183,7 @@ def held_by(person: Person, day: date) -> list[HeldPost]:
                 under_way.filter(first_responsible=post).count(),
                 under_way.filter(direct_responsible=post).count(),
                 list(others.select_related("person").order_by("id")),
+                [(charge.label, len(borne)) for charge, borne in charges_of(post).items() if borne],
             )
         )
     return found

@@ -16,7 +16,7 @@ from luoshi.records.models import Entry, Mandate, MandateTarget, Post, Rectifica
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.mandates.plans import SCHOOLS
 from luoshi.rules.people import Actor, Duty, Permission, Scope
-from luoshi.rules.rectifications import ItemState, Origin, RectificationState, why_not_check
+from luoshi.rules.rectifications import OWNERS, ItemState, Origin, RectificationState, why_not_check
 from luoshi.rules.rectifications.states import OWED
 from luoshi.rules.units import UnitKind, subtree
 
@@ -25,7 +25,6 @@ Whole: TypeAlias = Rectification
 Item: TypeAlias = RectificationItem
 Done: TypeAlias = Entry
 
-_OWNERS = (Duty.HEAD, Duty.DEPUTY, Duty.HANDLER, Duty.SUPERVISION_HEAD, Duty.SUPERVISION_CLERK)
 _owed = Q(state__in=sorted(OWED))
 
 
@@ -89,8 +88,8 @@ def history(rectification: Rectification) -> list[Entry]:
 
 def owners(unit: Unit, on: date) -> list[Post]:
     """Return the posts of a unit that may answer for an item on a day, its head first."""
-    posts = people.posts_on(on).filter(unit=unit, duty__in=sorted(_OWNERS))
-    return sorted(posts, key=lambda post: (_OWNERS.index(Duty(post.duty)), post.id))
+    posts = people.posts_on(on).filter(unit=unit, duty__in=sorted(OWNERS))
+    return sorted(posts, key=lambda post: (OWNERS.index(Duty(post.duty)), post.id))
 
 
 def addressable(on: date) -> QuerySet[Unit]:

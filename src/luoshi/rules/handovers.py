@@ -1,4 +1,4 @@
-"""Somebody leaves: what may be handed to whom, and from when on."""
+"""Somebody leaves: what rests on them, what may be handed to whom, and from when on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.rules import calendar
+from luoshi.rules import calendar, rectifications, talks
 from luoshi.rules.enums import Labelled
+from luoshi.rules.people import Duty
 
 
 class Charge(Labelled):
@@ -18,6 +19,18 @@ class Charge(Labelled):
     ATTENDING = "ATTENDING", "参加约谈"
     OWNING = "OWNING", "整改责任"
     REVIEWING = "REVIEWING", "复核人员"
+
+
+_BEARERS = {
+    Charge.ANSWERING: talks.ANSWERING,
+    Charge.CHAIRING: talks.CHAIRING,
+    Charge.OWNING: frozenset(rectifications.OWNERS),
+}
+
+
+def may_bear(charge: Charge, duty: Duty) -> bool:
+    """Return whether a charge may rest on a post of this duty."""
+    return charge not in _BEARERS or duty in _BEARERS[charge]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.actions import audit
+from luoshi.actions.handovers.charges import Charges
 from luoshi.actions.handovers.succession import Change
 from luoshi.queries import handovers as queries
 from luoshi.queries import people as people_queries
@@ -34,9 +35,19 @@ class Passing:
     number: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """How many parts of tasks passed on, and how many talks, things to put right and reviews."""
+
+    parts: int
+    charges: int
+
+
 @transaction.atomic
-def hand_over(*, person: Person, passings: Sequence[Passing], last_on: date, by: Actor, at: datetime) -> int:
-    """End posts of a person with a day, pass on what rests on them; return how many parts of tasks that was.
+def hand_over(
+    *, person: Person, passings: Sequence[Passing], last_on: date, by: Actor, at: datetime
+) -> Handed:
+    """End posts of a person with a day, pass on what rests on them, and return what that was.
 
     Who answered for what until then stays answerable for ever. Raises Refused without the permission or for
     what the rules forbid, SomebodyWasFirst when a post has ended already.
@@ -50,7 +61,11 @@ def hand_over(*, person: Person, passings: Sequence[Passing], last_on: date, by:
     duties = [Duty(post.duty) for post in ending]
     if reason := people.why_not_end(duties, _is_one_left(passings)):
         raise Refused(reason)
-    told = [_pass_on(person, each, Change(last_on, by, at)) for each in passings]
+    passed = [_pass_on(person, each, Change(last_on, by, at)) for each in passings]
+    told, successors = [told for told, _ in passed], [heir for _, heir in passed if heir]
+    charges = sum(int(str(each["charges"])) for each in told)
+    if not Post.objects.filter(person=person, to_on=None).exists():
+        charges += Charges(passings[0].post, last_on, by, at).pass_reviews(successors)
     audit.record(
         action="handovers.hand_over",
         subject=f"person:{person.id}",
@@ -58,7 +73,7 @@ def hand_over(*, person: Person, passings: Sequence[Passing], last_on: date, by:
         by=by,
         at=at,
     )
-    return sum(part.parts for part in held)
+    return Handed(sum(part.parts for part in held), charges)
 
 
 def _is_one_left(passings: Sequence[Passing]) -> bool:
@@ -66,7 +81,7 @@ def _is_one_left(passings: Sequence[Passing]) -> bool:
     return appointed or people_queries.is_administered_without([each.post for each in passings])
 
 
-def _pass_on(person: Person, passing: Passing, change: Change) -> dict[str, object]:
+def _pass_on(person: Person, passing: Passing, change: Change) -> tuple[dict[str, object], Post | None]:
     post = passing.post
     if post.person_id != person.id:
         raise Refused("这个岗位不是此人的。请刷新页面后重新办理。")
@@ -84,11 +99,14 @@ def _pass_on(person: Person, passing: Passing, change: Change) -> dict[str, obje
     if passing.appointed:
         successor = _appoint(passing, change.until_on + timedelta(days=1))
     count = change.replace(post, successor, successor)
-    return {
+    heirs = [successor] if successor else []
+    told: dict[str, object] = {
         "post": f"{post.unit.name}{post.title}",
         "successor": f"{successor.person.name}（{successor.title}）" if successor else "",
         "assignments": count,
+        "charges": Charges(post, change.until_on, change.by, change.at).pass_to(heirs),
     }
+    return told, successor
 
 
 def _appoint(passing: Passing, from_on: date) -> Post:

@@ -9,8 +9,10 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
+from luoshi.actions.handovers.charges import Charges
 from luoshi.actions.handovers.succession import Change
 from luoshi.actions.imports.writing import Writing
+from luoshi.queries import handovers as handover_queries
 from luoshi.queries import people as people_queries
 from luoshi.records import rows
 from luoshi.records.models import Account, Person, Post
@@ -45,11 +47,13 @@ def store_people(
         ("username", "person_id", "password"),
         [(name, ids[who], UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20)) for who, name in plan.accounts],
     )
+    charged = handover_queries.charged(known.id for known, _ in ending)
     for known, last in ending:
-        if known.held:
+        if known.held or known.id in charged:
             left = Post.objects.select_related("unit").get(id=known.id)
             first, direct = people_queries.responsible_on(left.unit, today)
             Change(last, by, at).replace(left, first, direct)
+            Charges(left, last, by, at).pass_to([each for each in (direct, first) if each])
     writing.count(len(plan.retitled) + len(ending) + len(plan.numbers))
 
 

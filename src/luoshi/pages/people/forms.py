@@ -33,7 +33,7 @@ class HandoverForm(forms.Form):
             key = each.post.id
             choices = [(str(other.id), f"{other.person.name}（{other.title}）") for other in each.others]
             choices += [(NEW, "新任命一位（在下面写姓名）"), (NOBODY, "暂时无人接手")]
-            fallback = choices[0][0] if each.parts and each.others else NOBODY
+            fallback = choices[0][0] if (each.parts or each.charges) and each.others else NOBODY
             self.fields[f"end-{key}"] = forms.BooleanField(label="免去这个岗位", required=False, initial=True)
             self.fields[f"to-{key}"] = forms.ChoiceField(
                 label="由谁接手",

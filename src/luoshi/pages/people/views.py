@@ -68,7 +68,7 @@ def hand_over(request: Request, person_id: int) -> HttpResponse:
     if form.is_valid():
         last_on = form.cleaned_data["last_on"]
         try:
-            count = handover_actions.hand_over(
+            handed = handover_actions.hand_over(
                 person=found,
                 passings=_passings(form),
                 last_on=last_on,
@@ -78,9 +78,10 @@ def hand_over(request: Request, person_id: int) -> HttpResponse:
         except (Refused, SomebodyWasFirst) as refusal:
             form.add_error(None, refusal.reason)
         else:
+            more = f"和{handed.charges}件约谈、整改、复核" if handed.charges else ""
             messages.success(
                 request,
-                f"已办理交接：{found.name}任到{last_on:%Y-%m-%d}为止，{count}项在办任务由接手人负责。",
+                f"已办理交接：{found.name}任到{last_on:%Y-%m-%d}为止，{handed.parts}项在办任务{more}由接手人负责。",
             )
             return redirect("person", found.id)
     context = {"person": found, "form": form, "held": held, "room": "person-list"}

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.letters.shown import Event
 from luoshi.pages.rectifications.forms import CheckForm, ReportForm
-from luoshi.queries import calendar, rectifications
+from luoshi.queries import calendar, handovers, rectifications
+from luoshi.queries.handovers import Before
 from luoshi.queries.rectifications import Done, Item, Whole
 from luoshi.rules import rectifications as rules
 from luoshi.rules import talks as talk_rules
@@ -70,9 +71,10 @@ def one(request: Request, rectification_id: int) -> Whole:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item, whose turn it is, and the form of what this visitor may do about it now."""
+    """One item, who had it before, whose turn it is, and the form of what this visitor may do about it."""
 
     item: Item
+    before: list[Before]
     state: ItemState
     turn: str
     is_late: bool
@@ -93,12 +95,13 @@ def page_of(
     items = rectifications.items_of(whole)
     states = [ItemState(item.state) for item in items]
     may_check = actor.may(Permission.RECTIFY_CHECK)
+    before = handovers.successions("rectification_item", [item.id for item in items])
     paper = rectifications.paper(whole, today=request.today)
     context: dict[str, Any] = {
         "whole": whole,
         "state": state,
         "origin": Origin(whole.origin),
-        "lines": [_line(request, whole, item, tried) for item in items],
+        "lines": [_line(request, whole, item, tried, before[item.id]) for item in items],
         "done": states.count(ItemState.CHECKED_OK),
         "why_not_close": rules.why_not_close(states),
         "why_not_approve": talk_rules.why_not_approve(
@@ -118,7 +121,9 @@ def page_of(
     return render(request, "rectifications/rectification.html", context, status=status)
 
 
-def _line(request: Request, whole: Whole, item: Item, tried: tuple[int, Form] | None) -> Line:
+def _line(
+    request: Request, whole: Whole, item: Item, tried: tuple[int, Form] | None, before: list[Before]
+) -> Line:
     state, actor = ItemState(item.state), request.actor
     is_open = whole.state == R.OPEN
     reports = is_open and state in OWED and whole.unit_id == actor.unit_id and actor.may(Permission.RECTIFY)
@@ -127,6 +132,7 @@ def _line(request: Request, whole: Whole, item: Item, tried: tuple[int, Form] | 
     barred = rectifications.why_actor_may_not_check(item, actor) if checks else None
     return Line(
         item=item,
+        before=before,
         state=state,
         turn=ITEM_TURNS[state].label,
         is_late=is_open and state in OWED and item.due_on < request.today,

@@ -7,9 +7,10 @@ from typing import Any
 from luoshi.pages.doors import Request
 from luoshi.pages.rectifications.views import event_of
 from luoshi.pages.talks.forms import HoldForm, MoveForm
-from luoshi.queries import calendar, rectifications, talks
+from luoshi.queries import calendar, handovers, rectifications, talks
 from luoshi.queries.talks import Kind, Meeting
 from luoshi.rules import talks as rules
+from luoshi.rules.handovers import Charge
 from luoshi.rules.mandates import Basis
 from luoshi.rules.people import Permission, Scope
 from luoshi.rules.rectifications import ItemState, RectificationState
@@ -29,6 +30,7 @@ def context(request: Request, talk: Meeting) -> dict[str, Any]:
     actor, state = request.actor, TalkState(talk.state)
     there = talks.papers_of(talk)
     asked = request.GET.get("sheet", "")
+    before = handovers.successions("talk", [talk.id])[talk.id]
     sheet = Kind(asked) if asked in there else there[-1]
     return {
         "talk": talk,
@@ -36,6 +38,7 @@ def context(request: Request, talk: Meeting) -> dict[str, Any]:
         "turn": TURNS[state],
         "basis": Basis(talk.basis),
         "attending": list(talk.attending.select_related("unit").order_by("unit__path", "id")),
+        "before": [(Charge(each.charge), each) for each in before],
         "is_ours": actor.scope is Scope.CITY,
         "is_own": talk.unit_id == actor.unit_id,
         "may_approve": actor.may(Permission.TALKS_APPROVE),

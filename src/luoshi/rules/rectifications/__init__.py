@@ -19,6 +19,7 @@ from luoshi.rules.rectifications.states import (
 )
 from luoshi.rules.rectifications.words import (
     MOST_ITEMS,
+    OWNERS,
     Wanted,
     why_not_address,
     why_not_instead,
@@ -32,6 +33,7 @@ __all__ = [
     "ITEM_TURNS",
     "MOST_ITEMS",
     "MOVES",
+    "OWNERS",
     "TURNS",
     "ItemState",
     "Origin",

@@ -9,9 +9,12 @@ from datetime import date
 
 from luoshi.rules import mandates
 from luoshi.rules.calendar import full_date
+from luoshi.rules.people import Duty
 from luoshi.rules.units import UnitKind
 
 MOST_ITEMS = 50
+OWNERS = (Duty.HEAD, Duty.DEPUTY, Duty.HANDLER, Duty.SUPERVISION_HEAD, Duty.SUPERVISION_CLERK)
+"""Who may answer for an item, in the order in which they are offered."""
 INSTEAD = "《关于统筹规范督查检查考核工作的通知》（2018年）"
 _SCHOOLS = frozenset({UnitKind.SCHOOL, UnitKind.KINDERGARTEN})
 _PUNISHED = re.compile(r"问责|追责|处分|诫勉|免职|撤职|停职|调离|约谈|通报批评|批评教育|检讨|扣发|罚款|处罚")
