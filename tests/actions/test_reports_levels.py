@@ -8,7 +8,7 @@ import pytest
 
 from luoshi.actions import calendar, parameters, reports
 from luoshi.queries import reports as queries
-from luoshi.records.models import Allowance, Assignment, Entry, LampChange, Notice, Report
+from luoshi.records.models import Allowance, Assignment, Entry, LampChange, Notice, Post, Report
 from luoshi.rules.calendar.holidays import statutory_holidays
 from luoshi.rules.people import SYSTEM, Actor, Permission, why_not
 from luoshi.rules.refusals import SomebodyWasFirst
@@ -160,6 +160,14 @@ def test_who_may_accept(city: cast.City) -> None:
         )
     with nothing_but("截止并锁定"):
         accept(city, report.id, days=9)
+
+
+def test_nobody_accepts_what_they_sent_in_another_post(city: cast.City) -> None:
+    report = send(city, 1500)
+    Post.objects.filter(id=report.submitted_post_id).update(person=city.accounts["clerk"].person)
+    with nothing_but("自己报的不能自己认可"):
+        accept(city, report.id)
+    assert accept(city, report.id, by=city.head) == 1
 
 
 def test_a_closed_week_is_locked_for_everybody(city: cast.City) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from luoshi.actions import audit
 from luoshi.queries import audit as audit_queries
+from luoshi.queries import people as people_queries
 from luoshi.queries import reports as report_queries
 from luoshi.records import rows, statements
 from luoshi.records.models import Assignment, Notice, Report
@@ -25,7 +26,8 @@ UPDATE records_report SET state = %s, decided_at = %s, decided_by = %s
 FROM chosen, records_assignment part
 WHERE records_report.id = chosen.id AND records_report.state = %s AND records_report.week_start = %s
   AND part.id = records_report.assignment_id AND part.unit_id = %s
-RETURNING records_report.assignment_id, records_report.revision, records_report.claimed_x100
+RETURNING records_report.assignment_id, records_report.revision, records_report.claimed_x100,
+  records_report.submitted_post_id
 """
 
 
@@ -51,7 +53,8 @@ def accept_reports(
 ) -> int:
     """Accept a unit's accounts before the week closes; what is not objected to is accepted then anyway.
 
-    Return how many were. Those that changed meanwhile are left out. Raises Refused as pass_reports does.
+    Return how many were. Those that changed meanwhile are left out. Raises Refused as pass_reports does, and
+    where one of them was sent by the same person.
     """
     if refusal := why_not(by, Permission.REPORTS_REVIEW):
         raise Refused(refusal)
@@ -85,6 +88,9 @@ def _move_on(
     )
     if not moved:
         raise SomebodyWasFirst("这些周报刚刚已被更正、退回或办理，没有改动。请刷新后查看。")
+    senders = {post_id for *_, post_id in moved}
+    if refusal := reports.why_not_judge(senders, people_queries.posts_of_holders({by.post_id})):
+        raise Refused(refusal)
     audit.record_each(
         action=f"reports.{done}",
         about=[
@@ -92,7 +98,7 @@ def _move_on(
                 f"assignment:{part_id}",
                 {"week": week_start.isoformat(), "revision": revision, "claimed_x100": claimed},
             )
-            for part_id, revision, claimed in sorted(moved)
+            for part_id, revision, claimed, _ in sorted(moved)
         ],
         by=by,
         at=at,

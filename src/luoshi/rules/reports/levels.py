@@ -7,7 +7,7 @@ the levels: they are a parameter of the bureau.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from luoshi.rules.enums import Labelled, Turn
@@ -88,6 +88,16 @@ def why_not_pass(period: Period, today: date, wanted: ReportState, count: int) -
     if not count:
         return f"没有可以{'审核通过' if wanted is S.SENT else '认可'}的周报。请刷新后查看。"
     return why_locked(period, today)
+
+
+def why_not_judge(senders: Collection[int], own_posts: Collection[int]) -> str | None:
+    """Return why who holds `own_posts` may not judge accounts sent in `senders`; None when they may."""
+    if set(senders) & set(own_posts):
+        return (
+            "其中有您本人报送的周报（兼任其他职务时报的也算），自己报的不能自己认可。"
+            "请取消勾选，由其他人员办理。"
+        )
+    return None
 
 
 def why_not_return(state: ReportState, reason: str, period: Period, today: date) -> str | None:
