@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from luoshi.actions import letters, templates
+from luoshi.actions import extensions, letters, templates
 from luoshi.crafts.letters import SHIPPED
 from luoshi.crafts.papers import Layout
 from luoshi.queries import letters as letter_queries
@@ -101,3 +103,15 @@ def test_a_paper_without_items_goes_its_way_once_it_is_filled_in(city: cast.City
     )
     bring(city, made, LetterState.ISSUED)
     assert made.state == LetterState.ISSUED
+
+
+def test_a_letter_tells_the_later_date_that_was_granted(city: cast.City) -> None:
+    change(city, SHIPPED[KIND].replace("请逐项查明原因", "{{新时限}}。请逐项查明原因"))
+    part = city.assignments["east"]
+    wish = extensions.ask_extension(
+        assignment=part, proposed_on=date(2026, 12, 31), reason="连续降雨停工", by=city.county, at=NOON
+    )
+    extensions.grant_extension(
+        extension=wish, granted_on=date(2026, 12, 30), words="同意", by=city.head, at=NOON
+    )
+    assert "2026年11月2日同意延期至2026年12月30日。请逐项查明原因" in letter(city).text

@@ -56,6 +56,20 @@ def test_a_wording_is_filled_in_twice() -> None:
     ]
 
 
+def test_a_later_date_that_was_granted_is_told_item_by_item() -> None:
+    def told(*granted: tuple[str, date, date]) -> str:
+        about = About("甲局", UnitKind.COUNTY, "乙局", "修路", 2, ("文件",), TODAY, granted)
+        wording = letters.SHIPPED["SUPERVISION"].replace("请逐项查明", "新时限：{{新时限}}。请逐项查明")
+        assert templates.faults("SUPERVISION", wording) == ()
+        words = letters.first_words(wording, LetterKind.SUPERVISION, Layout.LETTER, about)
+        return words.text.split("新时限：")[1].split("。")[0]
+
+    assert told() == "仍为原定时限"
+    one = ("修路", date(2026, 12, 30), date(2026, 11, 9))
+    assert told(one) == "“修路”2026年11月9日同意延期至2026年12月30日，其余1项仍为原定时限"
+    assert told(one, ("建校", TODAY, TODAY)).endswith("，“建校”2026年11月20日同意延期至2026年11月20日")
+
+
 def test_in_document_format_a_letter_is_a_notice() -> None:
     about = About("甲局", UnitKind.COUNTY, "乙局", "修路", 2, ("文件",), TODAY)
     words = letters.first_words(

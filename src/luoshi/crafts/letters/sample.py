@@ -28,6 +28,7 @@ def sample(template: str, kind: LetterKind, today: date) -> papers.Paper:
         items=len(items),
         sources=(_SOURCE,) if items else (),
         as_of_on=today if items else None,
+        granted=((_TOPICS[0], today + timedelta(days=30), today),) if items else (),
         former_number=number_words("示教", LetterKind.SUPERVISION, today.year, 1),
         former_title="关于抓紧落实“示例事项”的督办函",
     )

@@ -44,6 +44,7 @@ class Item:
 class About:
     """What a letter is about when it is drafted: `topic` is its first item's, `sources` are documents.
 
+    `granted` are the items that were granted a later date: (what, until when, decided when).
     `former_number` and `former_title` are of the letter that it corrects.
     """
 
@@ -54,6 +55,7 @@ class About:
     items: int = 0
     sources: tuple[str, ...] = ()
     as_of_on: date | None = None
+    granted: tuple[tuple[str, date, date], ...] = ()
     former_number: str = ""
     former_title: str = ""
 
@@ -88,6 +90,7 @@ def _values(kind: LetterKind, layout: papers.Layout, about: About) -> dict[str, 
         "事项": _topic(about.topic, about.items),
         "依据": "、".join(f"《{source}》" for source in dict.fromkeys(about.sources)),
         "截至日期": full_date(about.as_of_on) if about.as_of_on else "",
+        "新时限": _new_dues(about) if about.items else "",
         "原文字号": about.former_number,
         "原文标题": about.former_title,
     }
@@ -98,6 +101,18 @@ def _topic(topic: str, items: int) -> str:
     if not topic:
         return ""
     return f"“{topic}”" if items == 1 else f"“{topic}”等{items}项任务"
+
+
+def _new_dues(about: About) -> str:
+    """Return the later dates that were granted, item by item, each with the day of the decision."""
+    told = [
+        f"“{what}”{full_date(decided_on)}同意延期至{full_date(until_on)}"
+        for what, until_on, decided_on in about.granted
+    ]
+    rest = about.items - len(told)
+    if not told:
+        return "仍为原定时限"
+    return "，".join(told) + (f"，其余{rest}项仍为原定时限" if rest else "")
 
 
 def _instrument(kind: LetterKind, layout: papers.Layout, unit_kind: UnitKind) -> str:

@@ -13,15 +13,17 @@ from luoshi.crafts import letters as wording
 from luoshi.crafts.letters import About, Words
 from luoshi.crafts.papers import Attachment, Attendance, Layout, Paper, paragraphs
 from luoshi.queries.letters.sight import items_of
-from luoshi.records.models import Entry, Letter, LetterItem
+from luoshi.records.models import Entry, Extension, Letter, LetterItem
 from luoshi.rules import audit as audit_rules
 from luoshi.rules import letters
+from luoshi.rules.extensions import ExtensionState
 from luoshi.rules.letters import LetterKind
+from luoshi.rules.templates import names_in
 from luoshi.rules.units import UnitKind
 
 
 def words_of(letter: Letter) -> Words:
-    """Return the words that a draft starts with, by its template and what it lists. Two queries."""
+    """Return the words that a draft starts with, by its template and what it lists. Three queries at most."""
     return _words(letter, Layout(letter.layout))
 
 
@@ -31,6 +33,7 @@ def title_in(letter: Letter, layout: Layout) -> str:
 
 
 def _words(letter: Letter, layout: Layout) -> Words:
+    template = template_of(letter)
     found = list(
         letter.items.values_list("assignment__task__document__title")
         .annotate(first=Min("id"), things=Count("id"), told_on=Max("as_of_on"))
@@ -46,11 +49,22 @@ def _words(letter: Letter, layout: Layout) -> Words:
         items=sum(row[2] for row in found),
         sources=tuple(row[0] for row in found),
         as_of_on=max((row[3] for row in found), default=None),
+        granted=_granted(letter) if "新时限" in names_in(template) else (),
         former_number=former.number if former else "",
         former_title=former.title if former else "",
     )
-    words = wording.first_words(template_of(letter), LetterKind(letter.kind), layout, about)
+    words = wording.first_words(template, LetterKind(letter.kind), layout, about)
     return Words(words.title[:120], words.text, words.closing)
+
+
+def _granted(letter: Letter) -> tuple[tuple[str, date, date], ...]:
+    """Return which items were granted a later date: what, the latest such date, decided when."""
+    granted = Extension.objects.filter(state=ExtensionState.GRANTED, assignment__letter_items__letter=letter)
+    rows = granted.order_by("assignment__letter_items__id", "number").values_list(
+        "assignment_id", "assignment__task__summary", "granted_on", "decided_on"
+    )
+    latest = {part: (what, until_on, decided_on) for part, what, until_on, decided_on in rows}
+    return tuple((what, until, on) for what, until, on in latest.values() if until and on)
 
 
 def template_of(letter: Letter) -> str:
