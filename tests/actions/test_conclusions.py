@@ -216,6 +216,28 @@ def test_a_preliminary_opinion_taken_back_is_fed_back_again(city: cast.City) -> 
     assert opinion_queries.unheard_of(made.mandate) == [city.east]
 
 
+def test_t2_02_after_the_hearing_nothing_is_added_that_the_unit_was_not_heard_about(city: cast.City) -> None:
+    made = findings.opinion(city, P.SENT)
+    plead = {"opinion": made, "hearing": Hearing.PLEA, "paper": "", "by": city.county, "at": NOON}
+    opinions.hear_opinion(words="出口已开。", **plead)  # type: ignore[arg-type]
+    worse = replace(findings.PARTS, problems=f"{findings.PARTS.problems}另有三处线路老化。")
+    with nothing_but("没有申辩过的内容"):
+        opinions.edit_opinion(opinion=made, parts=worse, by=city.clerk, at=NOON)
+    milder = replace(findings.PARTS, evaluation="总体较好。", demands="立即开锁，逐校复查。")
+    opinions.edit_opinion(opinion=made, parts=milder, by=city.clerk, at=NOON)
+    opinions.recall_opinion(opinion=made, reason="增加问题", by=city.clerk, at=NOON)
+    opinions.edit_opinion(opinion=made, parts=worse, by=city.clerk, at=NOON)
+    opinions.send_opinion(opinion=made, by=city.clerk, at=NOON)
+    silent = {"opinion": made, "hearing": Hearing.SILENT, "words": "", "paper": "送达回证"}
+    opinions.hear_opinion(**silent, by=city.clerk, at=noon(30))  # type: ignore[arg-type]
+    assert made.plea == "出口已开。", "what was said against the first version is still answered"
+    with nothing_but("请写明哪些采纳"):
+        findings.issue(made, city.leader)
+    Post.objects.filter(id=city.clerk.post_id).update(person_id=city.leader.person_id)
+    with nothing_but("起草人不能印发自己起草的督导意见书"):
+        findings.issue(made, city.leader, plea_answer="采纳。")
+
+
 def test_t2_05_discipline_is_handed_over_and_never_decided_here(city: cast.City) -> None:
     material = replace(
         findings.MATERIAL, subject_kind=SubjectKind.PERSON, person="某校校长", form=Form.DISCIPLINE
@@ -234,6 +256,9 @@ def test_t2_05_discipline_is_handed_over_and_never_decided_here(city: cast.City)
         "authority": "示例市纪委监委派驻纪检监察组",
         "sent_on": cast.MONDAY,
     }
+    for issuer in ("示例市教育局", "示例市教育局办公室", "督查科"):
+        with nothing_but("教育督导委员会办公室的全称"):
+            sanctions.hand_over_sanction(sanction=made, **over | {"issuer": issuer}, by=city.head, at=NOON)  # type: ignore[arg-type]
     with one_entry("sanctions.hand_over", city.head, f"sanction:{made.id}"):
         sanctions.hand_over_sanction(sanction=made, **over, by=city.head, at=NOON)  # type: ignore[arg-type]
     paper = sanction_queries.paper(made, cast.MONDAY)

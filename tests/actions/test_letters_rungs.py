@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from luoshi.actions import leads, letters, obstacles
+from luoshi.crafts.papers import Layout
 from luoshi.queries import leads as lead_queries
 from luoshi.queries import letters as letter_queries
 from luoshi.records.models import Alert, Assignment, Hearing, Letter
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.leads import LeadState
-from luoshi.rules.letters import Hold, LetterKind, LetterState
+from luoshi.rules.letters import Extras, Hold, LetterKind, LetterState
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.obstacles import ObstacleKind
 from luoshi.rules.people import SYSTEM
@@ -46,6 +47,47 @@ def test_nobody_is_named_unheard(city: cast.City) -> None:
     letters.submit_letter(letter=made, by=city.clerk, at=noon(8))
     letters.approve_letter(letter=made, by=city.leader, at=noon(8))
     assert Letter.objects.get(id=made.id).state == S.APPROVED
+
+
+def test_an_answer_to_words_changed_meanwhile_does_not_make_them_told(city: cast.City) -> None:
+    made = draft(city, K.BULLETIN)
+    told = letters.tell_unit(letter=made, by=city.clerk, at=NOON)
+    letters.edit_letter(
+        letter=made,
+        title=made.title,
+        text=f"{made.text}\n又查实一项。",
+        layout=Layout(made.layout),
+        by=city.clerk,
+        at=NOON,
+    )
+    told = Hearing.objects.get(id=told.id)
+    letters.answer_hearing(hearing=told, answer="用地已批复", by=city.county, at=NOON)
+    made.refresh_from_db()
+    with nothing_but("请按现在的内容重新告知"):
+        letters.submit_letter(letter=made, by=city.clerk, at=noon(8))
+    letters.tell_unit(letter=made, by=city.clerk, at=noon(8))
+    letters.submit_letter(letter=made, by=city.clerk, at=noon(20))
+
+
+def test_what_a_unit_said_is_not_left_out_and_nothing_hides_in_an_annex(city: cast.City) -> None:
+    made = draft(city, K.BULLETIN)
+    told = letters.tell_unit(letter=made, by=city.clerk, at=NOON)
+    letters.answer_hearing(hearing=told, answer="用地已批复", by=city.county, at=NOON)
+    made.refresh_from_db()
+    answered = made.text
+    write = {"layout": Layout(made.layout), "by": city.clerk, "at": NOON}
+    letters.edit_letter(letter=made, title=made.title, text=answered.rpartition("\n")[0], **write)
+    letters.tell_unit(letter=made, by=city.clerk, at=NOON)
+    with nothing_but("陈述申辩没有原样印在正文里"):
+        letters.submit_letter(letter=made, by=city.clerk, at=noon(20))
+    annex = Extras(annex_title="名单", annex_text="还有三项未完成。")
+    letters.edit_letter(letter=made, title=made.title, text=answered, extras=annex, **write)
+    with nothing_but("请按现在的内容重新告知"):
+        letters.submit_letter(letter=made, by=city.clerk, at=noon(20))
+    ranked = Extras(annex_title="排名", annex_text="请签订责任状。")
+    letters.edit_letter(letter=made, title=made.title, text=answered, extras=ranked, **write)
+    with nothing_but("责任状"):
+        letters.submit_letter(letter=made, by=city.clerk, at=noon(20))
 
 
 def test_what_a_unit_answers_is_printed_and_words_changed_later_are_told_anew(city: cast.City) -> None:

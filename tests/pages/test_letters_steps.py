@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -10,7 +11,7 @@ from pytest_django import Settings
 from luoshi.actions import letters as letter_actions
 from luoshi.pages.letters import shown
 from luoshi.pages.letters.steps import CHANGED
-from luoshi.records.models import Assignment, Entry, Letter, Notice, Reply
+from luoshi.records.models import Assignment, Entry, Letter, Notice, Reply, ReplyItem
 from luoshi.rules.letters import LetterState
 from tests import cast
 from tests.pages.conftest import SignIn
@@ -155,6 +156,33 @@ def test_a_refused_reply_keeps_what_was_typed(city: cast.City, signed_in: SignIn
     assert long.status_code == 409
     assert "最多5000字" in long.text
     assert not Reply.objects.exists()
+
+
+def test_a_refused_reply_keeps_its_rows_and_says_what_became_of_its_files(
+    city: cast.City, signed_in: SignIn
+) -> None:
+    letter, client = letter_in(city, S.READ), signed_in("county")
+    rows = {"item": ["补齐<手续>", ""], "owner": ["基建股长", ""], "due_on": ["2026-02-30", ""]}
+    typed = {"words": "已办。", "seen": shown.seen(letter), **rows}
+    answer = client.post(f"/letters/{letter.id}/reply/", {**typed, "files": ContentFile(b"%PDF-", "甲.pdf")})
+    assert answer.status_code == 409
+    assert "第1项的完成时间不是一个日期" in answer.text
+    for kept in ('value="补齐&lt;手续&gt;"', 'value="基建股长"', "附件没有收下", 'letter-more" open'):
+        assert kept in answer.text
+    empty = client.post(f"/letters/{letter.id}/reply/", {**typed, "due_on": ["", ""]})
+    assert "请填写第1项的完成时间" in empty.text
+    assert not Reply.objects.exists()
+    assert (
+        client.post(f"/letters/{letter.id}/reply/", {**typed, "due_on": ["2026-12-25", ""]}).status_code
+        == 302
+    )
+    item = ReplyItem.objects.get()
+    for state, step in (("RETURNED", "reword"), ("ACCEPTED", "finish")):
+        ReplyItem.objects.update(state=state, words="改", judged_at=letter.drafted_at, judged_by="某人")
+        for day in ("2026-02-30", "", "9" * 30, "1066-10-14"):
+            fields = {"text": "补齐手续", "owner": "基建股长", "due_on": day, "done_on": day}
+            told = client.post(f"/letters/undertakings/{item.id}/{step}/", fields, follow=True)
+            assert ("完成" in told.text, ReplyItem.objects.get().state) == (True, state)
 
 
 def test_a_letter_is_not_numbered_once_everything_has_recovered(city: cast.City, signed_in: SignIn) -> None:

@@ -90,6 +90,15 @@ def test_a_ring_of_parts_is_named_whole() -> None:
     assert [fault for fault in faults(ring) if "没有尽头" in fault and fault.startswith("第6行")] == [named]
 
 
+def test_parts_that_take_in_parts_do_not_grow_beyond_bounds() -> None:
+    def doubling(levels: int) -> str:
+        parts = (f"【层{n}】\n" + f"{{{{段：层{n + 1}}}}}\n" * 2 for n in range(levels))
+        return WHOLE + "".join(parts) + f"【层{levels}】\n请知悉。\n"
+
+    assert faults(doubling(8)) == []
+    assert faults(doubling(60)) == [f"部分互相取用后有{2**60}行，最多300行，请少取用几次。"]
+
+
 def test_a_title_of_sixty_characters_is_taken_and_a_longer_one_than_eighty_is_not() -> None:
     def titled(length: int) -> str:
         return WHOLE.replace("关于{{事项}}的{{文种}}", "长" * length)

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+
+from luoshi.rules.refusals import Refused
 
 FIRST, LAST = 2000, 2099
 
@@ -33,3 +36,12 @@ class DayField(forms.DateField):
         if day is not None and not FIRST <= day.year <= LAST:
             raise forms.ValidationError(f"日期{day:%Y-%m-%d}不在{FIRST}年至{LAST}年之间，请核对年份。")
         return day
+
+
+def day_of(words: str, label: str) -> date:
+    """Return the day that was typed into a row of its own. Raises Refused for what is none."""
+    try:
+        day: date = DayField(label).clean(words)
+    except ValidationError as error:
+        raise Refused(str(error.messages[0])) from error
+    return day

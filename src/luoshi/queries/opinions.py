@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from luoshi.crafts import conclusions as wording
 from luoshi.crafts.papers import Paper
-from luoshi.queries import calendar, mandates, parameters
+from luoshi.queries import audit, calendar, mandates, parameters, people
 from luoshi.records.models import Mandate, Opinion, Unit
 from luoshi.rules import opinions
 from luoshi.rules.calendar import Deadline
@@ -35,6 +35,13 @@ def visible(actor: Actor) -> QuerySet[Opinion]:
 def visible_one(actor: Actor, opinion_id: int) -> Opinion | None:
     """Return an opinion that an actor may see; None when absent or not theirs."""
     return visible(actor).filter(id=opinion_id).first()
+
+
+def author_posts(opinion: Opinion) -> set[int]:
+    """Return every post of the persons who wrote on an opinion, as the ledger has them."""
+    written = {"opinions.draft", "opinions.edit"}
+    entries = audit.entries_about(f"opinion:{opinion.id}")
+    return people.posts_of_holders({entry.post_id for entry in entries if entry.action in written})
 
 
 def unheard_of(mandate: Mandate) -> list[Unit]:

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from luoshi.rules import conclusions
@@ -47,7 +48,7 @@ S = OpinionState
 MOVES: Mapping[OpinionState, frozenset[OpinionState]] = {
     S.DRAFT: frozenset({S.SENT, S.DISCARDED}),
     S.SENT: frozenset({S.HEARD, S.DRAFT}),
-    S.HEARD: frozenset({S.ISSUED, S.DISCARDED}),
+    S.HEARD: frozenset({S.ISSUED, S.DRAFT, S.DISCARDED}),
     S.ISSUED: frozenset({S.REPORTED}),
     S.REPORTED: frozenset({S.CHECKED, S.ISSUED}),
     S.CHECKED: frozenset({S.PUBLISHED}),
@@ -97,6 +98,32 @@ def why_not_write(evaluation: str, problems: str, demands: str) -> str | None:
     if missing := [name for name, said in parts.items() if not said.strip()]:
         return f"督导意见缺少：{'、'.join(missing)}（{OPINION_LAW}）。没有问题的，请写明“未发现”。"
     return None
+
+
+_SENTENCE = re.compile(r"[^。；;\n]+")
+
+
+def why_not_alter(before: str, after: str) -> str | None:
+    """Return why what the unit was heard about may not be worded so; None when nothing was added to it.
+
+    Our reading: who was heard about one thing was not heard about another, so a sentence that the unit never
+    saw is fed back first.
+    """
+    heard = {said.strip() for said in _SENTENCE.findall(before)}
+    added = [said.strip() for said in _SENTENCE.findall(after) if said.strip() and said.strip() not in heard]
+    if not added:
+        return None
+    return (
+        f"“{added[0][:30]}”是被督导单位没有申辩过的内容（{PLEA_LAW}）。听取申辩以后，问题和整改要求只能删减；"
+        "要增加或者改写的，请收回修改，重新反馈。"
+    )
+
+
+def why_not_sign(*, author_posts: Collection[int], signer_post: int) -> str | None:
+    """Return why an opinion may not be issued by this post; None when its person did not write it."""
+    return (
+        "起草人不能印发自己起草的督导意见书。请由另一位局领导办理。" if signer_post in author_posts else None
+    )
 
 
 def why_not_hear(

@@ -118,7 +118,9 @@ def draft_letter(
         tuple(assignment.id for assignment in chosen),
         why=reason.strip()[:300],
         why_now=f"由{by.words}起草，不是由督办阶梯自动拟出。",
-        what_would_stop="签批前所列任务恢复正常或已销号，即不应再发。",
+        what_would_stop="签批前所列任务恢复正常或已销号，即不应再发。"
+        if chosen
+        else "签批前查明所说的情况不实或已经解决，即不应再发。",
     )
     parts = letter_queries.to_be_listed(proposal.assignment_ids)
     letter = begin(unit, proposal, parts, None, on, Plans(), by, at)

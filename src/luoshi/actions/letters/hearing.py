@@ -83,14 +83,17 @@ def answer_hearing(*, hearing: Hearing, answer: str, by: Actor, at: datetime) ->
     ):
         raise Refused(reason)
     said = answer.strip()[:2000]
-    text = f"{letter.text}\n{letter.unit.name}对以上内容说明：{' '.join(said.split())}"
+    text = f"{letter.text}\n{letter_queries.printed(letter, said)}"
+    # Words that were changed after the telling stay untold, answer or not: the unit is to be told again.
+    is_told = letter_queries.is_as_told(hearing)
     won = Hearing.objects.filter(id=hearing.id, answered_at=None).update(
         answer=said, answered_at=at, answered_by=by.words
     )
     if not won or not Letter.objects.filter(id=letter.id, text=letter.text).update(text=text):
         raise SomebodyWasFirst("通报草稿刚有改动，或本单位已有人答复。请刷新后再看。")
     letter.refresh_from_db()
-    Hearing.objects.filter(id=hearing.id).update(digest=letter_queries.digest_of_words(letter))
+    if is_told:
+        Hearing.objects.filter(id=hearing.id).update(digest=letter_queries.digest_of_words(letter))
     hearing.refresh_from_db()
     audit.record(
         action="letters.answer_hearing",

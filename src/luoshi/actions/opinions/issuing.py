@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.actions.opinions.moving import carry_opinion, tell
+from luoshi.queries import opinions as opinion_queries
 from luoshi.queries import units
 from luoshi.records.models import Opinion
 from luoshi.rules import opinions
@@ -41,7 +42,9 @@ def hear_opinion(
         action="hear",
         changes={
             "hearing": hearing.value,
-            "plea": words.strip() if hearing is Hearing.PLEA else "",
+            "plea": "\n".join(filter(None, [opinion.plea, words.strip()]))
+            if hearing is Hearing.PLEA
+            else opinion.plea,
             "hearing_paper": paper.strip()[:200],
             "heard_at": at,
             "heard_by": by.words,
@@ -68,6 +71,7 @@ def issue_opinion(
     refusal = (
         why_not(by, Permission.MANDATES_APPROVE)
         or opinions.why_not_move(OpinionState(opinion.state), OpinionState.ISSUED)
+        or opinions.why_not_sign(author_posts=opinion_queries.author_posts(opinion), signer_post=by.post_id)
         or opinions.why_not_issue(
             issuer=issuer,
             number=number,
@@ -90,6 +94,7 @@ def issue_opinion(
             "number": number,
             "plea_answer": plea_answer.strip(),
             "due_on": due_on,
+            "return_reason": "",
             "issued_at": at,
             "issued_by": by.words,
         },

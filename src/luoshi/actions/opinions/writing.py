@@ -64,6 +64,11 @@ def edit_opinion(*, opinion: Opinion, parts: Parts, by: Actor, at: datetime) -> 
         label = OpinionState(opinion.state).label
         raise Refused(f"督导意见现为“{label}”，不能修改。要修改已反馈的初步意见，请先收回。")
     before = {name: getattr(opinion, name) for name in ("evaluation", "problems", "demands", "advice")}
+    if opinion.state == OpinionState.HEARD and (
+        refusal := opinions.why_not_alter(opinion.problems, parts.problems)
+        or opinions.why_not_alter(opinion.demands, parts.demands)
+    ):
+        raise Refused(refusal)
     write(opinion=opinion, changes=_stripped(parts))
     enter_opinion(opinion, "edit", {"before": before} if opinion.state == OpinionState.HEARD else {}, by, at)
     return opinion
@@ -91,7 +96,10 @@ def send_opinion(*, opinion: Opinion, by: Actor, at: datetime) -> Opinion:
 
 @transaction.atomic
 def recall_opinion(*, opinion: Opinion, reason: str, by: Actor, at: datetime) -> Opinion:
-    """Take a preliminary opinion back to write it anew; it is fed back again with its own days."""
+    """Take a preliminary opinion back to write it anew; it is fed back again with its own days.
+
+    What the unit argued so far stays: it is answered when the opinion is issued.
+    """
     if refusal := why_not(by, Permission.MANDATES_DRAFT):
         raise Refused(refusal)
     if not reason.strip():
@@ -102,7 +110,7 @@ def recall_opinion(*, opinion: Opinion, reason: str, by: Actor, at: datetime) ->
         to=OpinionState.DRAFT,
         action="recall",
         changes={"sent_at": None, "sent_by": None, "due_on": None, "return_reason": words},
-        facts={"reason": words},
+        facts={"reason": words, **({"plea": opinion.plea} if opinion.plea else {})},
         by=by,
         at=at,
     )

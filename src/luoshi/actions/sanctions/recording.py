@@ -224,7 +224,7 @@ def drop_sanction(*, sanction: Sanction, reason: str, by: Actor, at: datetime) -
 
 def _why_not_paper(issuer: str, number: str, sanction: Sanction) -> str | None:
     """Return why this paper cannot be the committee's; None when it can."""
-    if not issuer.strip() or issuer.strip().endswith("教育局"):
+    if "教育督导" not in issuer or issuer.strip().endswith("教育局"):
         return (
             "教育督导问责由教育督导委员会作出，以其办公室名义印发，不用教育局的文件版头"
             f"（{sanctions.LAW}）。请写教育督导委员会办公室的全称。"

@@ -46,7 +46,7 @@ def _deciding(step: BatchStep, decide: Callable[..., Any]) -> Door[[]]:
     def view(request: Request) -> HttpResponse:
         wanted = request.POST.get("kind") or request.GET.get("kind", "")
         kind = wanted if wanted in LetterKind.codes() else next(iter(LetterKind)).value
-        looked = {int(each) for each in request.POST.getlist("looked") if each.isdigit()}
+        looked = {int(each) for each in request.POST.getlist("looked") if each.isdecimal() and len(each) < 19}
         error, status = "", 200
         if request.method == "POST":
             try:

@@ -80,6 +80,7 @@ def hearing(request: Request, hearing_id: int) -> HttpResponse:
         "form": form,
         "paper": letters.paper(letter, today=request.today),
         "is_over": letters.is_over(told),
+        "is_changed": not letters.is_as_told(told),
         "is_theirs": letter.unit_id == request.actor.unit_id and request.actor.may(Permission.LETTERS_REPLY),
         "is_ours": request.actor.scope is Scope.CITY,
         "room": "letter-list",

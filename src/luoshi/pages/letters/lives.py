@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.actions import letters as letter_actions
+from luoshi.pages.day_fields import day_of
 from luoshi.pages.doors import Request, allowed
 from luoshi.queries import letters
 from luoshi.queries.letters import Letter, ReplyItem
@@ -85,9 +85,7 @@ def reword(request: Request, undertaking_id: int) -> HttpResponse:
     item = _item(request, undertaking_id)
 
     def act() -> object:
-        due_on = parse_date(request.POST.get("due_on", ""))
-        if due_on is None:
-            raise Refused("请填写完成时间，例如2026-12-31。")
+        due_on = day_of(request.POST.get("due_on", ""), "完成时间")
         wording = Undertaking(request.POST.get("text", ""), request.POST.get("owner", ""), due_on)
         return letter_actions.reword_item(item=item, wording=wording, by=request.actor, at=request.now)
 
@@ -101,7 +99,7 @@ def finish(request: Request, undertaking_id: int) -> HttpResponse:
     item = _item(request, undertaking_id)
 
     def act() -> object:
-        done_on = parse_date(request.POST.get("done_on", "")) or request.today
+        done_on = day_of(request.POST.get("done_on", ""), "完成日期")
         return letter_actions.finish_item(item=item, done_on=done_on, by=request.actor, at=request.now)
 
     return _done(request, item.reply.letter_id, "整改事项已报完成。", act)

@@ -21,6 +21,9 @@ from luoshi.rules.mandates import Objection
 from luoshi.rules.people import Permission, Scope
 from luoshi.rules.refusals import Refused
 
+EMPTY_ROWS = [("", "", "")] * 4
+"""The rows for what a reply undertakes, before anything is typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -101,6 +104,8 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "is_full": is_full,
         "room": relief.room(request, adding) if is_full else None,
         "tried": None,
+        "undertaken": EMPTY_ROWS,
+        "had_files": False,
     }
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from luoshi.actions import letters as letter_actions
 from luoshi.crafts.letters import pages_of
+from luoshi.pages.day_fields import day_of
 from luoshi.pages.doors import Door, Request, allowed
 from luoshi.pages.letters import shown
 from luoshi.pages.letters.forms import WordsForm
@@ -76,6 +76,8 @@ def _again(request: Request, letter_id: int, url_name: str, words: str, reason: 
     steps = (step for step in STEPS[LetterState(letter.state)] if step.url_name == url_name)
     if step := next(steps, None):
         context["tried"] = shown.tried(step, words, reason)
+        context["undertaken"] = _rows(request) or context["undertaken"]
+        context["had_files"] = bool(request.FILES)
     else:
         messages.error(request, reason)
     return render(request, "letters/letter.html", context, status=409)
@@ -88,19 +90,22 @@ def _due(letter: Letter) -> str:
 
 def _undertaken(request: Request, _letter: Letter) -> dict[str, object]:
     """Return what a reply undertakes and the files with it; rows left empty are none."""
-    rows = zip(*(request.POST.getlist(name) for name in ("item", "owner", "due_on")), strict=False)
-    items = []
-    for place, (text, owner, due_on) in enumerate(rows, start=1):
-        if text.strip() or owner.strip() or due_on.strip():
-            day = parse_date(due_on.strip())
-            if day is None:
-                raise Refused(f"第{place}项整改事项没有填完成时间，请补上，或整行清空。")
-            items.append(Undertaking(text, owner, day))
+    items = [
+        Undertaking(text, owner, day_of(due_on.strip(), f"第{place}项的完成时间"))
+        for place, (text, owner, due_on) in enumerate(_rows(request), start=1)
+        if (text + owner + due_on).strip()
+    ]
     files = request.FILES.getlist("files")
     if any((file.size or 0) > enclosures.BIGGEST for file in files) or len(files) > enclosures.MOST:
         biggest = enclosures.BIGGEST // 1024 // 1024
         raise Refused(f"附件最多{enclosures.MOST}个，每个不超过{biggest}MB。附件不是必需的。")
     return {"items": items, "files": [Enclosure(file.name or "", file.read()) for file in files]}
+
+
+def _rows(request: Request) -> list[tuple[str, str, str]]:
+    """Return the rows for what a reply undertakes, as typed: what, which post, by when."""
+    typed = (request.POST.getlist(name) for name in ("item", "owner", "due_on"))
+    return list(zip(*typed, strict=False))
 
 
 def _pages(request: Request, letter: Letter) -> dict[str, object]:

@@ -29,5 +29,7 @@ def read(token: str) -> tuple[Asked, str] | None:
         number, _, key = Signer(salt=_SALT).unsign(token).partition(".")
     except BadSignature:
         return None
-    asking = obstacles.asking_of(int(number)) if number.isdigit() and len(number) < _LONGEST_NUMBER else None
+    asking = (
+        obstacles.asking_of(int(number)) if number.isdecimal() and len(number) < _LONGEST_NUMBER else None
+    )
     return (asking, key) if asking else None

@@ -8,7 +8,7 @@ from luoshi.pages.mandates.stepping import Offer, offer
 from luoshi.pages.opinions import forms
 from luoshi.queries import opinions
 from luoshi.queries.opinions import Advice
-from luoshi.rules.opinions import OpinionState, why_not_move
+from luoshi.rules.opinions import OpinionState, why_not_move, why_not_sign
 from luoshi.rules.people import Actor, Permission
 
 S = OpinionState
@@ -27,7 +27,9 @@ def of(actor: Actor, opinion: Advice, today: date) -> list[Offer]:
         return []
     if actor.may(Permission.MANDATES_APPROVE) and state in {S.SENT, S.HEARD}:
         known = {"issuer": opinions.last_issuer(), "due_on": opinions.report_by(today).on}
-        refusal = why_not_move(state, S.ISSUED)
+        refusal = why_not_move(state, S.ISSUED) or why_not_sign(
+            author_posts=opinions.author_posts(opinion), signer_post=actor.post_id
+        )
         words, form = "印发督导意见书", forms.IssueForm
         return [offer(opinion, "opinion-issue", words, form, why_not=refusal, numbers=number, known=known)]
     if not actor.may(Permission.MANDATES_DRAFT):
@@ -48,7 +50,11 @@ def _of_office(opinion: Advice, state: OpinionState, number: dict[str, int]) -> 
             offer(opinion, "opinion-recall", "收回修改", forms.ReasonForm, numbers=number),
         ]
     if state is S.HEARD:
-        return [offer(opinion, "opinion-discard", "不印发", forms.ReasonForm, numbers=number)]
+        note = "问题和整改要求要增加或者改写的，收回修改后重新反馈；已有的申辩保留，印发时一并答复。"
+        return [
+            offer(opinion, "opinion-recall", "收回修改", forms.ReasonForm, note=note, numbers=number),
+            offer(opinion, "opinion-discard", "不印发", forms.ReasonForm, numbers=number),
+        ]
     if state is S.REPORTED:
         return [
             offer(opinion, "opinion-check", "登记核查结果", forms.CheckForm, numbers=number),

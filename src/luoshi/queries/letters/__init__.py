@@ -7,8 +7,10 @@ knows of a unit's assignments, `gate` what was written before, `hearings` what a
 from luoshi.queries.letters.gate import why_not_go_on, why_not_issue, why_not_write
 from luoshi.queries.letters.hearings import (
     digest_of_words,
+    is_as_told,
     is_over,
     latest,
+    printed,
     visible_hearing,
     waiting_to_answer,
 )
@@ -99,6 +101,7 @@ __all__ = [
     "found",
     "history",
     "instrument_of",
+    "is_as_told",
     "is_corrected",
     "is_over",
     "items_for",
@@ -114,6 +117,7 @@ __all__ = [
     "possible_countersigners",
     "praise_since",
     "praised_since",
+    "printed",
     "recovered",
     "replies_owed",
     "replies_to",

@@ -112,11 +112,12 @@ def why_not_go_on(letter: Letter, on: date) -> str | None:
     kind = LetterKind(letter.kind)
     found = statements.ask("SELECT assignment_id FROM records_letteritem WHERE letter_id = %s", [letter.id])
     listed = [key for (key,) in found]
+    words = "\n".join((letter.text, letter.closing, letter.annex_title, letter.annex_text))
     may_rank = parameters.book().value("letter.ranking", on) > 1
     return (
-        letters.why_not_say(letter.title, letter.text)
+        letters.why_not_say(letter.title, words)
         or letters.why_not_call(letter.title, UnitKind(letter.unit.kind))
-        or letters.why_not_rank(kind, f"{letter.title}\n{letter.text}", may_rank=may_rank)
+        or letters.why_not_rank(kind, f"{letter.title}\n{words}", may_rank=may_rank)
         or hearings.why_not_unheard(letter, listed, on)
         or why_not_write(letter.unit, kind, listed, on, but=letter.id)
     )

@@ -49,7 +49,18 @@ def is_over(hearing: Hearing) -> bool:
 
 def digest_of_words(letter: Letter) -> str:
     """Return the SM3 digest of the words that the unit of a letter is told."""
-    return audit_rules.digest(json.dumps([letter.title, letter.text], ensure_ascii=False))
+    words = [letter.title, letter.text, letter.annex_title, letter.annex_text]
+    return audit_rules.digest(json.dumps(words, ensure_ascii=False))
+
+
+def is_as_told(hearing: Hearing) -> bool:
+    """Return whether the words are still those that the unit was told."""
+    return hearing.digest == digest_of_words(hearing.letter)
+
+
+def printed(letter: Letter, answer: str) -> str:
+    """Return the line in which the answer of a letter's unit is printed."""
+    return f"{letter.unit.name}对以上内容说明：{' '.join(answer.split())}"
 
 
 def why_not_unheard(letter: Letter, listed: Collection[int], on: date) -> str | None:
@@ -57,8 +68,17 @@ def why_not_unheard(letter: Letter, listed: Collection[int], on: date) -> str | 
     kind = LetterKind(letter.kind)
     if kind not in letters.HEARD_FIRST:
         return None
-    told = latest(letter)
-    heard = (
-        Heard(told.digest, frozenset(told.items), told.due_on, told.answered_at is not None) if told else None
-    )
+    all_told = list(letter.hearings.order_by("-id"))
+    told = next(iter(all_told), None)
+    answered = next((each for each in all_told if each.answered_at is not None), None)
+    if told is None:
+        heard = None
+    else:
+        heard = Heard(
+            told.digest,
+            frozenset(told.items),
+            told.due_on,
+            is_answered=told.answered_at is not None,
+            is_printed=answered is None or " ".join(answered.answer.split()) in letter.text,
+        )
     return letters.why_not_unheard(kind, heard, digest=digest_of_words(letter), items=listed, today=on)

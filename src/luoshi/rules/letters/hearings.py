@@ -21,12 +21,16 @@ _RANKING = re.compile(r"排名|名次|倒数第|末位|后[三五十]名|得分�
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a unit was told, by when it may answer, and whether it did."""
+    """What a unit was told, by when it may answer, and whether it did.
+
+    `is_printed` says that what it answered last stands in the words; true when it never answered.
+    """
 
     digest: str
     items: frozenset[int]
     due_on: date
     is_answered: bool
+    is_printed: bool = True
 
 
 def why_not_tell(kind: LetterKind, state: LetterState, items: int) -> str | None:
@@ -66,6 +70,11 @@ def why_not_unheard(
         )
     if heard.digest != digest or not frozenset(items) <= heard.items:
         return "告知单位以后，通报的文字或事项又有改动。请按现在的内容重新告知，答复期重新计算。"
+    if not heard.is_printed:
+        return (
+            "单位的陈述申辩没有原样印在正文里（本局督办规则）。"
+            "请把“……对以上内容说明：……”一段从“告知与陈述申辩”中补回正文末尾。"
+        )
     if not heard.is_answered and today <= heard.due_on:
         return f"单位可在{full_date(heard.due_on)}前陈述申辩，现在还没有答复。请等答复或期满后再送签。"
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from luoshi.rules.templates.compulsory import COMPULSORY, PARTS, TITLE
 from luoshi.rules.templates.fields import FIELDS, Filled
@@ -12,6 +13,7 @@ from luoshi.rules.templates.parts import FIELD, included_in, names_in, read, sec
 
 LONGEST = 5000
 _TITLE_LONGEST = 80
+_MOST_LINES = 300
 
 _HOSTILE: Mapping[str, re.Pattern[str]] = {
     "网页标记": re.compile(r"</?[A-Za-z!][^<>]*>?"),
@@ -38,7 +40,7 @@ class Fault:
 def faults(kind: str, text: str) -> tuple[Fault, ...]:
     """Return everything that keeps a wording from being used for a kind of letter, by lines."""
     found = sorted(_faults(kind, text), key=lambda fault: (fault.line, fault.words))
-    return tuple(found) or tuple(_out_of_reach(text))
+    return tuple(found) or tuple(_grown(text)) or tuple(_out_of_reach(text))
 
 
 def why_not_keep(kind: str, text: str, before: str) -> str | None:
@@ -68,6 +70,19 @@ def _faults(kind: str, text: str) -> Iterator[Fault]:
     yield from _cycles(found)
     yield from _fields(kind, text)
     yield from _order(text)
+
+
+def _grown(text: str) -> Iterator[Fault]:
+    """Yield that a wording grows beyond all bounds, as parts take in parts that take in parts."""
+    found = sections(text)
+
+    @cache
+    def lines_of(name: str) -> int:
+        inner = [part for _, part in included_in(found[name])]
+        return len(found[name]) - len(inner) + sum(map(lines_of, inner))
+
+    if (most := max(map(lines_of, found))) > _MOST_LINES:
+        yield Fault(0, f"部分互相取用后有{most}行，最多{_MOST_LINES}行，请少取用几次。")
 
 
 def _out_of_reach(text: str) -> Iterator[Fault]:
@@ -117,7 +132,7 @@ def _cycles(found: Mapping[str, list[tuple[int, str]]]) -> Iterator[Fault]:
                 yield Fault(number, f"没有名为“{inner}”的部分。")
             elif inner == TITLE or name == TITLE:
                 yield Fault(number, "标题不能取用其他部分，也不能被取用。")
-            elif chain := _way(inner, name, found, (name,)):
+            elif chain := _way(inner, name, found, (name,), {inner}):
                 yield Fault(number, f"部分互相取用，没有尽头：{'→'.join(chain)}。请去掉其中一处。")
     for lines in found.values():
         for number, line in lines:
@@ -126,14 +141,20 @@ def _cycles(found: Mapping[str, list[tuple[int, str]]]) -> Iterator[Fault]:
 
 
 def _way(
-    start: str, goal: str, found: Mapping[str, list[tuple[int, str]]], way: tuple[str, ...]
+    start: str,
+    goal: str,
+    found: Mapping[str, list[tuple[int, str]]],
+    way: tuple[str, ...],
+    seen: set[str],
 ) -> tuple[str, ...] | None:
-    """Return the parts by which `start` takes in `goal`; None when it does not."""
+    """Return the parts by which `start` takes in `goal`; None when it does not. `seen` is not tried again."""
     if start == goal:
         return (*way, goal)
     for _, inner in included_in(found.get(start, [])):
-        if inner not in way[1:] and (longer := _way(inner, goal, found, (*way, start))):
-            return longer
+        if inner not in seen:
+            seen.add(inner)
+            if longer := _way(inner, goal, found, (*way, start), seen):
+                return longer
     return None
 
 
