@@ -16,7 +16,7 @@ from luoshi.rules.people import Actor
 def visible(actor: Actor) -> QuerySet[Alert]:
     """Return the warnings about assignments that an actor may see, newest first."""
     return (
-        Alert.objects.filter(assignment__in=tasks.visible(actor))
+        Alert.objects.filter(tasks.visible_through(actor, "assignment__"))
         .select_related("assignment__task", "unit")
         .order_by("-raised_on", "unit__path", "id")
     )
@@ -42,7 +42,7 @@ def found(actor: Actor, state: AlertState, unit: str) -> QuerySet[Alert]:
 
 def units_warned(actor: Actor) -> QuerySet[Unit]:
     """Return the units of all warnings that an actor may see, in the order of the tree."""
-    warned = Alert.objects.filter(assignment__in=tasks.visible(actor)).values("unit_id").distinct()
+    warned = Alert.objects.filter(tasks.visible_through(actor, "assignment__")).values("unit_id").distinct()
     return Unit.objects.filter(id__in=warned).order_by("path")
 
 

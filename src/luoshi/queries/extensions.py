@@ -74,7 +74,7 @@ def is_of_the_bureau(assignment: Assignment) -> bool:
 def visible(actor: Actor) -> QuerySet[Extension]:
     """Return the wishes about assignments that an actor may see, newest first."""
     return (
-        Extension.objects.filter(assignment__in=tasks.visible(actor))
+        Extension.objects.filter(tasks.visible_through(actor, "assignment__"))
         .select_related("assignment__task__document", "assignment__unit")
         .order_by("-asked_at", "-id")
     )
@@ -104,13 +104,12 @@ def waiting(actor: Actor) -> QuerySet[Extension]:
 
 def moved(actor: Actor) -> list[Moved]:
     """Return how often each visible unit moved its dates, most often first."""
-    return _moved(tasks.visible(actor))
+    return _moved(tasks.visible_through(actor, "assignment__"))
 
 
-def _moved(parts: QuerySet[Assignment]) -> list[Moved]:
+def _moved(limits: Q) -> list[Moved]:
     rows = (
-        Extension.objects.filter(assignment__in=parts)
-        .order_by()
+        Extension.objects.filter(limits)
         .values_list("assignment__unit_id", "assignment__unit__short_name", "assignment__unit__path")
         .annotate(
             asked=Count("id"),
@@ -127,7 +126,9 @@ def moved_by(actor: Actor, unit_id: int) -> Moved | None:
     """Return how often one unit moved its dates; None when it never asked, or none of its may be seen."""
     if actor.scope is Scope.NOTHING:
         return None
-    return next(iter(_moved(tasks.visible(actor).filter(unit=unit_id))), None)
+    return next(
+        iter(_moved(tasks.visible_through(actor, "assignment__") & Q(assignment__unit_id=unit_id))), None
+    )
 
 
 def granted_before(assignment: Assignment) -> int:

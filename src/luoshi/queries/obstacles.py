@@ -56,7 +56,7 @@ def visible(actor: Actor) -> QuerySet[Obstacle]:
     own = Q(helper_id=actor.unit_id)
     if actor.scope is Scope.BRANCH:
         own |= Q(helper_id=actor.branch_id)
-    return rows.filter(own | Q(assignment__in=tasks.visible(actor))).order_by("-id")
+    return rows.filter(own | tasks.visible_through(actor, "assignment__")).order_by("-id")
 
 
 def visible_one(actor: Actor, obstacle_id: int) -> Obstacle | None:

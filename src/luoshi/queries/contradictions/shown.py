@@ -26,7 +26,9 @@ class Question:
 
 def visible(actor: Actor) -> QuerySet[Contradiction]:
     """Return the contradictions that concern a part which an actor may see."""
-    concerned = Side.objects.filter(contradiction=OuterRef("pk"), assignment__in=tasks.visible(actor))
+    concerned = Side.objects.filter(
+        tasks.visible_through(actor, "assignment__"), contradiction=OuterRef("pk")
+    )
     return Contradiction.objects.filter(Exists(concerned))
 
 

@@ -123,7 +123,9 @@ def unlikely(actor: Actor, today: date, until: date | None = None) -> QuerySet[F
     """
     found = (
         Forecast.objects.filter(week_start=Subquery(_LATEST), chance_x100__lt=forecasts.UNLIKELY_X100)
-        .filter(assignment__in=tasks.visible(actor).filter(tasks.underway()), due_on__gte=today)
+        .filter(
+            tasks.visible_through(actor, "assignment__"), tasks.underway("assignment__"), due_on__gte=today
+        )
         .filter(due_on=F("assignment__due_on"), assignment__claimed_x100__lt=WHOLE_X100)
         .select_related("assignment__task", "assignment__unit")
         .order_by("chance_x100", "due_on", "id")

@@ -41,7 +41,7 @@ def is_undecided(assignment_id: int) -> bool:
 def visible(actor: Actor) -> QuerySet[PlanChange]:
     """Return the changes of plans that an actor may see, newest first."""
     return (
-        PlanChange.objects.filter(assignment__in=tasks.visible(actor))
+        PlanChange.objects.filter(tasks.visible_through(actor, "assignment__"))
         .select_related("assignment__task__document", "assignment__unit")
         .order_by("-asked_at", "-id")
     )

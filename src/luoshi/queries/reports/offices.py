@@ -39,7 +39,7 @@ class UnitWeek:
 def report_for(actor: Actor, report_id: int) -> Report | None:
     """Return an account that an actor may see; None when absent or not theirs."""
     return (
-        Report.objects.filter(id=report_id, assignment__in=task_queries.visible(actor))
+        Report.objects.filter(task_queries.visible_through(actor, "assignment__"), id=report_id)
         .select_related("assignment__task", "assignment__unit")
         .first()
     )
@@ -61,7 +61,7 @@ def sent_in(actor: Actor, week_start: date, unit_id: int) -> list[Report]:
     Replaced ones are left out.
     """
     rows = (
-        Report.objects.filter(week_start=week_start, assignment__in=task_queries.visible(actor))
+        Report.objects.filter(task_queries.visible_through(actor, "assignment__"), week_start=week_start)
         .filter(assignment__unit_id=unit_id)
         .exclude(state=ReportState.REPLACED)
         .select_related("assignment__task", "assignment__unit")
@@ -86,7 +86,7 @@ def standing_in(actor: Actor, week_start: date) -> list[UnitWeek]:
     """Return how each visible unit's account of a week stands, units that owe most first."""
     kept = counts(week_start, *task_queries.limits(actor))
     rows = (
-        Report.objects.filter(week_start=week_start, assignment__in=task_queries.visible(actor))
+        Report.objects.filter(task_queries.visible_through(actor, "assignment__"), week_start=week_start)
         .exclude(state=ReportState.REPLACED)
         .values_list("assignment__unit_id")
         .annotate(

@@ -73,9 +73,10 @@ def _end_of(week_start: date) -> datetime:
     return timezone.make_aware(datetime.combine(week_start + timedelta(days=7), time()))
 
 
-def owing(week_start: date) -> Q:
+def owing(week_start: date, through: str = "") -> Q:
     """Return what is to be accounted for in a week: nothing that was handed out only after it."""
-    return tasks.accounted_for() & Q(task__document__published_at__lt=_end_of(week_start))
+    published = Q((f"{through}task__document__published_at__lt", _end_of(week_start)))
+    return tasks.accounted_for(through) & published
 
 
 # Counted along one index. Only what was accounted for a later week as well is looked up in the accounts.
@@ -119,8 +120,8 @@ def progress(actor: Actor, week_start: date) -> tuple[int, int]:
 
 def returned_in(actor: Actor, week_start: date) -> QuerySet[Report]:
     """Return the accounts of the actor's own unit that came back in a week and wait to be sent again."""
-    owed = Assignment.objects.filter(owing(week_start), unit_id=actor.unit_id)
-    rows = Report.objects.filter(week_start=week_start, state=ReportState.RETURNED, assignment__in=owed)
+    rows = Report.objects.filter(week_start=week_start, state=ReportState.RETURNED)
+    rows = rows.filter(owing(week_start, "assignment__"), assignment__unit_id=actor.unit_id)
     return rows.select_related("assignment__task").order_by("assignment__due_on", "id")
 
 

@@ -1,7 +1,7 @@
 """The ledger: which assignments an actor sees, one page at a time, and the story of one task."""
 
 from luoshi.queries.tasks.ledger import COUNTED_TO, PAGE, Due, Filter, Page, Row, Sort, Standing, every, page
-from luoshi.queries.tasks.sight import accounted_for, limits, standing_at, underway, visible
+from luoshi.queries.tasks.sight import accounted_for, limits, standing_at, underway, visible, visible_through
 from luoshi.queries.tasks.story import (
     REGISTERED,
     Directive,
@@ -49,4 +49,5 @@ __all__ = [
     "visible",
     "visible_part",
     "visible_task",
+    "visible_through",
 ]

@@ -19,39 +19,50 @@ class _WrittenOut(Value):
         return f"'{self.value}'", ()
 
 
-def underway() -> Q:
+def underway(through: str = "") -> Q:
     """Return the condition that an assignment is under way, written so that SQLite can use its indexes.
 
     Those indexes hold only rows under way. SQLite takes one only where it reads the same condition in the
     query's own text; behind a parameter it does not see it and walks the whole table.
     """
-    return Q(state__in=[_WrittenOut(state) for state in sorted(UNDERWAY)])
+    return Q((f"{through}state__in", [_WrittenOut(state) for state in sorted(UNDERWAY)]))
 
 
-def standing_at(state: AssignmentState) -> Q:
-    """Return the condition that an assignment stands at one state, written so as `underway` is."""
-    return Q(state=_WrittenOut(state))
+def standing_at(state: AssignmentState, through: str = "") -> Q:
+    """Return the condition that an assignment stands at one state, written so as `underway` is.
+
+    `through` is as for `visible_through`.
+    """
+    return Q((f"{through}state", _WrittenOut(state)))
 
 
-def accounted_for() -> Q:
-    """Return the condition that an assignment is to be accounted for weekly, written so as `underway` is."""
-    return standing_at(AssignmentState.OPEN) & Q(role__in=[_WrittenOut(role) for role in sorted(ACCOUNTABLE)])
+def accounted_for(through: str = "") -> Q:
+    """Return the condition that an assignment is to be accounted for weekly, written so as `underway` is.
+
+    `through` is as for `visible_through`.
+    """
+    roles = [_WrittenOut(role) for role in sorted(ACCOUNTABLE)]
+    return standing_at(AssignmentState.OPEN, through) & Q((f"{through}role__in", roles))
 
 
 def visible(actor: Actor) -> QuerySet[Assignment]:
     """Return the assignments in the ledger that an actor may see."""
-    published = Assignment.objects.exclude(state=AssignmentState.PLANNED)
-    return published.filter(_scope(actor))
+    return Assignment.objects.filter(visible_through(actor, ""))
 
 
-def _scope(actor: Actor) -> Q:
+def visible_through(actor: Actor, through: str) -> Q:
+    """Return the condition that an actor may see the assignment to which a row belongs.
+
+    `through` leads from the row to it, as "assignment__". SQLite would list all assignments for a subquery.
+    """
     if not actor.may(Permission.TASKS_SEE) or actor.scope is Scope.NOTHING:
         return Q(pk__in=[])
+    published = ~Q((f"{through}state", AssignmentState.PLANNED))
     if actor.scope is Scope.CITY:
-        return Q()
+        return published
     if actor.scope is Scope.BRANCH:
-        return Q(branch_id=actor.branch_id)
-    return Q(unit_id=actor.unit_id)
+        return published & Q((f"{through}branch_id", actor.branch_id))
+    return published & Q((f"{through}unit_id", actor.unit_id))
 
 
 def limits(actor: Actor) -> tuple[str, tuple[object, ...]]:
