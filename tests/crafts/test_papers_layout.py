@@ -13,6 +13,7 @@ from luoshi.crafts.papers import Layout, Paragraph, measuring, standard, titles,
 from luoshi.crafts.papers.measuring import office
 from luoshi.crafts.papers.measuring.lines import body_lines
 from luoshi.crafts.papers.sheets import Sheet, read_sheets
+from luoshi.crafts.papers.standard import GB9704
 from tests.crafts.papers_samples import (
     ACROSS,
     DOCUMENT,
@@ -207,6 +208,21 @@ def test_a_sealed_signature_leaves_room_for_the_seal(pages: Pages) -> None:
     assert lines[at].baseline - lines[at - 1].baseline > 2.8 * 10.2
     middles = [(line.glyphs[0].x + line.glyphs[-1].x) / 2 for line in lines[at : at + 2]]
     assert middles[0] == pytest.approx(middles[1], abs=1)
+
+
+@pytest.mark.parametrize("length", [6, 14, 15, 16, 20, 26])
+def test_a_long_name_and_its_date_keep_one_middle_within_the_text(length: int) -> None:
+    """GB/T 9704-2012 7.3.5.1: 署名 stands over the middle of 成文日期, however long it is."""
+    signer = "示例市人民政府教育督导委员会办公室东区分组联合专项工作小组"[:length]
+    data = to_pdf(dataclasses.replace(LETTER, signer=signer)).data
+    lines = [line for sheet in read_sheets(data) for line in body_lines(sheet)]
+    at = [line.text for line in lines].index(signer)
+    name, day = ((line.left, line.glyphs[-1].x) for line in lines[at : at + 2])
+    assert sum(name) / 2 == pytest.approx(sum(day) / 2, abs=1)
+    assert name[1] < GB9704.left + GB9704.width
+    room = (GB9704.left + GB9704.width - day[1]) / GB9704.char
+    assert room == pytest.approx(max(5, length / 2 - 2.5), abs=1)
+    assert measuring.deviations(measuring.measure(data, Layout.LETTER)) == ()
 
 
 @pytest.mark.parametrize("layout", [Layout.LETTER, Layout.DOCUMENT])

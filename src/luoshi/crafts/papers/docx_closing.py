@@ -65,7 +65,9 @@ def signature(paper: Paper) -> str:
 
 def _sealed(paper: Paper, day: str) -> list[str]:
     # Both stand centred on one axis, whatever a program makes of the width of digits.
-    axis = (("center", ROOM - (4 + words.width_in_chars(day) / 2) * CHAR),)
+    # A name that would reach past the text takes the date along, as 7.3.5.2 has it for a long date.
+    half = max(4 + words.width_in_chars(day) / 2, words.width_in_chars(paper.signer) / 2)
+    axis = (("center", ROOM - half * CHAR),)
     return [
         blank(keep_next=True) * 2,
         tabbed([words_of(paper.signer)], axis, keep_next=True),

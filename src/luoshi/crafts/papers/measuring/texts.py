@@ -52,7 +52,9 @@ def _names(above: Sequence[Line], day: Line, space: float, place: int) -> Iterat
     apart = (name.left + name.glyphs[-1].x) / 2 - (day.left + day.glyphs[-1].x) / 2
     if jointly or abs(apart) < abs(shift - 2 * GB9704.char):
         if not jointly:
-            yield near("加盖印章的成文日期右空", space, 4.0, 0.6, "7.3.5.1", place, "字")
+            # A name that ends with the text has taken the date along to the left.
+            past = (name.glyphs[-1].x - name.left - day.glyphs[-1].x + day.left) / 2 / GB9704.char
+            yield near("加盖印章的成文日期右空", space, max(4.0, past), 0.6, "7.3.5.1", place, "字")
         yield near("署名偏离成文日期居中", apart, 0.0, 2.0, "7.3.5.1", place)
     else:
         yield near("成文日期首字比署名首字右移", shift, 2 * GB9704.char, 0.5, "7.3.5.2", place)
