@@ -75,7 +75,7 @@ def test_one_decision_approves_each_letter_by_itself_and_tells_which_it_could_no
     assert queries.tally(batch) == (5, 3, 0)
     told = {item.letter_id: item.refusal for item in queries.refused(batch)}
     assert set(told) == {ids[1], ids[2], ids[3]}
-    assert told[ids[1]] == "起草人不能签批自己起草的函件。请由局领导签批。"
+    assert told[ids[1]] == "起草人不能签批自己起草的函件，改过、会签过的也不能签批。请由另一位局领导签批。"
     assert "有变动" in told[ids[2]]
     assert "有变动" in told[ids[3]]
     approved = Entry.objects.filter(action="letters.approve").values_list("subject", flat=True)

@@ -206,6 +206,20 @@ def test_who_drafted_approves_in_no_other_post_either(city: cast.City) -> None:
     letters.approve_letter(letter=made, by=city.leader, at=NOON)
 
 
+@pytest.mark.parametrize("who", ["head", "office_head"])
+def test_who_changed_or_countersigned_a_letter_does_not_approve_it(city: cast.City, who: str) -> None:
+    made = letter(city, S.DRAFT)
+    letters.edit_letter(
+        letter=made, title=made.title, text="请核对。", layout=Layout.LETTER, by=city.head, at=NOON
+    )
+    letters.name_countersigners(letter=made, units=[city.finance], by=city.clerk, at=NOON)
+    letters.submit_letter(letter=made, by=city.clerk, at=NOON)
+    letters.answer_countersign(letter=made, agrees=True, words="", by=city.office_head, at=NOON)
+    Post.objects.filter(id=city.leader.post_id).update(person_id=city.actors[who].person_id)
+    with nothing_but("改过、会签过的也不能签批"):
+        letters.approve_letter(letter=made, by=city.leader, at=NOON)
+
+
 def test_an_empty_letter_is_not_approved(city: cast.City) -> None:
     bare, wordless = letter(city, S.SUBMITTED), letter(city, S.SUBMITTED)
     bare.items.all().delete()

@@ -8,8 +8,8 @@ import pytest
 
 from luoshi.actions import letters
 from luoshi.crafts.papers import Layout
+from luoshi.queries import desks, proofs
 from luoshi.queries import letters as queries
-from luoshi.queries import proofs
 from luoshi.records.models import Letter, Notice, ReplyFile, ReplyItem, Unit
 from luoshi.rules.letters import (
     CountersignState,
@@ -212,7 +212,12 @@ def test_each_item_is_accepted_or_returned_and_done(city: cast.City) -> None:
         letters.judge_item(item=first, accepts=False, words=" ", by=city.clerk, at=NOON)
     with one_entry("letters.judge_item", city.clerk, f"letter:{made.id}"):
         letters.judge_item(item=first, accepts=False, words="时间太晚", by=city.clerk, at=NOON)
+    with nothing_but("还有1项整改事项没有认可或退回"):
+        letters.close_letter(letter=made, by=city.clerk, at=NOON)
     letters.judge_item(item=second, accepts=True, words="", by=city.clerk, at=NOON)
+    mine = [each.verb for each in desks.decisions(city.county, cast.MONDAY) if each.due_on == SOON]
+    assert mine == ["修改退回的整改事项", "完成整改事项"]
+    assert "整改事项" not in str(desks.decisions(city.other_county, cast.MONDAY))
     with nothing_but("只能办理本单位回复中的整改事项"):
         letters.finish_item(item=second, done_on=cast.MONDAY, by=city.other_county, at=NOON)
     with nothing_but("还没有到"):
@@ -226,6 +231,11 @@ def test_each_item_is_accepted_or_returned_and_done(city: cast.City) -> None:
     ]
     with nothing_but("整改事项现为“已完成”，不能改为“已认可”"):
         letters.judge_item(item=second, accepts=True, words="", by=city.clerk, at=NOON)
+    letters.withdraw_letter(letter=made, reason="有误", by=city.clerk, at=NOON)
+    with nothing_but("不再办理"):
+        letters.judge_item(
+            item=ReplyItem.objects.get(id=first.id), accepts=True, words="", by=city.clerk, at=NOON
+        )
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_whom_a_letter_may_address(kind: UnitKind) -> None:
 
 def test_who_drafted_does_not_approve_in_any_post() -> None:
     def why(approver: int, items: int = 1, text: str = "请核对。") -> str | None:
-        return letters.why_not_approve(drafter_posts={7, 9}, approver_post=approver, items=items, text=text)
+        return letters.why_not_approve(author_posts={7, 9}, approver_post=approver, items=items, text=text)
 
     assert why(8) is None
     assert [(why(post) or "").startswith("起草人不能签批") for post in (7, 9)] == [True, True]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.actions.letters.moves import move, tell
+from luoshi.queries import letters as letter_queries
 from luoshi.records.models import Alert, Letter, Reply, ReplyFile, ReplyItem
 from luoshi.rules import audit as audit_rules
 from luoshi.rules import letters
@@ -129,7 +130,9 @@ def return_reply(*, letter: Letter, reason: str, by: Actor, at: datetime) -> Let
 @transaction.atomic
 def close_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     """Accept the answer and close the letter; the warnings that it answered are settled."""
-    if reason := why_not(by, Permission.LETTERS_CONFIRM) or letters.why_not_close(LetterState(letter.state)):
+    if reason := why_not(by, Permission.LETTERS_CONFIRM) or letters.why_not_close(
+        LetterState(letter.state), letter_queries.unjudged(letter)
+    ):
         raise Refused(reason)
     moved = move(
         letter=letter,

@@ -13,7 +13,6 @@ from luoshi.actions.letters.moves import move, tell
 from luoshi.queries import burden as burden_queries
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import letters as letter_queries
-from luoshi.queries import people as people_queries
 from luoshi.records.models import Alert, Letter
 from luoshi.rules import letters
 from luoshi.rules.alerts import AlertState
@@ -29,7 +28,7 @@ def approve_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
     if reason := (
         why_not(by, Permission.LETTERS_APPROVE)
         or letters.why_not_approve(
-            drafter_posts=people_queries.posts_of_holders({letter.drafted_post_id}),
+            author_posts=letter_queries.author_posts(letter),
             approver_post=by.post_id,
             items=letter.items.count(),
             text=letter.text,

@@ -11,7 +11,7 @@ from luoshi.actions import audit
 from luoshi.actions.letters.moves import tell
 from luoshi.records.models import ReplyItem
 from luoshi.rules import letters
-from luoshi.rules.letters import ReplyItemState, Undertaking
+from luoshi.rules.letters import LetterState, ReplyItemState, Undertaking
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -73,6 +73,10 @@ def _why_not_ours(item: ReplyItem, by: Actor) -> str | None:
 def _move_item(
     item: ReplyItem, to: ReplyItemState, action: str, changes: dict[str, object], by: Actor, at: datetime
 ) -> None:
+    """Move an item that is still in the state it was read in. Raises Refused, SomebodyWasFirst."""
+    state = LetterState(item.reply.letter.state)
+    if state not in letters.OUT:
+        raise Refused(f"函件现为“{state.label}”，回复中的整改事项不再办理。")
     if not ReplyItem.objects.filter(id=item.id, state=item.state).update(state=to, **changes):
         item.refresh_from_db()
         raise SomebodyWasFirst(f"这一事项已改为“{S(item.state).label}”，请刷新后查看。")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.queries import burden, letters, people
+from luoshi.queries import burden, letters
 from luoshi.rules import letters as rules
 from luoshi.rules.letters import LetterKind, LetterState
 from luoshi.rules.people import Actor, Permission, why_not
@@ -156,9 +156,11 @@ def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int, today
         return None
     if letter.state == S.DRAFT and step.to in {S.SUBMITTED, S.COSIGNING}:
         return rules.why_not_submit(S.DRAFT, letter.text) or letters.why_not_go_on(letter, today)
+    if letter.state == S.REPLIED and step.to is S.CLOSED:
+        return rules.why_not_close(S.REPLIED, letters.unjudged(letter))
     if step.to is S.APPROVED:
         return rules.why_not_approve(
-            drafter_posts=people.posts_of_holders({letter.drafted_post_id}),
+            author_posts=letters.author_posts(letter),
             approver_post=actor.post_id,
             items=items,
             text=letter.text,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.letters.shown import Event
 from luoshi.pages.rectifications.forms import CheckForm, ReportForm
-from luoshi.queries import calendar, handovers, rectifications
+from luoshi.queries import calendar, handovers, people, rectifications
 from luoshi.queries.handovers import Before
 from luoshi.queries.rectifications import Done, Item, Whole
 from luoshi.rules import rectifications as rules
@@ -105,7 +105,7 @@ def page_of(
         "done": states.count(ItemState.CHECKED_OK),
         "why_not_close": rules.why_not_close(states),
         "why_not_approve": talk_rules.why_not_approve(
-            drafter_posts={whole.drafted_post_id}, approver_post=actor.post_id
+            drafter_posts=people.posts_of_holders({whole.drafted_post_id}), approver_post=actor.post_id
         ),
         "may_approve": actor.may(Permission.TALKS_APPROVE),
         "may_check": may_check and whole.unit_id != actor.unit_id,

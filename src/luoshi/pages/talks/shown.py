@@ -7,7 +7,7 @@ from typing import Any
 from luoshi.pages.doors import Request
 from luoshi.pages.rectifications.views import event_of
 from luoshi.pages.talks.forms import HoldForm, MoveForm
-from luoshi.queries import calendar, handovers, rectifications, talks
+from luoshi.queries import calendar, handovers, people, rectifications, talks
 from luoshi.queries.talks import Kind, Meeting
 from luoshi.rules import talks as rules
 from luoshi.rules.handovers import Charge
@@ -46,7 +46,7 @@ def context(request: Request, talk: Meeting) -> dict[str, Any]:
         "may_check": actor.may(Permission.RECTIFY_CHECK),
         "may_answer": talk.unit_id == actor.unit_id and actor.may(Permission.RECTIFY),
         "why_not_approve": rules.why_not_approve(
-            drafter_posts={talk.drafted_post_id}, approver_post=actor.post_id
+            drafter_posts=people.posts_of_holders({talk.drafted_post_id}), approver_post=actor.post_id
         ),
         "owes_plan": state in PLAN_OWED,
         "sheets": [(kind.value, SHEETS[kind]) for kind in there],

@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Case, CharField, Count, DateField, F, QuerySet, Value, When
 from django.db.models.functions import Cast
 
-from luoshi.queries import rectifications, talks
+from luoshi.queries import letters, rectifications, talks
 from luoshi.queries.desks.model import LISTED, Decision
 from luoshi.records import questions
+from luoshi.rules.letters import ReplyItemState
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.rectifications import RectificationState
 from luoshi.rules.talks import TalkState
@@ -51,6 +52,9 @@ def _waiting(actor: Actor, today: date) -> QuerySet[Any, Any]:
     parts = [_lines(talks.waiting(actor), "talk", ("id", "topic", "unit__short_name"), _DUE)]
     if actor.may(Permission.RECTIFY):
         parts.append(_lines(rectifications.owed(actor), "owed", item, F("due_on")))
+    if actor.may(Permission.LETTERS_REPLY):
+        named = ("reply__letter_id", "text", "reply__letter__unit__short_name")
+        parts.append(_lines(letters.owed(actor), "undertaken", named, F("due_on")))
     if actor.may(Permission.RECTIFY_CHECK):
         parts.append(_lines(rectifications.to_check(actor), "check", item, _NONE))
         whole = ("id", "title", "unit__short_name")
@@ -96,6 +100,9 @@ def _decision(
         own = talks.states_waiting_for(actor)
         verb = _VERBS[TalkState(state)] if TalkState(state) in own else "确认约谈记录"
         return Decision(verb, words, f"/letters/talks/{number}/", due_on)
+    if what == "undertaken":
+        verb = "修改退回的整改事项" if state == ReplyItemState.RETURNED else "完成整改事项"
+        return Decision(verb, title, f"/letters/{number}/", due_on)
     verbs = {"owed": "整改", "check": "核查整改"}
     verb = verbs.get(what) or ("批准整改通知" if state == RectificationState.DRAFT else "办结整改")
     return Decision(verb, words, f"/letters/rectifications/{number}/", due_on)

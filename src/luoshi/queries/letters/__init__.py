@@ -43,8 +43,10 @@ from luoshi.queries.letters.lives import (
     files_of,
     is_corrected,
     named_of,
+    owed,
     possible_countersigners,
     undertakings_of,
+    unjudged,
     visible_file,
     visible_item,
 )
@@ -61,6 +63,7 @@ from luoshi.queries.letters.papers import (
 )
 from luoshi.queries.letters.sight import (
     about,
+    author_posts,
     found,
     history,
     items_of,
@@ -90,6 +93,7 @@ __all__ = [
     "already_listed",
     "altered",
     "asked_of",
+    "author_posts",
     "copies_of",
     "corrected_in",
     "corrections_of",
@@ -112,6 +116,7 @@ __all__ = [
     "next_number",
     "numbered",
     "off_track",
+    "owed",
     "paper",
     "places",
     "possible_countersigners",
@@ -130,6 +135,7 @@ __all__ = [
     "undertakings_of",
     "unfinished_about",
     "units_written_to",
+    "unjudged",
     "visible",
     "visible_file",
     "visible_hearing",

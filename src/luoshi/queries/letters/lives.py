@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from luoshi.queries.letters.sight import visible
 from luoshi.records.models import Assignment, Countersign, Letter, Reply, ReplyFile, ReplyItem, Unit
 from luoshi.rules import letters
-from luoshi.rules.letters import CountersignState, LetterKind, LetterState
+from luoshi.rules.letters import CountersignState, LetterKind, LetterState, ReplyItemState
 from luoshi.rules.people import Actor
 from luoshi.rules.units import UnitKind
 
@@ -85,6 +87,18 @@ def files_of(replies: Sequence[Reply]) -> dict[int, list[ReplyFile]]:
     for file in ReplyFile.objects.filter(reply__in=replies).defer("data").order_by("id"):
         found.setdefault(file.reply_id, []).append(file)
     return found
+
+
+def unjudged(letter: Letter) -> int:
+    """Return how much of what a letter's replies undertake is neither accepted nor returned yet."""
+    return ReplyItem.objects.filter(reply__letter=letter, state=ReplyItemState.PROPOSED).count()
+
+
+def owed(actor: Actor) -> QuerySet[ReplyItem]:
+    """Return what an actor's own unit undertook and has to mend or to word anew."""
+    states = [ReplyItemState.ACCEPTED, ReplyItemState.RETURNED]
+    ours = {"reply__letter__unit_id": actor.unit_id, "reply__letter__state__in": sorted(letters.OUT)}
+    return ReplyItem.objects.filter(state__in=states, **ours)
 
 
 def visible_item(actor: Actor, item_id: int) -> ReplyItem | None:

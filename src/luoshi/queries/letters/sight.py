@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from luoshi.queries import audit
+from luoshi.queries import audit, people
 from luoshi.records.models import (
     Assignment,
     Countersign,
@@ -73,6 +73,16 @@ def history(actor: Actor, letter: Letter) -> list[Entry]:
     if actor.scope is Scope.CITY:
         return entries
     return [entry for entry in entries if entry.action in _SEEN_BY_ITS_UNIT]
+
+
+_BY_HAND = frozenset({"letters.edit", "letters.countersign"})
+
+
+def author_posts(letter: Letter) -> set[int]:
+    """Return every post of the persons who drafted, changed or countersigned a letter, by the ledger."""
+    entries = audit.entries_about(f"letter:{letter.id}")
+    hands = {entry.post_id for entry in entries if entry.action in _BY_HAND}
+    return people.posts_of_holders({letter.drafted_post_id, *hands})
 
 
 def next_number(letter: Letter, year: int) -> str:

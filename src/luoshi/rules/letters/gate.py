@@ -31,15 +31,15 @@ def why_not_address(unit_kind: UnitKind) -> str | None:
 
 
 def why_not_approve(
-    *, drafter_posts: Collection[int], approver_post: int, items: int, text: str, must_list: bool = True
+    *, author_posts: Collection[int], approver_post: int, items: int, text: str, must_list: bool = True
 ) -> str | None:
     """Return why a letter may not be approved by this post; None when it may.
 
-    `drafter_posts` are all posts of the person who drafted it: who holds two posts is still one person;
-    `must_list` says that a letter of its kind lists what it is about.
+    `author_posts` are all posts of the persons who drafted, changed or countersigned it: who holds two posts
+    is still one person; `must_list` says that a letter of its kind lists what it is about.
     """
-    if approver_post in drafter_posts:
-        return "起草人不能签批自己起草的函件。请由局领导签批。"
+    if approver_post in author_posts:
+        return "起草人不能签批自己起草的函件，改过、会签过的也不能签批。请由另一位局领导签批。"
     if must_list and items == 0:
         return "函件没有列明督办事项，不能签批。请退回起草人补充。"
     if not text.strip():
@@ -112,10 +112,15 @@ def why_not_reply(text: str) -> str | None:
     return None
 
 
-def why_not_close(state: LetterState) -> str | None:
-    """Return why the office may not close a letter; None when its unit has answered."""
+def why_not_close(state: LetterState, unjudged: int) -> str | None:
+    """Return why the office may not close a letter; None when its unit has answered and was answered.
+
+    `unjudged` of what the unit undertook is neither accepted nor returned yet.
+    """
     if state is not LetterState.REPLIED:
         return f"函件现为“{state.label}”，不能改为“{LetterState.CLOSED.label}”。"
+    if unjudged:
+        return f"回复中还有{unjudged}项整改事项没有认可或退回，请先逐项办理，再核定回复。"
     return None
 
 
