@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from luoshi.actions import batches, errands, letters
 from luoshi.actions.errands import Lease
+from luoshi.crafts.papers import packs
 from luoshi.jobs import errands as work
 from luoshi.queries import batches as queries
 from luoshi.records.models import Assignment, Batch, BatchItem, Entry, Errand, Letter
@@ -155,3 +159,30 @@ def test_the_letters_of_a_batch_are_written_as_pdf_into_an_empty_folder(
         call_command("print", str(batch.id), str(folder))
     with pytest.raises(CommandError, match="没有第99批"):
         call_command("print", "99", str(folder))
+
+
+def test_the_papers_of_a_batch_come_as_one_pack(city: cast.City, settings: Settings, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+    ids = waiting(city, 3)
+    decide(BatchStep.APPROVE, city.leader)
+    work.run_all("here", lambda: NOON)
+    Letter.objects.filter(id=ids[1]).update(title="关于\U00013000的督办函")
+    batch = Batch.objects.get()
+    with pytest.raises(Refused, match="由"):
+        batches.pack_batch(batch=batch, by=city.county, at=NOON)
+    with one_entry("batches.pack", city.clerk, f"batch:{batch.id}"):
+        errand = batches.pack_batch(batch=batch, by=city.clerk, at=NOON)
+    assert batches.pack_batch(batch=batch, by=city.clerk, at=NOON) == errand
+    old = packs.place(tmp_path, 99)
+    old.parent.mkdir()
+    old.touch()
+    os.utime(old, (0, 0))
+    work.run_all("here", lambda: NOON)
+    errand.refresh_from_db()
+    assert (errand.state, errand.words) == ("DONE", "已打包2份，1份没有生成，理由在包内。")
+    with zipfile.ZipFile(packs.place(tmp_path, batch.id)) as pack:
+        first, *_, last = pack.namelist()
+        assert (first, last) == (f"草稿-{ids[0]}-{Letter.objects.get(id=ids[0]).title}.pdf", "没有生成的.txt")
+        assert pack.read(first).startswith(b"%PDF-")
+        assert "没有生成“关于" in pack.read(last).decode()
+    assert not old.exists(), "what is older than a week is gone"

@@ -125,6 +125,8 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "obstacle-link": (BUSINESS, 405, None),
     "batch-desk": (BUSINESS, 200, CITY),
     "batch": (BUSINESS, 200, CITY),
+    "batch-pack": (OFFICE, 405, None),
+    "batch-zip": (OFFICE, 409, None),
     **dict.fromkeys(["batch-submit", "batch-number", "batch-issue"], (OFFICE, 200, None)),
     "batch-approve": (LEADER, 200, None),
     "letter-list": (BUSINESS, 200, None),

@@ -15,8 +15,8 @@ from luoshi.records import rows
 from luoshi.records.models import Batch, BatchItem, Errand, Letter
 from luoshi.rules import batches
 from luoshi.rules.batches import BatchStep
-from luoshi.rules.errands import ErrandKind
-from luoshi.rules.people import Actor, why_not
+from luoshi.rules.errands import UNFINISHED, ErrandKind
+from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 
@@ -63,6 +63,34 @@ def decide_batch(
         person_id=by.person_id,
         post_id=by.post_id,
     )
+
+
+@transaction.atomic
+def pack_batch(*, batch: Batch, by: Actor, at: datetime) -> Errand:
+    """Let the papers of a batch be set as PDF and packed together; return the errand that does it.
+
+    Who asks while that is under way gets the same errand. Raises Refused without the permission.
+    """
+    if reason := why_not(by, Permission.LETTERS_ISSUE):
+        raise Refused(reason)
+    count = batch.items.count()
+    errand, is_new = Errand.objects.get_or_create(
+        kind=ErrandKind.PACK_LETTERS.value,
+        subject=f"batch:{batch.id}",
+        state__in=sorted(UNFINISHED),
+        defaults={
+            "title": f"{count}份",
+            "asked_at": at,
+            "asked_by": by.words,
+            "person_id": by.person_id,
+            "post_id": by.post_id,
+        },
+    )
+    if is_new:
+        audit.record(
+            action="batches.pack", subject=f"batch:{batch.id}", facts={"letters": count}, by=by, at=at
+        )
+    return errand
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils import timezone
 from luoshi.actions import batches, documents, imports, rehearsals
 from luoshi.actions.errands import Broken, Lease, StopAsked
 from luoshi.crafts import sources, tallies, workbooks
+from luoshi.crafts.papers import packs
 from luoshi.queries import batches as batch_queries
 from luoshi.queries import errands as queries
 from luoshi.queries import imports as import_queries
@@ -26,8 +27,11 @@ Clock = Callable[[], datetime]
 Work = Callable[[Lease, Actor, Clock], str]
 STORING_LEASES = 10
 """The last step may take as many leases: the errand's row says nothing while it writes."""
+KEPT = timedelta(days=7)
+"""How long a pack of papers is kept; it is made again whenever somebody wants it."""
 _READ, _HELD, _STORED = "读取名册", "与系统中的单位、岗位对照", "一次写入，写完之前不能停止"
 _OPENED, _RECOGNISED = "打开文件", "识别文字"
+_SET = "逐份排版"
 _LOOKED_UP, _REPLAYED = "查找这些日子的记录", "逐个单位重演"
 
 
@@ -140,6 +144,18 @@ def _move_letters(lease: Lease, actor: Actor, clock: Clock) -> str:
     return f"已{step.label}{moved}份" + (f"，{refused}份没有办，理由见办理结果。" if refused else "。")
 
 
+def _pack_letters(lease: Lease, actor: Actor, clock: Clock) -> str:
+    batch = batch_queries.found(_id(lease))
+    assert batch is not None, "an errand is about something that is kept"
+    path = packs.place(settings.VAR, batch.id)
+    packs.clear(path.parent, clock() - KEPT)
+    papers = batch_queries.papers(batch, timezone.localdate(clock()))
+    lease.tell(_SET, 0, len(papers), clock())
+    left_out = packs.pack(path, papers, lambda done: lease.tell(_SET, done, len(papers), clock()))
+    lacking = f"，{len(left_out)}份没有生成，理由在包内" if left_out else ""
+    return f"已打包{len(papers) - len(left_out)}份{lacking}。"
+
+
 def _rehearse(lease: Lease, actor: Actor, clock: Clock) -> str:
     rehearsal = rehearsal_queries.found(_id(lease))
     assert rehearsal is not None, "an errand is about something that is kept"
@@ -169,4 +185,5 @@ _WORK: Mapping[ErrandKind, Work] = {
     ErrandKind.READ_DOCUMENT: _read_document,
     ErrandKind.MOVE_LETTERS: _move_letters,
     ErrandKind.REHEARSE: _rehearse,
+    ErrandKind.PACK_LETTERS: _pack_letters,
 }

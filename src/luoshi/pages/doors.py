@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -39,12 +39,12 @@ class Knock(HttpRequest):
     htmx: HtmxDetails
 
 
-Door = Callable[Concatenate[HttpRequest, Args], HttpResponse]
+Door = Callable[Concatenate[HttpRequest, Args], HttpResponseBase]
 
 
 def allowed(
     permission: Permission, *, before_change: bool = False
-) -> Callable[[Callable[Concatenate[Request, Args], HttpResponse]], Door[Args]]:
+) -> Callable[[Callable[Concatenate[Request, Args], HttpResponseBase]], Door[Args]]:
     """Let in only those whose post carries the permission today.
 
     Others are asked to sign in (under htmx the whole page goes there, so that no form lands inside a
@@ -52,9 +52,9 @@ def allowed(
     than to views that are open `before_change`.
     """
 
-    def guard(view: Callable[Concatenate[Request, Args], HttpResponse]) -> Door[Args]:
+    def guard(view: Callable[Concatenate[Request, Args], HttpResponseBase]) -> Door[Args]:
         @wraps(view)
-        def handle(request: Request, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+        def handle(request: Request, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _shown_to(request, "sign-in")
             if request.actor is None:

@@ -19,6 +19,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "alerts.dismiss": "决定不发函",
     "alerts.settle": "更新预警",
     "batches.decide": "决定成批办理函件",
+    "batches.pack": "打包一批函件",
     "burden.count": "统计一周负担",
     "burden.relieve": "登记法定免于负担预算",
     "calendar.enter_school_year": "登记校历",

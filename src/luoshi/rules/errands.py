@@ -20,7 +20,7 @@ class ErrandKind(Labelled):
     READ_DOCUMENT = "READ_DOCUMENT", "读入来文"
     MOVE_LETTERS = "MOVE_LETTERS", "成批办理函件"
     REHEARSE = "REHEARSE", "预演规则"
-    BIND_LETTERS = "BIND_LETTERS", "合订函件"
+    PACK_LETTERS = "PACK_LETTERS", "打包函件 PDF"
 
 
 COUNTED: Mapping[ErrandKind, str] = {
@@ -29,7 +29,7 @@ COUNTED: Mapping[ErrandKind, str] = {
     ErrandKind.READ_DOCUMENT: "页",
     ErrandKind.MOVE_LETTERS: "份",
     ErrandKind.REHEARSE: "个单位",
-    ErrandKind.BIND_LETTERS: "份",
+    ErrandKind.PACK_LETTERS: "份",
 }
 """What is counted while it is done."""
 PIECEMEAL = frozenset({ErrandKind.MOVE_LETTERS})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.pages.batches import deciding, views
+from luoshi.pages.batches import deciding, packing, views
 
 urlpatterns = [
     path("letters/together/", views.desk, name="batch-desk"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("letters/together/number/", deciding.number, name="batch-number"),
     path("letters/together/issue/", deciding.issue, name="batch-issue"),
     path("letters/together/<int:batch_id>/", views.batch, name="batch"),
+    path("letters/together/<int:batch_id>/pack/", packing.pack, name="batch-pack"),
+    path("letters/together/<int:batch_id>/letters.zip", packing.download, name="batch-zip"),
 ]

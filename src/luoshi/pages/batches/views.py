@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from luoshi.pages.batches.packing import packed_at
 from luoshi.pages.doors import Request, allowed
 from luoshi.queries import batches, errands
 from luoshi.rules.batches import MOST, BatchStep
@@ -44,6 +45,8 @@ def batch(request: Request, batch_id: int) -> HttpResponse:
         "sample": batches.looked_at(found),
         "running": errands.unfinished_about(f"batch:{found.id}") if left else None,
         "actor_id": request.actor.person_id,
+        "may_pack": request.actor.may(Permission.LETTERS_ISSUE),
+        "packed_at": packed_at(found.id),
         "is_ours": True,
     }
     return render(request, "batches/batch.html", context)

@@ -31,6 +31,7 @@ _ROOMS = {
     ErrandKind.READ_DOCUMENT: "document-list",
     ErrandKind.MOVE_LETTERS: "letter-list",
     ErrandKind.REHEARSE: "letter-list",
+    ErrandKind.PACK_LETTERS: "letter-list",
 }
 """The room of the rail in which an errand lies, where it is not that of the imports."""
 

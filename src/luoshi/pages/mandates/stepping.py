@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from luoshi.rules.people import Permission
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 CHANGED = "内容在您打开这一页之后有变动，没有办理。请看过下面的最新内容再办。"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class StepForm(forms.Form):

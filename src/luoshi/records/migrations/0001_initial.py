@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
                                     ("READ_DOCUMENT", "读入来文"),
                                     ("MOVE_LETTERS", "成批办理函件"),
                                     ("REHEARSE", "预演规则"),
-                                    ("BIND_LETTERS", "合订函件"),
+                                    ("PACK_LETTERS", "打包函件 PDF"),
                                 ],
                                 max_length=16,
                             ),
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                                             "READ_DOCUMENT",
                                             "MOVE_LETTERS",
                                             "REHEARSE",
-                                            "BIND_LETTERS",
+                                            "PACK_LETTERS",
                                         ],
                                     )
                                 ),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from luoshi.crafts.papers import Rendered, together
+from luoshi.crafts.papers import Rendered, packs
 from luoshi.jobs import clock
 from luoshi.queries import batches
-
-_HANDS = 2
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 class Command(BaseCommand):
@@ -28,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", metavar="文件夹", help="放 PDF 的空文件夹，没有就新建")
 
     def handle(self, *, batch: int, folder: str, **options: object) -> None:
-        """Compose in two processes, in the order of the batch."""
+        """Compose in the order of the batch."""
         found, target = batches.found(batch), Path(folder)
         if found is None:
             raise CommandError(f"没有第{batch}批。批次号是办理结果页网址里的数字。")
@@ -37,11 +33,9 @@ class Command(BaseCommand):
             raise CommandError(f"文件夹{folder}里已有文件，没有写入任何内容。请换一个空文件夹。")
         papers = batches.papers(found, timezone.localdate(clock.now()))
         written = 0
-        made = together.in_processes(list(papers.values()), _HANDS)
-        for (letter_id, paper), one in zip(papers.items(), made, strict=True):
+        for (name, one), paper in zip(packs.files(papers), papers.values(), strict=True):
             if isinstance(one, Rendered):
-                name = _NOT_IN_NAMES.sub("", f"{paper.number or '草稿'}-{letter_id}-{paper.title}")
-                (target / f"{name[:80]}.pdf").write_bytes(one.data)
+                (target / name).write_bytes(one.data)
                 written += 1
             else:
                 self.stderr.write(f"没有生成“{paper.title}”：{one.reason}")
