@@ -9,10 +9,13 @@ import pytest
 from django.http import HttpResponse
 from pytest_django import Settings
 
+from luoshi.actions import letters
 from luoshi.actions import tasks as task_actions
 from luoshi.queries import units
-from luoshi.records.models import Entry, Unit, UnitChange, UnitDuty, UnitName
+from luoshi.records.models import Entry, ReplyItem, Unit, UnitChange, UnitDuty, UnitName
+from luoshi.rules.letters import LetterState, Undertaking
 from tests import cast
+from tests.actions.stage import NOON, letter
 from tests.pages.conftest import SignIn
 from tests.pages.documents_on_the_desk import AT, register
 from tests.pages.weeks_and_letters import set_clock
@@ -193,3 +196,23 @@ def test_what_became_of_a_unit_is_told_with_its_day_and_paper(city: cast.City, s
     assert told.count("没有登记文号") == 2
     assert "这一天是最后一天" in signed_in("clerk").get(f"/units/{city.west.id}/").text
     assert 'id="changes"' not in signed_in("clerk").get(f"/units/{city.finance.id}/").text
+
+
+def test_what_a_unit_promised_in_its_replies_stands_on_its_page(city: cast.City, signed_in: SignIn) -> None:
+    sent = letter(city, LetterState.READ)
+    promised = [
+        Undertaking("编制追赶计划", "基建股", date(2026, 11, 6)),
+        Undertaking("补齐图审", "基建股", date(2026, 11, 4)),
+    ]
+    letters.reply_letter(letter=sent, text="照办。", items=promised, files=(), by=city.county, at=NOON)
+    page = f"/units/{city.east.id}/"
+    for who in ("county", "clerk"):
+        shown = signed_in(who).get(page).text
+        assert "回复中承诺、还没有完成的" in shown
+        assert shown.index("补齐图审") < shown.index("编制追赶计划")
+        assert sent.number in shown
+    ReplyItem.objects.filter(text="补齐图审").update(state="DONE", done_on=date(2026, 11, 4))
+    shown = signed_in("county").get(page).text
+    assert ("编制追赶计划" in shown, "补齐图审" in shown) == (True, False)
+    for who in ("sysadmin", "office_unit"):
+        assert "编制追赶计划" not in signed_in(who).get(page).text

@@ -15,7 +15,7 @@ from luoshi.actions import units as actions
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.units import shown
 from luoshi.pages.units.forms import DutyForm, EndForm
-from luoshi.queries import extensions, obstacles, times, units
+from luoshi.queries import extensions, letters, obstacles, times, units
 from luoshi.rules.people import Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -124,6 +124,7 @@ def _page(request: Request, found: Any, form: DutyForm | None = None, status: in
         "crowded": times.questions_about(found, request.actor, request.today) if takes_tasks else [],
         "why_not_edit": why_not(request.actor, Permission.DUTIES_EDIT),
         "why_not_forget": why_not(request.actor, Permission.DOCUMENTS_READ),
+        "undertaken": letters.undertaken_by(request.actor, found) if takes_tasks else [],
         "takes_tasks": takes_tasks,
         "sees_ledger": request.actor.may(Permission.TASKS_SEE),
     }

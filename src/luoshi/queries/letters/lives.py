@@ -101,6 +101,13 @@ def owed(actor: Actor) -> QuerySet[ReplyItem]:
     return ReplyItem.objects.filter(state__in=states, **ours)
 
 
+def undertaken_by(actor: Actor, unit: Unit) -> list[ReplyItem]:
+    """Return what a unit undertook in replies that an actor may see and has not done, soonest first."""
+    rows = ReplyItem.objects.filter(reply__letter__unit=unit, reply__letter__state__in=sorted(letters.OUT))
+    rows = rows.filter(reply__letter__in=visible(actor).order_by()).exclude(state=ReplyItemState.DONE)
+    return list(rows.select_related("reply__letter").order_by("due_on", "id"))
+
+
 def visible_item(actor: Actor, item_id: int) -> ReplyItem | None:
     """Return an item of a reply to a letter that an actor may see; None when absent or not theirs."""
     rows = ReplyItem.objects.select_related("reply__letter__unit")
