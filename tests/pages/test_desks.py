@@ -68,6 +68,17 @@ def test_each_desk_holds_its_own_letters_in_their_turn(city: cast.City, signed_i
     )
 
 
+def test_many_letters_with_one_step_stand_in_one_line(city: cast.City, signed_in: SignIn) -> None:
+    for _ in range(5):
+        letter_in(city, LetterState.DRAFT)
+    assert len([title for title in titles(signed_in("clerk").get("/")) if "核对草稿" in title]) == 5
+    letter_in(city, LetterState.DRAFT)
+    page = signed_in("clerk").get("/")
+    assert [title for title in titles(page) if "核对草稿" in title] == ["核对草稿：6份函件"]
+    assert "督办函6份。可以逐份办" in page.text
+    assert 'href="/letters/?state=DRAFT"' in page.text
+
+
 def test_an_issued_letter_waits_for_its_unit_alone(city: cast.City, signed_in: SignIn) -> None:
     letter = letter_in(city, LetterState.ISSUED)
     title = f"签收：{letter.number}《{letter.title}》"
@@ -182,10 +193,10 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_waits(
 ) -> None:
     leader = signed_in("leader")
     leader.get("/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         leader.get("/")
     add_tasks(city, 3)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         leader.get("/")
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from luoshi.queries import (
     alerts,
-    calendar,
     contradictions,
     documents,
-    leads,
-    letters,
-    parameters,
     reports,
     tasks,
 )
@@ -25,10 +19,10 @@ from luoshi.queries.desks import inspections
 from luoshi.queries.desks.asking import requests_waiting
 from luoshi.queries.desks.help import help_waiting
 from luoshi.queries.desks.model import LISTED, Decision, unlisted
+from luoshi.queries.desks.papers import papers_waiting
 from luoshi.queries.desks.putting_right import putting_right
 from luoshi.records import questions
 from luoshi.rules.calendar import short_date
-from luoshi.rules.letters import AWAITING_REPLY, LetterState
 from luoshi.rules.people import Actor, Permission
 from luoshi.rules.tasks import WHOLE_X100, AssignmentState
 
@@ -40,9 +34,7 @@ def decisions(actor: Actor, today: date) -> list[Decision]:
         found += _documents(actor)
     if actor.may(Permission.LETTERS_DRAFT):
         found += _warnings(actor)
-    found += _letters(actor)
-    found += _hearings(actor)
-    found += _leads(actor)
+    found += papers_waiting(actor)
     if actor.may(Permission.MANDATES_DRAFT) or actor.may(Permission.MANDATES_APPROVE):
         found += inspections.plans(actor, today)
     if actor.may(Permission.MANDATES_SEE):
@@ -82,79 +74,6 @@ def _warnings(actor: Actor) -> list[Decision]:
 def _warned(actor: Actor) -> QuerySet[Any, Any]:
     rows = alerts.waiting(actor).order_by().values_list("unit__short_name")
     return rows.annotate(n=Count("id")).order_by("-n", "unit__short_name")
-
-
-_LETTER_TURNS = (
-    (Permission.LETTERS_DRAFT, LetterState.DRAFT, "核对草稿"),
-    (Permission.LETTERS_COSIGN, LetterState.COSIGNING, "会签"),
-    (Permission.LETTERS_APPROVE, LetterState.SUBMITTED, "签批"),
-    (Permission.LETTERS_ISSUE, LetterState.APPROVED, "编号"),
-    (Permission.LETTERS_ISSUE, LetterState.NUMBERED, "发出"),
-    (Permission.LETTERS_REPLY, LetterState.ISSUED, "签收"),
-    (Permission.LETTERS_REPLY, LetterState.READ, "回复"),
-    (Permission.LETTERS_REPLY, LetterState.RETURNED, "补充回复"),
-    (Permission.LETTERS_CONFIRM, LetterState.REPLIED, "核定回复"),
-)
-
-
-def _letters(actor: Actor) -> list[Decision]:
-    verbs = {state: verb for permission, state, verb in _LETTER_TURNS if actor.may(permission)}
-    confirm_by = _confirm_by() if LetterState.REPLIED in verbs else None
-    found = []
-    for key, state, number, unit, title, answer_by, why, replied_at in questions.ask(
-        _letter_lines, actor, *verbs
-    ):
-        due_on = answer_by if state in AWAITING_REPLY else None
-        if confirm_by and state == LetterState.REPLIED:
-            due_on = confirm_by(replied_at)
-        verb = verbs[LetterState(state)]
-        found.append(Decision(verb, f"{number or unit}《{title}》", f"/letters/{key}/", due_on, why))
-    if more := unlisted(found, letters.waiting_in, actor, *verbs):
-        found.append(Decision("看全部函件", f"另有{more}份函件轮到您办", "/letters/", None))
-    return found
-
-
-def _letter_lines(actor: Actor, *states: LetterState) -> QuerySet[Any, Any]:
-    rows: QuerySet[Any, Any] = letters.waiting_in(actor, *states)
-    return rows.values_list(
-        "id", "state", "number", "unit__name", "title", "reply_due_on", "why", "replied_at"
-    )[:LISTED]
-
-
-def _hearings(actor: Actor) -> list[Decision]:
-    """Return what the actor's unit was told that will be said of it, and may still answer."""
-    if not actor.may(Permission.LETTERS_REPLY):
-        return []
-    return [
-        Decision("核对", f"拟通报《{title}》，可以陈述申辩", f"/letters/hearings/{key}/", due_on)
-        for key, title, due_on in questions.ask(_told, actor)
-    ]
-
-
-def _told(actor: Actor) -> QuerySet[Any, Any]:
-    return letters.waiting_to_answer(actor).values_list("id", "letter__title", "due_on")
-
-
-def _leads(actor: Actor) -> list[Decision]:
-    return [
-        Decision("决定", f"{unit}的线索移送建议", f"/letters/leads/{key}/", None, reason)
-        for key, unit, reason in questions.ask(_lead_lines, actor)
-    ]
-
-
-def _lead_lines(actor: Actor) -> QuerySet[Any, Any]:
-    return leads.waiting(actor).values_list("id", "unit__short_name", "reason")
-
-
-def _confirm_by() -> Callable[[datetime], date]:
-    """Return what tells by when the office should weigh the unit's answer (letter.confirm_reply)."""
-    days, book = calendar.work_calendar(), parameters.book()
-
-    def due(replied_at: datetime) -> date:
-        answered_on = timezone.localdate(replied_at)
-        return days.add_workdays(answered_on, book.value("letter.confirm_reply", answered_on))
-
-    return due
 
 
 def _closings(actor: Actor, today: date) -> list[Decision]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
@@ -129,8 +130,17 @@ def waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Letter]:
     `replied_at` is when the unit answered last; None while it has not.
     """
     due_first = F("reply_due_on").asc(nulls_last=True)
-    rows = visible(actor).filter(_waits_for(actor), state__in=[state.value for state in states])
-    return rows.annotate(replied_at=Max("replies__sent_at")).order_by(due_first, "id")
+    return _in_turn(actor, states).annotate(replied_at=Max("replies__sent_at")).order_by(due_first, "id")
+
+
+def kinds_waiting_in(actor: Actor, *states: LetterState) -> QuerySet[Any, Any]:
+    """Return (state, kind, how many) of what `waiting_in` returns."""
+    rows = _in_turn(actor, states).order_by().values_list("state", "kind")
+    return rows.annotate(number=Count("id")).order_by("state", "kind")
+
+
+def _in_turn(actor: Actor, states: Sequence[LetterState]) -> QuerySet[Letter]:
+    return visible(actor).filter(_waits_for(actor), state__in=[state.value for state in states])
 
 
 def replies_owed(on: date) -> list[Letter]:
