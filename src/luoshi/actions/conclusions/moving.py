@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
-
 from luoshi.actions import audit
-from luoshi.queries import audit as audit_queries
-from luoshi.records import rows
+from luoshi.records import rows, versions
 from luoshi.records.models import Conclusion, ConclusionAuthor, Notice
 from luoshi.rules import conclusions
 from luoshi.rules.conclusions import ConclusionState
 from luoshi.rules.people import Actor
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
-
-
-def write(*, conclusion: Conclusion, changes: dict[str, object]) -> None:
-    """Change a conclusion that is still as it was read. Raises SomebodyWasFirst when it is not."""
-    won = Conclusion.objects.filter(
-        id=conclusion.id, version=conclusion.version, state=conclusion.state
-    ).update(version=F("version") + 1, **changes)
-    conclusion.refresh_from_db(fields=["version", "state", *changes])
-    if not won:
-        hand = audit_queries.last_hand(f"conclusion:{conclusion.id}")
-        raise SomebodyWasFirst(
-            f"这份督查结论刚由{hand}改动，现为“{ConclusionState(conclusion.state).label}”。请看过最新内容再办。"
-        )
+from luoshi.rules.refusals import Refused
 
 
 def carry_conclusion(*, conclusion: Conclusion, to: ConclusionState, changes: dict[str, object]) -> None:
     """Move a conclusion that is still as it was read. Raises Refused for a move not in the table."""
     if reason := conclusions.why_not_move(ConclusionState(conclusion.state), to):
         raise Refused(reason)
-    write(conclusion=conclusion, changes={**changes, "state": to.value})
+    versions.change(conclusion, {**changes, "state": to.value})
 
 
 def sign(*, conclusion: Conclusion, by: Actor) -> None:

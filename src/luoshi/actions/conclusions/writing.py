@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from luoshi.actions.conclusions.moving import carry_conclusion, enter_conclusion, sign, tell, write
+from luoshi.actions.conclusions.moving import carry_conclusion, enter_conclusion, sign, tell
 from luoshi.queries import conclusions as conclusion_queries
 from luoshi.queries import mandates as mandate_queries
+from luoshi.records import versions
 from luoshi.records.models import Conclusion, Mandate, Unit
 from luoshi.rules import conclusions
 from luoshi.rules.calendar import full_date
@@ -61,7 +62,7 @@ def edit_conclusion(
     if conclusion.state != ConclusionState.DRAFT:
         label = ConclusionState(conclusion.state).label
         raise Refused(f"督查结论现为“{label}”，不能修改；已反馈的，单位可以申请复核。")
-    write(conclusion=conclusion, changes={"facts": facts.strip(), "findings": findings.strip()})
+    versions.change(conclusion, {"facts": facts.strip(), "findings": findings.strip()})
     sign(conclusion=conclusion, by=by)
     enter_conclusion(conclusion, "edit", {}, by, at)
     return conclusion

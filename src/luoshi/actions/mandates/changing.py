@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from luoshi.actions.mandates.moving import enter_plan, tell, write
+from luoshi.actions.mandates.moving import enter_plan, tell
 from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import people as people_queries
+from luoshi.records import versions
 from luoshi.records.models import Mandate, MandateChange, MandateTarget
 from luoshi.rules.calendar import full_date
 from luoshi.rules.mandates import Plan, Rule, moves
@@ -69,9 +70,9 @@ def grant_change(*, change: MandateChange, by: Actor, at: datetime) -> MandateCh
     if refusal:
         raise Refused(refusal)
     _decide(change, ChangeState.GRANTED, "", by, at)
-    write(
-        mandate=mandate,
-        changes={
+    versions.change(
+        mandate,
+        {
             "content": plan.content,
             "scope": plan.scope,
             "from_on": plan.from_on,

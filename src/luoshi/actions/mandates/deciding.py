@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from luoshi.actions.mandates.moving import carry, enter_plan, tell, write
+from luoshi.actions.mandates.moving import carry, enter_plan, tell
 from luoshi.queries import burden as burden_queries
 from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import people as people_queries
+from luoshi.records import versions
 from luoshi.records.models import Mandate, Override
 from luoshi.rules.calendar import full_date
 from luoshi.rules.mandates import Rule, moves
@@ -80,7 +81,7 @@ def override_rule(*, mandate: Mandate, rule: Rule, reason: str, by: Actor, at: d
     found = mandate_queries.objections_to(mandate_queries.plan_of(mandate), mandate.id)
     if refusal := moves.why_not_override(found, rule, reason):
         raise Refused(refusal)
-    write(mandate=mandate, changes={})
+    versions.change(mandate, {})
     words = next(str(each) for each in found if each.rule is rule)
     given, _ = Override.objects.get_or_create(
         mandate=mandate,

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from luoshi.actions.mandates.moving import carry, enter_plan, write
+from luoshi.actions.mandates.moving import carry, enter_plan
 from luoshi.queries import mandates as mandate_queries
+from luoshi.records import versions
 from luoshi.records.models import ListedItem, Mandate, MandateTarget, Unit
 from luoshi.rules.mandates import Activity, Basis, Method, moves
 from luoshi.rules.mandates.moves import MandateState
@@ -75,7 +76,7 @@ def edit_mandate(
         raise Refused(
             f"督查立项现为“{MandateState(mandate.state).label}”，不能直接修改；已批准的方案请申请变更。"
         )
-    write(mandate=mandate, changes={**_columns(written), "listed": listed})
+    versions.change(mandate, {**_columns(written), "listed": listed})
     mandate.targets.all().delete()
     _reach(mandate, targets)
     enter_plan(mandate, "edit", {"units": [unit.name for unit in targets]}, by, at)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
-
 from luoshi.actions import audit
-from luoshi.queries import audit as audit_queries
 from luoshi.queries import mandates as mandate_queries
-from luoshi.records import rows
+from luoshi.records import rows, versions
 from luoshi.records.models import Mandate, Notice
 from luoshi.rules.mandates import moves
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.people import Actor
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.refusals import Refused
 
 _DONE_BY = {
     MandateState.SUBMITTED: "submitted",
@@ -42,7 +39,7 @@ def carry(
         raise Refused(reason)
     if name := _DONE_BY.get(to):
         changes = {**changes, f"{name}_at": at, f"{name}_by": by.words}
-    write(mandate=mandate, changes={**changes, "state": to.value})
+    versions.change(mandate, {**changes, "state": to.value})
     audit.record(
         action=f"mandates.{action}",
         subject=f"mandate:{mandate.id}",
@@ -51,19 +48,6 @@ def carry(
         at=at,
     )
     return mandate
-
-
-def write(*, mandate: Mandate, changes: dict[str, object]) -> None:
-    """Change a plan that is still as it was read. Raises SomebodyWasFirst when it is not."""
-    won = Mandate.objects.filter(id=mandate.id, version=mandate.version, state=mandate.state).update(
-        version=F("version") + 1, **changes
-    )
-    mandate.refresh_from_db()
-    if not won:
-        hand = audit_queries.last_hand(f"mandate:{mandate.id}")
-        raise SomebodyWasFirst(
-            f"这份督查立项刚由{hand}改动，现为“{MandateState(mandate.state).label}”。请看过最新内容再办。"
-        )
 
 
 def enter_plan(mandate: Mandate, action: str, facts: dict[str, object], by: Actor, at: datetime) -> None:

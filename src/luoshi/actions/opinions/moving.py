@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
-
 from luoshi.actions import audit
-from luoshi.queries import audit as audit_queries
-from luoshi.records import rows
+from luoshi.records import rows, versions
 from luoshi.records.models import Notice, Opinion
 from luoshi.rules import opinions
 from luoshi.rules.opinions import OpinionState
 from luoshi.rules.people import Actor
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
-
-
-def write(*, opinion: Opinion, changes: dict[str, object]) -> None:
-    """Change an opinion that is still as it was read. Raises SomebodyWasFirst when it is not."""
-    won = Opinion.objects.filter(id=opinion.id, version=opinion.version, state=opinion.state).update(
-        version=F("version") + 1, **changes
-    )
-    opinion.refresh_from_db(fields=["version", "state", *changes])
-    if not won:
-        hand = audit_queries.last_hand(f"opinion:{opinion.id}")
-        raise SomebodyWasFirst(
-            f"这份督导意见刚由{hand}改动，现为“{OpinionState(opinion.state).label}”。请看过最新内容再办。"
-        )
+from luoshi.rules.refusals import Refused
 
 
 def carry_opinion(
@@ -45,7 +29,7 @@ def carry_opinion(
     """
     if reason := opinions.why_not_move(OpinionState(opinion.state), to):
         raise Refused(reason)
-    write(opinion=opinion, changes={**changes, "state": to.value})
+    versions.change(opinion, {**changes, "state": to.value})
     audit.record(
         action=f"opinions.{action}",
         subject=f"opinion:{opinion.id}",

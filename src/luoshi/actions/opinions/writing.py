@@ -9,9 +9,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from luoshi.actions.opinions.moving import carry_opinion, enter_opinion, tell, write
+from luoshi.actions.opinions.moving import carry_opinion, enter_opinion, tell
 from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import opinions as opinion_queries
+from luoshi.records import versions
 from luoshi.records.models import Mandate, Opinion, Unit
 from luoshi.rules import opinions
 from luoshi.rules.calendar import full_date
@@ -69,7 +70,7 @@ def edit_opinion(*, opinion: Opinion, parts: Parts, by: Actor, at: datetime) -> 
         or opinions.why_not_alter(opinion.demands, parts.demands)
     ):
         raise Refused(refusal)
-    write(opinion=opinion, changes=_stripped(parts))
+    versions.change(opinion, _stripped(parts))
     enter_opinion(opinion, "edit", {"before": before} if opinion.state == OpinionState.HEARD else {}, by, at)
     return opinion
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F
-
 from luoshi.actions import audit
-from luoshi.queries import audit as audit_queries
+from luoshi.records import versions
 from luoshi.records.models import Notice, Rectification, RectificationItem
 from luoshi.rules import rectifications
 from luoshi.rules.people import Actor
 from luoshi.rules.rectifications import RectificationState, Wanted
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.refusals import Refused
 
 _DONE_BY = {
     RectificationState.OPEN: "opened",
@@ -40,14 +38,7 @@ def carry_rectification(
         raise Refused(reason)
     name = _DONE_BY[to]
     done = {f"{name}_at": at, f"{name}_by": by.words, "state": to.value}
-    won = Rectification.objects.filter(
-        id=rectification.id, version=rectification.version, state=rectification.state
-    ).update(version=F("version") + 1, **done, **changes)
-    rectification.refresh_from_db()
-    if not won:
-        hand = audit_queries.last_hand(f"rectification:{rectification.id}")
-        state = RectificationState(rectification.state).label
-        raise SomebodyWasFirst(f"这份整改刚由{hand}办理，现为“{state}”。请看过最新内容再办。")
+    versions.change(rectification, {**done, **changes})
     audit.record(
         action=f"rectifications.{action}",
         subject=f"rectification:{rectification.id}",

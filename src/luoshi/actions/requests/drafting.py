@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from luoshi.actions.requests.moving import carry, enter_request, why_not_own, write
+from luoshi.actions.requests.moving import carry, enter_request, why_not_own
 from luoshi.queries import burden
 from luoshi.queries import requests as request_queries
+from luoshi.records import versions
 from luoshi.records.models import FieldValue, ListedItem, Request, RequestField, RequestUnit, Unit
 from luoshi.rules.people import Actor, Permission, why_not
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
@@ -83,7 +84,7 @@ def edit_request(*, request: Request, written: Written, by: Actor, at: datetime)
         raise Refused(refusal)
     try:
         with transaction.atomic():
-            write(request, written.columns)
+            versions.change(request, written.columns)
     except IntegrityError as error:
         raise SomebodyWasFirst(_TAKEN) from error
     request.fields.all().delete()
@@ -104,7 +105,7 @@ def take_known(*, request: Request, by: Actor, at: datetime) -> int:
     found = request_queries.known(request)
     if not found:
         raise Refused("没有查到这些项在同期已报的数，不需要采用。")
-    write(request, {})
+    versions.change(request, {})
     FieldValue.objects.bulk_create(
         FieldValue(
             field=fields[each.key],

@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
-
 from luoshi.actions import audit
-from luoshi.queries import audit as audit_queries
-from luoshi.records import rows
+from luoshi.records import rows, versions
 from luoshi.records.models import Notice, Request
 from luoshi.rules.people import Actor
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.refusals import Refused
 from luoshi.rules.requests import states
 from luoshi.rules.requests.states import RequestState
-
-
-def write(request: Request, changes: dict[str, object]) -> None:
-    """Change a request that is still as it was read. Raises SomebodyWasFirst when it is not."""
-    won = Request.objects.filter(id=request.id, version=request.version, state=request.state).update(
-        version=F("version") + 1, **changes
-    )
-    request.refresh_from_db()
-    if not won:
-        hand = audit_queries.last_hand(f"request:{request.id}")
-        raise SomebodyWasFirst(
-            f"这项要求刚由{hand}改动，现为“{RequestState(request.state).label}”。请看过最新内容再办。"
-        )
 
 
 def carry(request: Request, to: RequestState, changes: dict[str, object], by: Actor, at: datetime) -> None:
@@ -36,7 +20,7 @@ def carry(request: Request, to: RequestState, changes: dict[str, object], by: Ac
         raise Refused(refusal)
     if to in {RequestState.CLOSED, RequestState.WITHDRAWN, RequestState.DISCARDED}:
         changes = {**changes, "ended_at": at, "ended_by": by.words}
-    write(request, {**changes, "state": to.value})
+    versions.change(request, {**changes, "state": to.value})
 
 
 def enter_request(request: Request, action: str, facts: dict[str, object], by: Actor, at: datetime) -> None:

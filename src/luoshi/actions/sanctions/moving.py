@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
-
 from luoshi.actions import audit
-from luoshi.queries import audit as audit_queries
-from luoshi.records import rows
+from luoshi.records import rows, versions
 from luoshi.records.models import Notice, Sanction
 from luoshi.rules import sanctions
 from luoshi.rules.people import Actor
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.refusals import Refused
 from luoshi.rules.sanctions import Form, SanctionState, SubjectKind
 
 
@@ -32,15 +29,7 @@ def carry_sanction(
     """
     if reason := sanctions.why_not_move(SanctionState(sanction.state), to, Form(sanction.form)):
         raise Refused(reason)
-    won = Sanction.objects.filter(id=sanction.id, version=sanction.version, state=sanction.state).update(
-        version=F("version") + 1, state=to.value, **changes
-    )
-    sanction.refresh_from_db(fields=["version", "state", *changes])
-    if not won:
-        hand = audit_queries.last_hand(f"sanction:{sanction.id}")
-        raise SomebodyWasFirst(
-            f"这件问责刚由{hand}改动，现为“{SanctionState(sanction.state).label}”。请看过最新内容再办。"
-        )
+    versions.change(sanction, {**changes, "state": to.value})
     audit.record(
         action=f"sanctions.{action}",
         subject=f"sanction:{sanction.id}",

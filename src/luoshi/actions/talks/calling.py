@@ -16,6 +16,7 @@ from luoshi.queries import parameters as parameter_queries
 from luoshi.queries import people as people_queries
 from luoshi.queries import talks as talk_queries
 from luoshi.queries import units as unit_queries
+from luoshi.records import versions
 from luoshi.records.models import Letter, Post, Talk, Unit
 from luoshi.rules import talks
 from luoshi.rules.calendar import full_date
@@ -155,7 +156,7 @@ def move_talk(
     if refusal := _why_not_call(as_moved, timezone.localdate(at)):
         raise Refused(refusal)
     before = f"{full_date(talk.meets_on)}{talk.meets_from:%H:%M}，{talk.place}"
-    moving.write(talk, {"meets_on": meets_on, "meets_from": meets_from, "place": place.strip()})
+    versions.change(talk, {"meets_on": meets_on, "meets_from": meets_from, "place": place.strip()})
     after = f"{full_date(talk.meets_on)}{talk.meets_from:%H:%M}，{talk.place}"
     facts: dict[str, object] = {"before": before, "after": after, "reason": reason.strip()}
     moving.enter_talk(talk, "move", facts, by, at)

@@ -13,6 +13,7 @@ from luoshi.actions.talks import moving
 from luoshi.queries import calendar as calendar_queries
 from luoshi.queries import parameters as parameter_queries
 from luoshi.queries import talks as talk_queries
+from luoshi.records import versions
 from luoshi.records.models import Minutes, Talk, Voice
 from luoshi.rules import talks
 from luoshi.rules.calendar import full_date
@@ -50,7 +51,7 @@ def write_minutes(*, talk: Talk, text: str, by: Actor, at: datetime) -> Minutes:
         state, text, before.text if before else ""
     ):
         raise Refused(refusal)
-    moving.write(
+    versions.change(
         talk,
         {"state": TalkState.MINUTED.value, "settled_on": None, "plan_due_on": None, "report_due_on": None},
     )
@@ -104,7 +105,7 @@ def speak(*, talk: Talk, digest: str, agrees: bool, words: str, by: Actor, at: d
     if state is not TalkState.MINUTED and talk.settled_on is None:
         due = talks.dues(today, parameter_queries.book(), calendar_queries.work_calendar())
         changes |= {"settled_on": today, "plan_due_on": due.plan_on, "report_due_on": due.report_on}
-    moving.write(talk, changes)
+    versions.change(talk, changes)
     facts: dict[str, object] = {
         "side": side.value,
         "number": minutes.number,

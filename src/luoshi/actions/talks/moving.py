@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
-
 from luoshi.actions import audit
-from luoshi.queries import audit as audit_queries
+from luoshi.records import versions
 from luoshi.records.models import Notice, Talk
 from luoshi.rules import talks
 from luoshi.rules.people import Actor
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
+from luoshi.rules.refusals import Refused
 from luoshi.rules.talks import TalkState
 
 _DONE_BY = {
@@ -42,7 +40,7 @@ def carry_talk(
         raise Refused(reason)
     if name := _DONE_BY.get(to):
         changes = {**changes, f"{name}_at": at, f"{name}_by": by.words}
-    write(talk, {**changes, "state": to.value})
+    versions.change(talk, {**changes, "state": to.value})
     audit.record(
         action=f"talks.{action}",
         subject=f"talk:{talk.id}",
@@ -50,18 +48,6 @@ def carry_talk(
         by=by,
         at=at,
     )
-
-
-def write(talk: Talk, changes: dict[str, object]) -> None:
-    """Change a talk that is still as it was read. Raises SomebodyWasFirst when it is not."""
-    won = Talk.objects.filter(id=talk.id, version=talk.version, state=talk.state).update(
-        version=F("version") + 1, **changes
-    )
-    talk.refresh_from_db()
-    if not won:
-        hand = audit_queries.last_hand(f"talk:{talk.id}")
-        state = TalkState(talk.state).label
-        raise SomebodyWasFirst(f"这次约谈刚由{hand}办理，现为“{state}”。请看过最新内容再办。")
 
 
 def enter_talk(talk: Talk, action: str, facts: dict[str, object], by: Actor, at: datetime) -> None:
