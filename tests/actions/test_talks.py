@@ -109,6 +109,8 @@ def test_a_talk_is_moved_or_called_off_with_a_reason_that_its_unit_reads(city: c
         talks.move_talk(talk=made, **later, reason=" ", by=city.clerk, at=NOON)
     with one_entry("talks.move", city.clerk):
         talks.move_talk(talk=made, **later, reason="与全市会议冲突", by=city.clerk, at=NOON)
+    with nothing_but("都没有改动"):
+        talks.move_talk(talk=made, **later, reason="又按了一次", by=city.clerk, at=NOON)
     assert "改为2026年11月10日14:00，一楼会议室" in Notice.objects.get(key=f"talk:{made.id}:moved:3").words
     with nothing_but("应写明理由"):
         talks.cancel_talk(talk=made, reason="", by=city.clerk, at=NOON)

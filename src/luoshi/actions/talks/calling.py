@@ -152,6 +152,8 @@ def move_talk(
         raise Refused(f"这次约谈现为“{TalkState(talk.state).label}”，不能再改时间地点。")
     if not reason.strip():
         raise Refused("改期应写明理由，一并告知对方。")
+    if (meets_on, meets_from, place.strip()) == (talk.meets_on, talk.meets_from, talk.place):
+        raise Refused("时间和地点都没有改动，不必改期。")
     as_moved = talk_queries.proposed(talk, meets_on=meets_on, place=place)
     if refusal := _why_not_call(as_moved, timezone.localdate(at)):
         raise Refused(refusal)

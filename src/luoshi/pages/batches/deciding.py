@@ -76,7 +76,10 @@ def _context(request: Request, step: BatchStep, kind: str, looked: set[int]) -> 
     seed = rules.seed(digests)
     percent = parameters.book().value("letter.sample_percent", request.today)
     sample = rules.sample(letters, seed, percent) if letters else []
-    alike = rules.alike({letter.id: batches.says(letter) for letter in waiting})
+    # To each its own name: that is no difference either.
+    alike = rules.alike(
+        {letter.id: batches.says(letter).replace(letter.unit.name, "（收函单位）") for letter in waiting}
+    )
     groups = [
         Group([letters[each] for each in ids[:_SHOWN_LETTERS]], len(ids), one.lacks, one.has)
         for one in alike[:_SHOWN_GROUPS]

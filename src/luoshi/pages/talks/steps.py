@@ -21,9 +21,14 @@ CHANGED = "这次约谈在您打开这一页之后有变动，没有办理。请
 
 
 def _step(
-    permission: Permission, action: Callable[..., object], said: str, *, words_as: str = ""
+    permission: Permission,
+    action: Callable[..., object],
+    said: str,
+    *,
+    words_as: str = "",
+    most: int = 5000,
 ) -> Door[[int]]:
-    """Return the view of one step; `words_as` is what the action calls the words that were typed."""
+    """Return the view of one step; `words_as` is what the action calls the words, of `most` characters."""
 
     @allowed(permission)
     @require_POST
@@ -31,8 +36,8 @@ def _step(
         talk = views.one(request, talk_id)
         form = WordsForm(request.POST)
         try:
-            if not form.is_valid():
-                raise Refused("文字太长，最多5000字。请精简后再办。")
+            if not form.is_valid() or len(form.cleaned_data["words"]) > most:
+                raise Refused(f"文字太长，最多{most}字。请精简后再办。")
             if form.cleaned_data["version"] != talk.version:
                 raise SomebodyWasFirst(CHANGED)
             typed = {words_as: form.cleaned_data["words"]} if words_as else {}
@@ -53,7 +58,11 @@ def _again(request: Request, talk_id: int, reason: str, typed: str = "", status:
 
 approve = _step(Permission.TALKS_APPROVE, actions.approve_talk, "约谈已批准、编号，通知已发给对方。")
 cancel = _step(
-    Permission.TALKS_SEE, actions.cancel_talk, "约谈已取消，已通知的一并告知了理由。", words_as="reason"
+    Permission.TALKS_SEE,
+    actions.cancel_talk,
+    "约谈已取消，已通知的一并告知了理由。",
+    words_as="reason",
+    most=200,
 )
 write = _step(
     Permission.TALKS_DRAFT, actions.write_minutes, "记录已写好，请双方核对后确认或提出异议。", words_as="text"
@@ -64,6 +73,7 @@ revisit = _step(
     actions.revisit_talk,
     "回访已登记。各项都核查通过的可以办结，没有的请要求继续整改。",
     words_as="text",
+    most=1000,
 )
 resume = _step(Permission.RECTIFY_CHECK, actions.resume_plan, "已告知对方继续整改。", words_as="reason")
 close = _step(Permission.RECTIFY_CHECK, actions.close_talk, "约谈已办结。")
