@@ -62,6 +62,8 @@ def test_from_a_draft_to_the_sheet_and_asked_again_it_is_offered(
     assert "逐条核对，可以发出" in page
     assert "由计划财务科负责人发出" in page
     assert office.post(f"/requests/{first.id}/ask/").status_code == 403
+    stale = head.post(f"/requests/{first.id}/ask/", {"version": first.version - 1})
+    assert (stale.status_code, "打开这一页之后有变动" in stale.text) == (409, True)
     assert head.post(f"/requests/{first.id}/ask/", follow=True).text.count("已发出，各单位合计约60分钟") == 1
 
     form = county.get(f"/requests/{first.id}/").text

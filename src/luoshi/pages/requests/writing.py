@@ -43,6 +43,8 @@ def _write(request: Request, asked: Asked | None) -> HttpResponse:
     if not form.is_valid():
         return _page(request, asked, form, 422)
     try:
+        if asked and (changed := views.why_not_as_seen(request, asked)):
+            raise SomebodyWasFirst(changed)
         kept = (
             actions.edit_request(request=asked, written=form.written, by=actor, at=request.now)
             if asked
