@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.actions import conclusions as actions
+from luoshi.pages import writing
 from luoshi.pages.conclusions import offers
 from luoshi.pages.conclusions.forms import ConclusionForm
 from luoshi.pages.doors import Request, allowed
@@ -23,7 +23,6 @@ from luoshi.rules.conclusions import REVIEW_TURNS, TURNS, ConclusionState, Revie
 from luoshi.rules.mandates import Basis
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.people import Permission
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 ROWS = 50
 
@@ -81,25 +80,21 @@ def new(request: Request, mandate_id: int) -> HttpResponse:
         return mandate_views.page_of(request, mandate, refusal, 409)
     form = ConclusionForm(request.POST if request.method == "POST" else None, units=units)
     context = {"form": form, "mandate": mandate, "back": reverse("mandate", args=[mandate.id])}
-    if request.method != "POST":
-        return render(request, "conclusions/form.html", context)
-    if not form.is_valid():
-        return render(request, "conclusions/form.html", context, status=422)
-    typed = form.cleaned_data
-    try:
-        made = actions.draft_conclusion(
+    return writing.write(
+        request,
+        "conclusions/form.html",
+        context,
+        keep=lambda: actions.draft_conclusion(
             mandate=mandate,
-            unit=form.units[typed["unit"]],
-            facts=typed["facts"],
-            findings=typed["findings"],
+            unit=form.units[form.cleaned_data["unit"]],
+            facts=form.cleaned_data["facts"],
+            findings=form.cleaned_data["findings"],
             by=request.actor,
             at=request.now,
-        )
-    except (Refused, SomebodyWasFirst) as refused:
-        form.add_error(None, refused.reason)
-        return render(request, "conclusions/form.html", context, status=409)
-    messages.success(request, "草稿已保存。核对后写明文号，送局领导批准。")
-    return redirect("conclusion", made.id)
+        ),
+        said="草稿已保存。核对后写明文号，送局领导批准。",
+        page="conclusion",
+    )
 
 
 @allowed(Permission.MANDATES_DRAFT)
@@ -118,19 +113,17 @@ def edit(request: Request, conclusion_id: int) -> HttpResponse:
         "conclusion": conclusion,
         "back": reverse("conclusion", args=[conclusion.id]),
     }
-    if request.method != "POST":
-        return render(request, "conclusions/form.html", context)
-    if not form.is_valid():
-        return render(request, "conclusions/form.html", context, status=422)
-    try:
-        if request.POST.get("version") != str(conclusion.version):
-            raise SomebodyWasFirst("内容在您打开这一页之后有变动，没有保存。请另开一页看过最新内容，再改。")
-        actions.edit_conclusion(conclusion=conclusion, **form.cleaned_data, by=request.actor, at=request.now)
-    except (Refused, SomebodyWasFirst) as refused:
-        form.add_error(None, refused.reason)
-        return render(request, "conclusions/form.html", context, status=409)
-    messages.success(request, "修改已保存。")
-    return redirect("conclusion", conclusion.id)
+    return writing.write(
+        request,
+        "conclusions/form.html",
+        context,
+        keep=lambda: actions.edit_conclusion(
+            conclusion=conclusion, **form.cleaned_data, by=request.actor, at=request.now
+        ),
+        said="修改已保存。",
+        page="conclusion",
+        seen=conclusion,
+    )
 
 
 def one(request: Request, conclusion_id: int) -> Finding:

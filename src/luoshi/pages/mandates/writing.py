@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from luoshi.actions import mandates as actions
+from luoshi.pages import writing
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.mandates import views
 from luoshi.pages.mandates.forms import ChangeForm, PlanForm
@@ -15,31 +14,27 @@ from luoshi.queries import mandates
 from luoshi.queries.mandates import Inspection
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.people import Permission
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 
 @allowed(Permission.MANDATES_DRAFT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     """Write a new plan."""
-    if request.method != "POST":
-        return _page(request, PlanForm(today=request.today))
-    form = PlanForm(request.POST, today=request.today)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    try:
-        mandate = actions.draft_mandate(
+    form = PlanForm(request.POST if request.method == "POST" else None, today=request.today)
+    return writing.write(
+        request,
+        "mandates/plan.html",
+        {"form": form, "mandate": None},
+        keep=lambda: actions.draft_mandate(
             written=form.written,
             targets=form.cleaned_data["targets"],
             listed=form.listed_item,
             by=request.actor,
             at=request.now,
-        )
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return _page(request, form, status=409)
-    messages.success(request, "草稿已保存。请看“合规检查”，没有问题后送局领导批准。")
-    return redirect("mandate", mandate.id)
+        ),
+        said="草稿已保存。请看“合规检查”，没有问题后送局领导批准。",
+        page="mandate",
+    )
 
 
 @allowed(Permission.MANDATES_DRAFT)
@@ -50,26 +45,24 @@ def edit(request: Request, mandate_id: int) -> HttpResponse:
     if mandate.state != MandateState.DRAFT:
         label = MandateState(mandate.state).label
         return views.page_of(request, mandate, f"督查立项现为“{label}”，不能直接修改。", 409)
-    if request.method != "POST":
-        return _page(request, PlanForm(initial=_typed(mandate), today=request.today), mandate)
-    form = PlanForm(request.POST, today=request.today)
-    if not form.is_valid():
-        return _page(request, form, mandate, 422)
-    try:
-        _refuse_unless_seen(request, mandate)
-        actions.edit_mandate(
+    typed = request.POST if request.method == "POST" else None
+    form = PlanForm(typed, initial=_typed(mandate), today=request.today)
+    return writing.write(
+        request,
+        "mandates/plan.html",
+        {"form": form, "mandate": mandate},
+        keep=lambda: actions.edit_mandate(
             mandate=mandate,
             written=form.written,
             targets=form.cleaned_data["targets"],
             listed=form.listed_item,
             by=request.actor,
             at=request.now,
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        form.add_error(None, refusal.reason)
-        return _page(request, form, mandate, 409)
-    messages.success(request, "修改已保存。")
-    return redirect("mandate", mandate.id)
+        ),
+        said="修改已保存。",
+        page="mandate",
+        seen=mandate,
+    )
 
 
 @allowed(Permission.MANDATES_DRAFT)
@@ -77,30 +70,24 @@ def edit(request: Request, mandate_id: int) -> HttpResponse:
 def change(request: Request, mandate_id: int) -> HttpResponse:
     """Ask for a change of an approved plan."""
     mandate = views.one(request, mandate_id)
-    if request.method != "POST":
-        return _asking(request, mandate, ChangeForm(initial=_typed(mandate)))
-    form = ChangeForm(request.POST)
-    if not form.is_valid():
-        return _asking(request, mandate, form, 422)
-    try:
-        _refuse_unless_seen(request, mandate)
-        actions.ask_change(
-            mandate=mandate,
-            wanted=form.wanted,
-            reason=form.cleaned_data["reason"],
-            by=request.actor,
-            at=request.now,
-        )
-    except (Refused, SomebodyWasFirst) as refusal:
-        form.add_error(None, refusal.reason)
-        return _asking(request, mandate, form, 409)
-    messages.success(request, "变更申请已送局领导批准，批准之前按原方案执行。")
-    return redirect("mandate", mandate.id)
-
-
-def _refuse_unless_seen(request: Request, mandate: Inspection) -> None:
-    if request.POST.get("version") != str(mandate.version):
-        raise SomebodyWasFirst("方案在您打开这一页之后有变动，没有保存。请另开一页看过最新内容，再改。")
+    form = ChangeForm(request.POST if request.method == "POST" else None, initial=_typed(mandate))
+    return writing.write(
+        request,
+        "mandates/change.html",
+        {"form": form, "mandate": mandate},
+        keep=lambda: (
+            actions.ask_change(
+                mandate=mandate,
+                wanted=form.wanted,
+                reason=form.cleaned_data["reason"],
+                by=request.actor,
+                at=request.now,
+            ).mandate
+        ),
+        said="变更申请已送局领导批准，批准之前按原方案执行。",
+        page="mandate",
+        seen=mandate,
+    )
 
 
 def _typed(mandate: Inspection) -> dict[str, object]:
@@ -111,13 +98,3 @@ def _typed(mandate: Inspection) -> dict[str, object]:
     typed["targets"] = "\n".join(unit.name for unit in mandates.targets_of(mandate))
     typed["listed"] = str(mandate.listed_id or "")
     return typed
-
-
-def _page(
-    request: Request, form: PlanForm, mandate: Inspection | None = None, status: int = 200
-) -> HttpResponse:
-    return render(request, "mandates/plan.html", {"form": form, "mandate": mandate}, status=status)
-
-
-def _asking(request: Request, mandate: Inspection, form: ChangeForm, status: int = 200) -> HttpResponse:
-    return render(request, "mandates/change.html", {"form": form, "mandate": mandate}, status=status)

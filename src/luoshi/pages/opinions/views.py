@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.actions import opinions as actions
+from luoshi.pages import writing
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.mandates import views as mandate_views
 from luoshi.pages.mandates.handing import handed
@@ -24,7 +24,6 @@ from luoshi.rules.mandates import Basis
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.opinions import TURNS, Hearing, OpinionState, why_not_begin
 from luoshi.rules.people import Permission
-from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 ROWS = 50
 
@@ -87,20 +86,20 @@ def new(request: Request, mandate_id: int) -> HttpResponse:
         return mandate_views.page_of(request, mandate, refusal, 409)
     form = OpinionForm(request.POST if request.method == "POST" else None, units=units)
     context = {"form": form, "mandate": mandate, "back": reverse("mandate", args=[mandate.id])}
-    if request.method != "POST":
-        return render(request, "opinions/form.html", context)
-    if not form.is_valid():
-        return render(request, "opinions/form.html", context, status=422)
-    unit = form.units[form.cleaned_data["unit"]]
-    try:
-        made = actions.draft_opinion(
-            mandate=mandate, unit=unit, parts=form.parts, by=request.actor, at=request.now
-        )
-    except (Refused, SomebodyWasFirst) as refused:
-        form.add_error(None, refused.reason)
-        return render(request, "opinions/form.html", context, status=409)
-    messages.success(request, "草稿已保存。核对后向被督导单位反馈初步意见。")
-    return redirect("opinion", made.id)
+    return writing.write(
+        request,
+        "opinions/form.html",
+        context,
+        keep=lambda: actions.draft_opinion(
+            mandate=mandate,
+            unit=form.units[form.cleaned_data["unit"]],
+            parts=form.parts,
+            by=request.actor,
+            at=request.now,
+        ),
+        said="草稿已保存。核对后向被督导单位反馈初步意见。",
+        page="opinion",
+    )
 
 
 @allowed(Permission.MANDATES_DRAFT)
@@ -115,19 +114,17 @@ def edit(request: Request, opinion_id: int) -> HttpResponse:
     form = OpinionForm(request.POST if request.method == "POST" else None, initial=parts)
     back = reverse("opinion", args=[opinion.id])
     context = {"form": form, "mandate": opinion.mandate, "opinion": opinion, "back": back}
-    if request.method != "POST":
-        return render(request, "opinions/form.html", context)
-    if not form.is_valid():
-        return render(request, "opinions/form.html", context, status=422)
-    try:
-        if request.POST.get("version") != str(opinion.version):
-            raise SomebodyWasFirst("内容在您打开这一页之后有变动，没有保存。请另开一页看过最新内容，再改。")
-        actions.edit_opinion(opinion=opinion, parts=form.parts, by=request.actor, at=request.now)
-    except (Refused, SomebodyWasFirst) as refused:
-        form.add_error(None, refused.reason)
-        return render(request, "opinions/form.html", context, status=409)
-    messages.success(request, "修改已保存。")
-    return redirect("opinion", opinion.id)
+    return writing.write(
+        request,
+        "opinions/form.html",
+        context,
+        keep=lambda: actions.edit_opinion(
+            opinion=opinion, parts=form.parts, by=request.actor, at=request.now
+        ),
+        said="修改已保存。",
+        page="opinion",
+        seen=opinion,
+    )
 
 
 def one(request: Request, opinion_id: int) -> Advice:

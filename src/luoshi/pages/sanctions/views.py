@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.actions import sanctions as actions
+from luoshi.pages import writing
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.mandates.handing import handed
 from luoshi.pages.mandates.stepping import Row
@@ -24,7 +24,6 @@ from luoshi.queries import calendar, sanctions
 from luoshi.queries.sanctions import Case
 from luoshi.rules.opinions import Hearing
 from luoshi.rules.people import Permission
-from luoshi.rules.refusals import Refused
 from luoshi.rules.sanctions import (
     ELSEWHERE,
     LAW,
@@ -98,23 +97,20 @@ def paper(request: Request, sanction_id: int, ending: str) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Enter the material of a case that the committee opened."""
     form = MaterialForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return render(request, "sanctions/form.html", {"form": form})
-    if not form.is_valid():
-        return render(request, "sanctions/form.html", {"form": form}, status=422)
-    try:
-        made = actions.prepare_sanction(
+    return writing.write(
+        request,
+        "sanctions/form.html",
+        {"form": form},
+        keep=lambda: actions.prepare_sanction(
             unit=form.cleaned_data["unit"],
             mandate=None,
             material=form.material,
             by=request.actor,
             at=request.now,
-        )
-    except Refused as refused:
-        form.add_error(None, refused.reason)
-        return render(request, "sanctions/form.html", {"form": form}, status=409)
-    messages.success(request, "事实材料已登记。书面告知并听取陈述申辩以后，才能登记决定。")
-    return redirect("sanction", made.id)
+        ),
+        said="事实材料已登记。书面告知并听取陈述申辩以后，才能登记决定。",
+        page="sanction",
+    )
 
 
 def one(request: Request, sanction_id: int) -> Case:
