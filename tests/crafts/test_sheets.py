@@ -72,5 +72,5 @@ def test_columns_must_be_two_and_differ(head: list[str]) -> None:
 
 
 def test_a_row_must_have_a_cell_for_each_column() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="one cell for each column"):
         sheets.write("台账", HEAD, [["甲"]])

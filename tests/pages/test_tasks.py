@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from luoshi.pages.tasks import asked as asking
 from luoshi.pages.tasks import columns
-from luoshi.queries.desks import Choices
+from luoshi.queries.desks import Choices, cells
 from luoshi.queries.tasks import PAGE, Due, Filter, Sort, Standing
 from luoshi.records.models import Assignment, Entry, SavedView, Task
 from luoshi.rules.lamps import Lamp
@@ -158,7 +158,7 @@ def test_a_helping_part_is_never_called_late(city: cast.City, signed_in: SignIn)
     assert rows(client.get("/ledger/?due=overdue")) == sorted(
         [city.assignments["east"].id, city.assignments["west"].id]
     )
-    assert client.get("/ledger/?words=计划财务").text.count(columns.NO_LAMP) == 1
+    assert client.get("/ledger/?words=计划财务").text.count(cells.NO_LAMP) == 1
 
 
 @pytest.mark.parametrize(

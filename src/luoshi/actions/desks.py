@@ -7,9 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi.actions import audit
-from luoshi.records.models import SavedView
+from luoshi.queries import errands
+from luoshi.records.models import Errand, ErrandFile, SavedView
+from luoshi.rules.errands import ErrandKind
 from luoshi.rules.people import Actor, Permission, why_not
-from luoshi.rules.refusals import Refused
+from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 
 @transaction.atomic
@@ -32,6 +34,35 @@ def save_view(*, account_id: int, name: str, query: str, by: Actor, at: datetime
         at=at,
     )
     return view
+
+
+@transaction.atomic
+def ask_sheet(*, title: str, asked: bytes, by: Actor, at: datetime) -> Errand:
+    """Ask for a long ledger to be written as a sheet behind the pages; what it is to hold is `asked`.
+
+    The sheets that this person asked for before are given up. Raises Refused without the permission,
+    SomebodyWasFirst while one is being written.
+    """
+    if reason := why_not(by, Permission.TASKS_SEE):
+        raise Refused(reason)
+    subject = f"person:{by.person_id}"
+    if errands.unfinished_about(subject):
+        raise SomebodyWasFirst("正在为您导出另一份台账。请等它办完，或先到“后台办理”停止。")
+    ErrandFile.objects.filter(errand__kind=ErrandKind.WRITE_LEDGER, errand__subject=subject).delete()
+    errand = Errand.objects.create(
+        kind=ErrandKind.WRITE_LEDGER.value,
+        subject=subject,
+        title=title[:200],
+        asked_at=at,
+        asked_by=by.words,
+        person_id=by.person_id,
+        post_id=by.post_id,
+    )
+    ErrandFile.objects.create(errand=errand, data=asked)
+    audit.record(
+        action="desks.ask_sheet", subject=f"errand:{errand.id}", facts={"sheet": title[:200]}, by=by, at=at
+    )
+    return errand
 
 
 @transaction.atomic

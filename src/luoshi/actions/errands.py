@@ -86,11 +86,15 @@ class Lease:
         if not mine.update(**changed):
             raise StopAsked
 
-    def end(self, state: ErrandState, words: str) -> None:
-        """Say how it ended."""
+    def end(self, state: ErrandState, words: str, made: bytes = b"") -> None:
+        """Say how it ended, and keep the file that it `made`, if it did."""
         mine = Errand.objects.filter(id=self.errand.id, state=ErrandState.RUNNING, worker=self.worker)
         with transaction.atomic():
-            if mine.update(state=state.value, words=words[:500], lease_until=None):
+            if not mine.update(state=state.value, words=words[:500], lease_until=None):
+                return
+            if made:
+                ErrandFile.objects.filter(errand=self.errand).update(data=made)
+            else:
                 _drop_file(self.errand)
 
 
@@ -104,7 +108,7 @@ def _until(at: datetime, lasting: int = 1) -> datetime:
 
 
 class Broken:
-    """What is done about an errand that was broken off; no decision of anybody either."""
+    """What is done about errands that were broken off or are long over; no decision of anybody either."""
 
     @staticmethod
     def put_back(errand: Errand) -> ErrandState:
@@ -120,3 +124,12 @@ class Broken:
             if left.update(state=state.value, words=words, lease_until=None) and state not in UNFINISHED:
                 _drop_file(errand)
         return state
+
+    @staticmethod
+    def forget_files(at: datetime) -> None:
+        """Delete the files that were made and may not be fetched any longer."""
+        before = at - timedelta(hours=errands.FILE_HOURS)
+        old = Errand.objects.filter(kind__in=errands.MAKING, asked_at__lt=before).exclude(
+            state__in=UNFINISHED
+        )
+        ErrandFile.objects.filter(errand__in=old).delete()

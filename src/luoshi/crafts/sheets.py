@@ -6,7 +6,7 @@ Text is written as text whatever it begins with, so that no cell taken from a do
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -17,20 +17,28 @@ Cell = str | int | float | date | None
 
 _NARROWEST, _WIDEST = 8, 60
 _LOOKED_AT = 300
+_AT_A_TIME = 10_000
 
 
-def write(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+def write(
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    told: Callable[[int, int], None] | None = None,
+) -> bytes:
     """Return an XLSX file: the title across the first row, then the header, then the rows.
 
+    `told(done, total)` hears of the rows as they are written, every ten thousand; what it raises ends it.
     Raises ValueError for fewer than two columns, two of one name, or a row without one cell a column.
     """
     if len(header) < 2 or len(set(header)) != len(header):
         raise ValueError("a sheet needs at least two columns of different names")
-    records = [dict(zip(header, row, strict=True)) for row in rows]
+    if any(len(row) != len(header) for row in rows):
+        raise ValueError("a row of a sheet needs one cell for each column")
     empty = dict.fromkeys(header, "")
     buffer = BytesIO()
     xlsx.write_worksheet(
-        records or [empty],
+        _records(header, rows, told) if rows else [empty],
         buffer,
         sheet_name="列表",
         header_row=1,
@@ -43,7 +51,7 @@ def write(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> 
         column_formats=[_format(row[place] for row in rows) for place in range(len(header))],
         freeze_row=2,
         freeze_col=1,
-        autofilter=bool(records),
+        autofilter=bool(rows),
         page_setup={
             "landscape": True,
             "paper_size": 9,
@@ -53,6 +61,17 @@ def write(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> 
         },
     )
     return buffer.getvalue()
+
+
+def _records(
+    header: Sequence[str], rows: Sequence[Sequence[Cell]], told: Callable[[int, int], None] | None
+) -> Iterator[dict[str, Cell]]:
+    for done, row in enumerate(rows):
+        if told and not done % _AT_A_TIME:
+            told(done, len(rows))
+        yield dict(zip(header, row, strict=True))
+    if told:
+        told(len(rows), len(rows))
 
 
 def _title_format() -> xlsx.Format:

@@ -11,20 +11,22 @@ from django.utils import timezone
 
 from luoshi.actions import batches, documents, imports, rehearsals
 from luoshi.actions.errands import Broken, Lease, StopAsked
-from luoshi.crafts import sources, tallies, workbooks
+from luoshi.crafts import sheets, sources, tallies, workbooks
 from luoshi.crafts.papers import packs
 from luoshi.queries import batches as batch_queries
 from luoshi.queries import errands as queries
 from luoshi.queries import imports as import_queries
 from luoshi.queries import rehearsals as rehearsal_queries
+from luoshi.queries.desks import cells
 from luoshi.rules.batches import BatchStep
-from luoshi.rules.errands import ErrandKind, ErrandState, left_behind
+from luoshi.rules.errands import FILE_HOURS, ErrandKind, ErrandState, left_behind
 from luoshi.rules.imports import Fault, ImportState, Lines, in_order, plan
 from luoshi.rules.people import Actor
 from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
 Clock = Callable[[], datetime]
-Work = Callable[[Lease, Actor, Clock], str]
+Work = Callable[[Lease, Actor, Clock], str | tuple[str, bytes]]
+"""What is done for an errand; it returns how it ended in words, with the file that it made, if it did."""
 STORING_LEASES = 10
 """The last step may take as many leases: the errand's row says nothing while it writes."""
 KEPT = timedelta(days=7)
@@ -33,10 +35,12 @@ _READ, _HELD, _STORED = "读取名册", "与系统中的单位、岗位对照", 
 _OPENED, _RECOGNISED = "打开文件", "识别文字"
 _SET = "逐份排版"
 _LOOKED_UP, _REPLAYED = "查找这些日子的记录", "逐个单位重演"
+_PICKED, _WRITTEN, _PACKED = "查找台账", "写成表格", "压缩成文件，马上就好"
 
 
 def run_all(worker: str, clock: Clock) -> int:
     """Put back what was broken off, then do what waits, longest first; return how many were done."""
+    Broken.forget_files(clock())
     for broken in queries.broken_off(worker, clock()):
         Broken.put_back(broken)
     done = 0
@@ -55,7 +59,7 @@ def _run(lease: Lease, clock: Clock) -> None:
         actor = queries.asker(errand, timezone.localdate(clock()))
         if actor is None:
             raise Refused("发起人已经不在当时的岗位上，没有办理。请由现任的人重新发起。")
-        words = _WORK[ErrandKind(errand.kind)](lease, actor, clock)
+        done = _WORK[ErrandKind(errand.kind)](lease, actor, clock)
     except StopAsked:
         lease.end(ErrandState.STOPPED, f"已按要求停止，{left}。")
     except (Refused, SomebodyWasFirst) as refusal:
@@ -65,7 +69,8 @@ def _run(lease: Lease, clock: Clock) -> None:
         logging.getLogger(__name__).exception("errand %s broke", errand.pk)
         lease.end(ErrandState.FAILED, f"系统出错，{left}。请把时间告诉系统管理员，由其查看日志。")
     else:
-        lease.end(ErrandState.DONE, words)
+        words, made = (done, b"") if isinstance(done, str) else done
+        lease.end(ErrandState.DONE, words, made)
 
 
 def _check(lease: Lease, actor: Actor, clock: Clock) -> str:
@@ -175,6 +180,22 @@ def _rehearse(lease: Lease, actor: Actor, clock: Clock) -> str:
     return f"已重演{len(places)}个单位{total.parts}项任务：现行规则拟函{now}份，预演{then}份。"
 
 
+def _write_ledger(lease: Lease, actor: Actor, clock: Clock) -> tuple[str, bytes]:
+    asked, keys = cells.unpacked(queries.file_of(lease.errand))
+    lease.tell(_PICKED, 0, 0, clock())
+    at = timezone.localtime(clock())
+    found = cells.sheet(actor, asked, keys, at.date())
+
+    def tell(done: int, total: int) -> None:
+        if done < total:
+            lease.tell(_WRITTEN, done, total, clock())
+        else:
+            lease.tell(_PACKED, 0, 0, clock())
+
+    made = sheets.write(found.title(at, lease.errand.title), found.heads, found.rows, tell)
+    return f"台账已写成表格，共{len(found.rows):,}项，{FILE_HOURS}小时内可以下载。", made
+
+
 def _id(lease: Lease) -> int:
     return int(lease.errand.subject.partition(":")[2])
 
@@ -186,4 +207,5 @@ _WORK: Mapping[ErrandKind, Work] = {
     ErrandKind.MOVE_LETTERS: _move_letters,
     ErrandKind.REHEARSE: _rehearse,
     ErrandKind.PACK_LETTERS: _pack_letters,
+    ErrandKind.WRITE_LEDGER: _write_ledger,
 }

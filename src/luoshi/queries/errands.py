@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from luoshi.queries import people
 from luoshi.records.models import Errand, ErrandFile
-from luoshi.rules.errands import UNFINISHED, ErrandKind, ErrandState
+from luoshi.rules.errands import FILE_HOURS, MAKING, UNFINISHED, ErrandKind, ErrandState
 from luoshi.rules.people import SYSTEM, Actor
 
 
@@ -47,6 +47,16 @@ def unfinished_about(subject: str) -> Errand | None:
 def file_of(errand: Errand) -> bytes:
     """Return the file that an errand works on."""
     return bytes(ErrandFile.objects.values_list("data", flat=True).get(errand=errand))
+
+
+def made_by(errand: Errand, at: datetime) -> bytes | None:
+    """Return the file that an errand made; None when it made none, or a day has passed."""
+    if errand.kind not in MAKING or errand.state != ErrandState.DONE:
+        return None
+    if at - errand.asked_at > timedelta(hours=FILE_HOURS):
+        return None
+    found = ErrandFile.objects.filter(errand=errand).values_list("data", flat=True).first()
+    return None if found is None else bytes(found)
 
 
 def unfinished_of(actor: Actor, kind: ErrandKind) -> list[Errand]:

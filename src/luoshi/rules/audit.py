@@ -27,6 +27,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "contradictions.answer": "说明疑问",
     "contradictions.close": "了结疑问",
     "contradictions.raise": "更新疑问",
+    "desks.ask_sheet": "导出台账（后台办理）",
     "desks.delete_view": "删除常用视图",
     "desks.save_view": "保存常用视图",
     "documents.publish": "发布任务、交办各单位",

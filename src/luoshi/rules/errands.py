@@ -21,6 +21,7 @@ class ErrandKind(Labelled):
     MOVE_LETTERS = "MOVE_LETTERS", "成批办理函件"
     REHEARSE = "REHEARSE", "预演规则"
     PACK_LETTERS = "PACK_LETTERS", "打包函件 PDF"
+    WRITE_LEDGER = "WRITE_LEDGER", "导出台账"
 
 
 COUNTED: Mapping[ErrandKind, str] = {
@@ -30,14 +31,22 @@ COUNTED: Mapping[ErrandKind, str] = {
     ErrandKind.MOVE_LETTERS: "份",
     ErrandKind.REHEARSE: "个单位",
     ErrandKind.PACK_LETTERS: "份",
+    ErrandKind.WRITE_LEDGER: "行",
 }
 """What is counted while it is done."""
 PIECEMEAL = frozenset({ErrandKind.MOVE_LETTERS})
 """What is written piece by piece: what was done before a stop or a break stands."""
 
 
+MAKING = frozenset({ErrandKind.WRITE_LEDGER})
+"""What ends with a file, which whoever asked for it can fetch for as long as FILE_HOURS."""
+FILE_HOURS = 24
+
+
 def left_behind(kind: ErrandKind) -> str:
     """Return what is written of an errand that did not come to its end."""
+    if kind in MAKING:
+        return "没有生成表格"
     return "已经办了的有效，其余没有动" if kind in PIECEMEAL else "没有写入任何内容"
 
 

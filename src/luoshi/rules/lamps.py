@@ -231,7 +231,7 @@ class Verdict:
     """The lamp, the word shown with it, and the first later day on which the lamp differs.
 
     `next_change_on` supposes that nothing is reported meanwhile; None means that time changes nothing more.
-    The reason is put into words when it is asked for: of the thousands of a workbook nobody reads it.
+    The reason is worded when it is asked for: of the thousands of a workbook nobody reads it.
     """
 
     lamp: Lamp
@@ -247,13 +247,10 @@ class Verdict:
         facts, planned = self.facts, self.planned_x100
         ground = _running_ground(self.lamp, facts, planned, self.limits)
         reason = _reason(ground, facts, planned, self.limits)
-        if ground in _UNFINISHED:
-            if facts.asked_for:
-                asked_for = calendar.short_date(facts.asked_for, facts.today)
-                reason += f"；已申请延期至{asked_for}，待审批，批准前亮灯不变"
-            if facts.paused_on:
-                since = calendar.short_date(facts.paused_on, facts.today)
-                reason = f"求助未获答复，{since}起暂停计时；此前{reason}"
+        if ground in _UNFINISHED and (day := facts.asked_for):
+            reason += f"；已申请延期至{calendar.short_date(day, facts.today)}，待审批，批准前亮灯不变"
+        if ground in _UNFINISHED and (day := facts.paused_on):
+            return f"求助未获答复，{calendar.short_date(day, facts.today)}起暂停计时；此前{reason}"
         return reason
 
 
@@ -296,9 +293,8 @@ def judge(facts: Facts, limits: Thresholds) -> Verdict:
     """Return the lamp with its ground; its reason tells the numbers."""
     planned = facts.planned_x100
     lamp, next_change_on = _colour(facts, limits, planned)
-    ground = _running_ground(lamp, facts, planned, limits)
-    if facts.paused_on and ground in _UNFINISHED:
-        ground = Ground.PAUSED
+    running = _running_ground(lamp, facts, planned, limits)
+    ground = Ground.PAUSED if facts.paused_on and running in _UNFINISHED else running
     return Verdict(lamp, ground, planned, next_change_on, facts, limits)
 
 
@@ -336,7 +332,6 @@ def _behind_on(facts: Facts, gap_x100: int) -> date:
 
 
 def _running_ground(lamp: Lamp, facts: Facts, planned: int, limits: Thresholds) -> Ground:
-    """Return why a lamp is as it is, but for a clock that stands."""
     if lamp is Lamp.RED:
         return Ground.OVERDUE if facts.today > facts.trajectory.due_on else Ground.FAR_BEHIND
     if lamp is Lamp.YELLOW:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
@@ -17,8 +19,18 @@ from luoshi.crafts import tallies
 from luoshi.pages.doors import Request, allowed
 from luoshi.pages.errands import starting
 from luoshi.queries import errands
-from luoshi.rules.errands import COUNTED, UNFINISHED, ErrandKind, ErrandState, left_behind, seconds_left
+from luoshi.rules.errands import (
+    COUNTED,
+    FILE_HOURS,
+    MAKING,
+    UNFINISHED,
+    ErrandKind,
+    ErrandState,
+    left_behind,
+    seconds_left,
+)
 from luoshi.rules.people import Permission
+from luoshi.rules.refusals import Refused
 
 _PAGES = {
     "import": ("import", "看这份名册"),
@@ -27,11 +39,13 @@ _PAGES = {
     "rehearsal": ("rehearsal", "看预演结果"),
 }
 """The page about a thing and the words that lead there, by the first word of an errand's subject."""
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ROOMS = {
     ErrandKind.READ_DOCUMENT: "document-list",
     ErrandKind.MOVE_LETTERS: "letter-list",
     ErrandKind.REHEARSE: "letter-list",
     ErrandKind.PACK_LETTERS: "letter-list",
+    ErrandKind.WRITE_LEDGER: "ledger",
 }
 """The room of the rail in which an errand lies, where it is not that of the imports."""
 
@@ -74,10 +88,29 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
         "page": page,
         "leading": leading,
         "is_document": kind is ErrandKind.READ_DOCUMENT,
+        "is_file": state is ErrandState.DONE and kind in MAKING,
     }
     if room := _ROOMS.get(kind):
         context["room"] = room
     return render(request, "errands/errand.html#part" if request.htmx else "errands/errand.html", context)
+
+
+@allowed(Permission.DESK)
+@require_safe
+def made(request: Request, errand_id: int) -> HttpResponse:
+    """Give out the sheet that an errand made, to whoever asked for it and still acts in the same post."""
+    found = _found(request, errand_id)
+    if found.kind not in MAKING:
+        raise Http404
+    if found.post_id != request.actor.post_id:
+        raise Refused("这份表格是用另一个岗位导出的。请切换回那个岗位再下载，或用现在的岗位重新导出。")
+    data = errands.made_by(found, request.now)
+    if data is None:
+        raise Refused(f"表格只保留{FILE_HOURS}小时，再次导出时上一份也随之删除。请到台账重新导出。")
+    response = HttpResponse(data, content_type=_XLSX)
+    name = quote(f"督查任务台账-{timezone.localtime(found.asked_at):%Y%m%d}.xlsx")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
 
 
 @allowed(Permission.DESK)

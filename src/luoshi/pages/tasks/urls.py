@@ -7,6 +7,7 @@ from luoshi.pages.tasks import answerable, closing, story, views
 urlpatterns = [
     path("ledger/", views.ledger, name="ledger"),
     path("ledger.xlsx", views.ledger_xlsx, name="ledger-xlsx"),
+    path("ledger/sheet/", views.sheet_ask, name="ledger-sheet-ask"),
     path("ledger/views/save/", views.view_save, name="view-save"),
     path("ledger/views/<int:view_id>/delete/", views.view_delete, name="view-delete"),
     path("tasks/<int:task_id>/", story.task, name="task"),

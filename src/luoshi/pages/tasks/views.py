@@ -17,19 +17,21 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.actions import desks as desk_actions
 from luoshi.crafts import sheets
 from luoshi.pages.doors import Request, allowed
+from luoshi.pages.errands import starting
 from luoshi.pages.tasks import asked as asking
 from luoshi.pages.tasks import columns
 from luoshi.pages.tasks.columns import Column, Seen
 from luoshi.queries import calendar, desks, forecasts, tasks
-from luoshi.queries.desks import Choices
+from luoshi.queries.desks import Choices, cells
 from luoshi.queries.tasks import Due, Filter, Page, Row, Standing
-from luoshi.rules.calendar import full_date
 from luoshi.rules.campaigns import Campaign
 from luoshi.rules.enums import Labelled
 from luoshi.rules.lamps import Lamp
 from luoshi.rules.people import Permission, Scope
+from luoshi.rules.refusals import Refused
 
-SHEET_ROWS = 100_000
+AT_ONCE = 10_000
+"""Rows of a sheet that is written while somebody waits, in a second or so; longer ones show progress."""
 COOKIE_AGE = 366 * 24 * 3600
 BUILT_IN = [
     (name, asking.address(view), view)
@@ -90,9 +92,9 @@ def ledger(request: Request) -> HttpResponse:
 
 def _seen(request: Request, rows: Sequence[Row], shown: Sequence[Column]) -> Seen:
     """Return what the cells of these rows are drawn with; chances only where their column is shown."""
-    foretold = any(column.key == columns.CHANCE for column in shown)
+    foretold = any(column.key == cells.CHANCE for column in shown)
     chances = forecasts.chances(row.id for row in rows) if foretold else {}
-    return Seen(request.today, calendar.work_calendar(), {}, chances)
+    return Seen(request.today, chances, calendar.work_calendar(), {})
 
 
 def _remember_columns(request: Request) -> HttpResponse:
@@ -170,21 +172,40 @@ def ledger_xlsx(request: Request) -> HttpResponse:
     """Give out exactly what the ledger shows under this address, all pages of it, as a sheet."""
     choices = desks.choices(request.actor)
     asked = asking.understand(request.GET, choices).filter
-    shown = (columns.TASK, *columns.chosen(request.COOKIES.get(columns.COOKIE)))
-    rows = tasks.every(request.actor, asked, request.today, SHEET_ROWS)
-    seen = _seen(request, rows, shown)
-    as_of = timezone.localtime(request.now)
-    count = (
-        f"共{len(rows):,}项" if len(rows) < SHEET_ROWS else f"只含前{SHEET_ROWS:,}项，请缩小范围后再导出其余"
-    )
-    asked_words = asking.spoken(asked, choices)
-    title = f"督查任务台账（截至{full_date(request.today)} {as_of:%H:%M}；{asked_words}；{count}）"
-    values = [column.value for column in shown]
-    table = [tuple([value(row, seen) for value in values]) for row in rows]
-    response = HttpResponse(sheets.write(title, [column.head for column in shown], table), content_type=_XLSX)
+    if tasks.is_longer(request.actor, asked, request.today, AT_ONCE):
+        raise Refused(
+            f"这份台账超过{AT_ONCE:,}项，要写一会儿。请在台账页面点“导出 Excel”，在后台写好以后下载。"
+        )
+    found = cells.sheet(request.actor, asked, _keys(request), request.today)
+    title = found.title(timezone.localtime(request.now), asking.spoken(asked, choices))
+    response = HttpResponse(sheets.write(title, found.heads, found.rows), content_type=_XLSX)
     name = quote(f"督查任务台账-{request.today:%Y%m%d}.xlsx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response
+
+
+@allowed(Permission.TASKS_SEE)
+@require_POST
+def sheet_ask(request: Request) -> HttpResponse:
+    """Have a long ledger written behind the pages; a short one is given out at once."""
+    query = request.POST.get("query", "")
+    choices = desks.choices(request.actor)
+    asked = asking.understand(QueryDict(query), choices).filter
+    if not tasks.is_longer(request.actor, asked, request.today, AT_ONCE):
+        return redirect(f"{reverse('ledger-xlsx')}?{asking.address(asked)}")
+    errand = desk_actions.ask_sheet(
+        title=asking.spoken(asked, choices),
+        asked=cells.packed(asked, _keys(request)),
+        by=request.actor,
+        at=request.now,
+    )
+    starting.start()
+    return redirect("errand", errand.id)
+
+
+def _keys(request: Request) -> list[str]:
+    """Return the columns that this person has the ledger show, beside the task."""
+    return [column.key for column in columns.chosen(request.COOKIES.get(columns.COOKIE))]
 
 
 @allowed(Permission.TASKS_SEE)

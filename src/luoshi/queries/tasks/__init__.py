@@ -1,6 +1,18 @@
 """The ledger: which assignments an actor sees, one page at a time, and the story of one task."""
 
-from luoshi.queries.tasks.ledger import COUNTED_TO, PAGE, Due, Filter, Page, Row, Sort, Standing, every, page
+from luoshi.queries.tasks.ledger import (
+    COUNTED_TO,
+    PAGE,
+    Due,
+    Filter,
+    Page,
+    Row,
+    Sort,
+    Standing,
+    every,
+    is_longer,
+    page,
+)
 from luoshi.queries.tasks.sight import accounted_for, limits, standing_at, underway, visible, visible_through
 from luoshi.queries.tasks.story import (
     REGISTERED,
@@ -38,6 +50,7 @@ __all__ = [
     "falling_due",
     "history",
     "is_last_accountable",
+    "is_longer",
     "limits",
     "named",
     "own_part",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from luoshi.queries.tasks import sight
@@ -76,9 +77,10 @@ JOIN records_task task ON task.id = part.task_id
 ORDER BY {order}
 """
 # For a sheet of all, every name would be looked up a thousand times: they are fetched once beside the rows.
+# Days come as texts, for of SQLite each is read into a date by itself, the same few hundred a thousand times.
 _EVERY = """
-SELECT part.id, part.task_id, task.summary, part.unit_id, part.role, part.due_on, part.claimed_x100,
-       part.claimed_on, part.lamp, part.state, part.first_responsible_id, part.direct_responsible_id,
+SELECT part.id, part.task_id, task.summary, part.unit_id, part.role, part.due_on || '', part.claimed_x100,
+       part.claimed_on || '', part.lamp, part.state, part.first_responsible_id, part.direct_responsible_id,
        task.document_id, part.change
 FROM (SELECT part.* {sought} ORDER BY {order} LIMIT {limit}) AS part
 JOIN records_task task ON task.id = part.task_id
@@ -235,6 +237,13 @@ def page(actor: Actor, asked: Filter, today: date, number: int = 1) -> Page:
     return Page(shown, number, count)
 
 
+def is_longer(actor: Actor, asked: Filter, today: date, than: int) -> bool:
+    """Return whether a filter finds more rows than that; no more are counted."""
+    sought, handed = _sought(actor, asked, today)
+    [[count]] = statements.ask(_COUNT.format(sought=sought, limit=than + 1), handed)
+    return int(count) > than
+
+
 def every(actor: Actor, asked: Filter, today: date, limit: int = 100_000) -> list[Row]:
     """Return all rows that a filter asks for, up to a limit, for a sheet. Four queries."""
     units, holders, documents = (dict(statements.ask(names)) for names in (_UNITS, _HOLDERS, _DOCUMENTS))
@@ -246,9 +255,12 @@ def every(actor: Actor, asked: Filter, today: date, limit: int = 100_000) -> lis
             row
         )
         who = holders.get(first, ""), holders.get(direct, "")
-        told = role, due_on, claimed, on, lamp, state
+        told = role, _day(due_on), claimed, on and _day(on), lamp, state
         found.append(Row(part, task, summary, units[unit], *told, *who, documents[document], change))
     return found
+
+
+_day = cache(date.fromisoformat)
 
 
 def _rows(actor: Actor, asked: Filter, today: date, limit: int, start: int = 0) -> list[Row]:

@@ -319,6 +319,7 @@ class Migration(migrations.Migration):
                                     ("MOVE_LETTERS", "成批办理函件"),
                                     ("REHEARSE", "预演规则"),
                                     ("PACK_LETTERS", "打包函件 PDF"),
+                                    ("WRITE_LEDGER", "导出台账"),
                                 ],
                                 max_length=16,
                             ),
@@ -380,6 +381,7 @@ class Migration(migrations.Migration):
                                             "MOVE_LETTERS",
                                             "REHEARSE",
                                             "PACK_LETTERS",
+                                            "WRITE_LEDGER",
                                         ],
                                     )
                                 ),

@@ -55,7 +55,10 @@ class Errand(models.Model):
 
 
 class ErrandFile(models.Model):
-    """The file that an errand works on, while it waits or is being done; it goes when the errand is over."""
+    """The file that an errand works on, while it waits or is being done; it goes when the errand is over.
+
+    Of one that makes a file it holds first what was asked for, then what was made, for a day.
+    """
 
     errand = models.OneToOneField(Errand, models.CASCADE, related_name="file")
     data = models.BinaryField()
