@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from luoshi.crafts.papers import Block, Layout, Paper, Paragraph, paragraphs
+from luoshi.crafts.papers import Block, Layout, Paper, Paragraph, paragraphs, sealed_letter
 from luoshi.rules.calendar import full_date
 
 # What a title of an inspection has around what it is about: 关于……的专项督查.
@@ -39,12 +39,11 @@ def feedback(
 ) -> Paper:
     """Return the 反馈函 that brings a conclusion to its unit: what was found, what follows, its right."""
     first, last = days
-    return Paper(
-        layout=Layout.LETTER,
-        mark=mark,
+    return sealed_letter(
+        issuer=mark,
         number=number,
         title=f"关于反馈{_about(inspection)}督查结论的函",
-        addressees=(unit,),
+        unit=unit,
         body=(
             Paragraph(
                 f"根据{basis}，{full_date(first)}至{full_date(last)}对你单位开展了督查。现将督查结论反馈如下。",
@@ -54,9 +53,7 @@ def feedback(
             *_part("二、结论意见", findings),
             *_part("三、申请复核的权利", right),
         ),
-        signer=mark,
-        signed_on=on,
-        sealed=True,
+        on=on,
     )
 
 
@@ -64,12 +61,11 @@ def review_decision(
     *, mark: str, number: str, unit: str, about: str, grounds: str, words: str, outcome: str, on: date
 ) -> Paper:
     """Return the 复核决定书: what was asked, what was found, what is decided."""
-    return Paper(
-        layout=Layout.LETTER,
-        mark=mark,
+    return sealed_letter(
+        issuer=mark,
         number=number,
         title=f"关于{_about(about)}督查结论的复核决定书",
-        addressees=(unit,),
+        unit=unit,
         body=(
             *_part("一、申请复核的事实和理由", grounds),
             *_part("二、复核查明的情况", words),
@@ -79,9 +75,7 @@ def review_decision(
                 "（《政府督查工作条例》（国务院令第733号）第十七条）。",
             ),
         ),
-        signer=mark,
-        signed_on=on,
-        sealed=True,
+        on=on,
     )
 
 
@@ -150,19 +144,16 @@ def handover(
         if is_proposal
         else "现将有关材料移交你单位，请依法调查处理，并在收到后出具回执。"
     )
-    return Paper(
-        layout=Layout.LETTER,
-        mark=issuer,
+    return sealed_letter(
+        issuer=issuer,
         number=number,
         title=f"关于{subject}有关问题的{'处分建议书' if is_proposal else '移交函'}",
-        addressees=(authority,),
+        unit=authority,
         body=(
             *_part("一、查明的事实", facts),
             *_part("二、依据", basis),
             *_part("三、告知和陈述申辩情况", hearing),
             *_part("四、建议", asked),
         ),
-        signer=issuer,
-        signed_on=on,
-        sealed=True,
+        on=on,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.crafts import papers
-from luoshi.crafts.papers import Layout, Paper, Paragraph, Table
+from luoshi.crafts.papers import Paper, Paragraph, Table, sealed_letter
 from luoshi.rules.calendar import full_date
 from luoshi.rules.rectifications import ItemState
 
@@ -39,12 +39,11 @@ def notice_paper(
 ) -> Paper:
     """Return the notice (整改通知书): a 通知 in the format of letters, `number` "" for a draft."""
     last = max(line.due_on for line in lines)
-    return Paper(
-        layout=Layout.LETTER,
-        mark=issuer,
+    return sealed_letter(
+        issuer=issuer,
         number=number,
         title=f"关于{title}的整改通知",
-        addressees=(unit,),
+        unit=unit,
         body=(
             Paragraph(f"经核实，你单位在{title}方面存在下列问题。依据{basis}，请逐项整改。", level=0),
             wanted_table(lines),
@@ -60,28 +59,23 @@ def notice_paper(
             ),
             Paragraph("对所列事实有异议的，请书面提出，我们先行核实。", level=0),
         ),
-        signer=issuer,
-        signed_on=on,
-        sealed=True,
+        on=on,
     )
 
 
 def plan_paper(*, unit: str, issuer: str, title: str, basis: str, lines: Sequence[Line], on: date) -> Paper:
     """Return a unit's own plan (整改方案) on its own letterhead, without a number: the unit gives its own."""
-    return Paper(
-        layout=Layout.LETTER,
-        mark=unit,
+    return sealed_letter(
+        issuer=unit,
         number="",
         title=f"关于{title}的整改方案",
-        addressees=(issuer,),
+        unit=issuer,
         body=(
             Paragraph(f"根据{basis}，我单位逐项查找原因，制定整改方案如下。", level=0),
             wanted_table(lines),
             Paragraph("各项由所列岗位负责，改到位后逐项报送，请予核查。", level=0),
         ),
-        signer=unit,
-        signed_on=on,
-        sealed=True,
+        on=on,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.crafts import rectifications
-from luoshi.crafts.papers import Block, Layout, Paper, Paragraph
+from luoshi.crafts.papers import Block, Paper, Paragraph, sealed_letter
 from luoshi.crafts.rectifications import Line
 from luoshi.rules.calendar import full_date
 
@@ -101,16 +101,13 @@ def record_paper(meeting: Meeting, *, text: str, spoken: Sequence[Spoken], held_
 
 def report_paper(meeting: Meeting, *, text: str, lines: Sequence[Line], on: date) -> Paper:
     """Return a unit's report on what it put right (整改报告), on its own letterhead and without a number."""
-    return Paper(
-        layout=Layout.LETTER,
-        mark=meeting.unit,
+    return sealed_letter(
+        issuer=meeting.unit,
         number="",
         title=f"关于{meeting.topic}的整改报告",
-        addressees=(meeting.issuer,),
+        unit=meeting.issuer,
         body=(*rectifications.text(text), rectifications.done_table(lines)),
-        signer=meeting.unit,
-        signed_on=on,
-        sealed=True,
+        on=on,
     )
 
 
@@ -130,16 +127,13 @@ def revisit_paper(meeting: Meeting, *, text: str, lines: Sequence[Line], on: dat
 
 
 def _paper(meeting: Meeting, *, title: str, body: tuple[Block, ...], on: date) -> Paper:
-    return Paper(
-        layout=Layout.LETTER,
-        mark=meeting.issuer,
+    return sealed_letter(
+        issuer=meeting.issuer,
         number=meeting.number,
         title=title,
-        addressees=(meeting.unit,),
+        unit=meeting.unit,
         body=body,
-        signer=meeting.issuer,
-        signed_on=on,
-        sealed=True,
+        on=on,
     )
 
 

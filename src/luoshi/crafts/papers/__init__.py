@@ -12,6 +12,7 @@ from luoshi.crafts.papers.model import (
     Rendered,
     Table,
     paragraphs,
+    sealed_letter,
 )
 from luoshi.crafts.papers.pdf import to_pdf
 
@@ -26,6 +27,7 @@ __all__ = [
     "Rendered",
     "Table",
     "paragraphs",
+    "sealed_letter",
     "to_docx",
     "to_pdf",
 ]

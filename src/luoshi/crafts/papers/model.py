@@ -109,3 +109,20 @@ class Rendered:
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Return the non-empty lines of plain text as paragraphs whose level is found out."""
     return tuple(Paragraph(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def sealed_letter(
+    *, issuer: str, number: str, title: str, unit: str, body: tuple[Block, ...], on: date
+) -> Paper:
+    """Return a letter in 信函格式 from one organ to another, with room for the seal of its issuer."""
+    return Paper(
+        layout=Layout.LETTER,
+        mark=issuer,
+        number=number,
+        title=title,
+        addressees=(unit,),
+        body=body,
+        signer=issuer,
+        signed_on=on,
+        sealed=True,
+    )
