@@ -95,7 +95,7 @@ def replayed(
         for past in own:
             track = year.tracks[past.part]
             turned += [(past.part, turn.moment // DAY, turn.after) for turn in track.turns]
-            warned |= {(past.part, each.raised, each.lamp) for each in track.warnings}
+            warned |= {(past.part, each.raised, each.lamp) for each in year.warnings.get(past.part, ())}
         drawn |= {
             (unit, each.kind.value, str(date.fromordinal(each.week)), tuple(sorted(each.items)))
             for each in year.letters

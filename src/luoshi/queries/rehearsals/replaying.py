@@ -15,7 +15,6 @@ from luoshi.rules.parameters import ParameterBook
 from luoshi.rules.rehearsals import (
     DAY,
     Bounds,
-    Drawn,
     Figures,
     Imagined,
     Life,
@@ -99,10 +98,12 @@ def played(
                 key = id(by.bounds)
                 if key not in tracks:
                     tracks[key] = {past.part: rehearsals.replay(past, span.clock, by.bounds) for past in own}
-                drawn: list[Drawn] = []
                 if why_not_address(kinds[unit]) is None:
-                    drawn = _climbed(span, letters[unit], tracks[key], by, years[0], imagined)
-                outcome.append(Played(tracks[key], drawn))
+                    climbed = _climbed(span, letters[unit], tracks[key], by, years[0], imagined)
+                    outcome.append(Played(tracks[key], *climbed))
+                else:
+                    warnings = {part: track.warnings for part, track in tracks[key].items()}
+                    outcome.append(Played(tracks[key], [], warnings))
             yield unit, own, outcome
 
 
@@ -118,8 +119,8 @@ def _imagining(span: Span, book: ParameterBook, usual: Pace) -> Imagined:
 
 def _climbed(
     span: Span, unit: Unit, tracks: Mapping[int, Track], by: Rules, now: Rules, imagined: Imagined
-) -> list[Drawn]:
-    """Return the letters of a unit whose parts became this, by the numbers of one year."""
+) -> rehearsals.Climbed:
+    """Return the letters and warnings of a unit whose parts became this, by the numbers of one year."""
     if by is not now:
         drawn = {
             key: rehearsals.answered_by(life, key[0], now.book, by.book, span.calendar)

@@ -72,13 +72,15 @@ class Span:
 
 
 def span(from_on: date, until_on: date) -> Span:
-    """Return the days from one to another with what all units share on them. Eight queries."""
+    """Return the days from one to another with what all units share on them. Nine queries."""
     work, book = calendar.work_calendar(), parameters.book()
-    days = rehearsals.Days(from_on - timedelta(days=rehearsals.RUN_IN_DAYS), until_on, work)
+    first = from_on - timedelta(days=rehearsals.RUN_IN_DAYS)
+    # The ladder warns of what turns red in the days to come, so ways are known beyond the last day.
+    days = rehearsals.Days(first, until_on + timedelta(days=rehearsals.LOOK_AHEAD_DAYS), work)
     noon = timezone.make_aware(datetime.combine(until_on, time(12)))
     shift = noon.utcoffset()
     offset = EPOCH + (int(shift.total_seconds()) if shift else 0)
-    clock = rehearsals.clock(_swept(days, offset))
+    clock = rehearsals.clock(_swept(first, until_on, offset))
     worked = [reports.period_of(date.fromordinal(day), work, book) is not None for day in clock.days]
     return Span(
         first=from_on.toordinal(),
@@ -93,15 +95,24 @@ def span(from_on: date, until_on: date) -> Span:
     )
 
 
-def _swept(days: Days, offset: int) -> list[int]:
-    """Return the moments at which the clock turned lamps or settled warnings, as the ledger tells them."""
-    subjects = [[f"day:{date.fromordinal(day)}"] for day in range(days.first, days.last + 1)]
+def _swept(first: date, last: date, offset: int) -> list[int]:
+    """Return the moments at which the clock did something: turned lamps, settled warnings, drafted letters.
+
+    On a quiet morning it may have drafted only: a letter was taken back the day before. Two queries.
+    """
+    subjects = [[f"day:{first + timedelta(days=number)}"] for number in range((last - first).days + 1)]
     found = statements.ask(
         f"SELECT {statements.seconds('at')} FROM records_entry"  # noqa: S608
         f" WHERE subject IN ({rows.handed_over('text')}) AND action IN {statements.codes(_SWEPT)}",
         [rows.packed(subjects)],
     )
-    return [seconds + offset for (seconds,) in found]
+    found += statements.ask(
+        f"SELECT DISTINCT {statements.seconds('drafted_at')} FROM records_letter"  # noqa: S608
+        " WHERE period_start >= %s AND period_start <= %s",
+        [first - timedelta(days=first.weekday()), last],
+    )
+    moments = [seconds + offset for (seconds,) in found]
+    return [moment for moment in moments if first.toordinal() <= moment // DAY <= last.toordinal()]
 
 
 def ladder_limits(span: Span, book: ParameterBook) -> rehearsals.LimitsOn:

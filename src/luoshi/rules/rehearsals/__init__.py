@@ -1,13 +1,13 @@
 """Rehearsals: the past once more, with other numbers, by the rules alone and without writing anything.
 
-`questions` says what may be asked, `courses` and `parts` replay lamps and warnings, `ladder`, `rungs` and
-`lives` the letters, `figures` holds both years beside one another. What a unit would have done otherwise
-nobody knows.
+`questions` says what may be asked, `courses` and `parts` replay lamps and warnings, `ladder`, `rungs`,
+`alarms` and `lives` the letters, `figures` holds both years beside one another. What a unit would have done
+otherwise nobody knows.
 """
 
 from luoshi.rules.rehearsals.courses import CODES, DAY, NEVER, Bounds, Clock, Course, Days, clock
 from luoshi.rules.rehearsals.figures import Figures, Measure, Played, Told, count, differing, read
-from luoshi.rules.rehearsals.ladder import Drawn, Held, Imagined, Life, Unit, climb
+from luoshi.rules.rehearsals.ladder import Climbed, Drawn, Held, Imagined, Life, Unit, climb
 from luoshi.rules.rehearsals.lives import Pace, answered_by, imagined, pace
 from luoshi.rules.rehearsals.parts import (
     ASIDE,
@@ -26,6 +26,7 @@ from luoshi.rules.rehearsals.parts import (
 )
 from luoshi.rules.rehearsals.questions import (
     KEYS,
+    LOOK_AHEAD_DAYS,
     MOST_CHANGES,
     RUN_IN_DAYS,
     UNKNOWABLE,
@@ -45,12 +46,14 @@ __all__ = [
     "DAY",
     "ENDLESS",
     "KEYS",
+    "LOOK_AHEAD_DAYS",
     "MOST_CHANGES",
     "NEVER",
     "RUN_IN_DAYS",
     "UNKNOWABLE",
     "WAY",
     "Bounds",
+    "Climbed",
     "Clock",
     "Course",
     "Days",

@@ -11,7 +11,7 @@ from luoshi.rules.enums import Labelled
 from luoshi.rules.letters import LetterKind
 from luoshi.rules.rehearsals.courses import DAY, RED, YELLOW
 from luoshi.rules.rehearsals.ladder import Drawn, is_well
-from luoshi.rules.rehearsals.parts import ENDLESS, Past, Track
+from luoshi.rules.rehearsals.parts import ENDLESS, Past, Track, Warned
 
 
 class Measure(Labelled):
@@ -97,10 +97,11 @@ def read(kept: Mapping[str, Any]) -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One unit in one of the two years: what became of each part, and the letters drawn up."""
+    """One unit in one of the two years: what became of each part, letters drawn up, warnings raised."""
 
     tracks: Mapping[int, Track]
     letters: Sequence[Drawn]
+    warnings: Mapping[int, Sequence[Warned]]
 
 
 def count(
@@ -111,7 +112,7 @@ def count(
     measures = figures.measures
     for place, played in enumerate((now, then)):
         for past in pasts:
-            _count_part(measures, place, past, played.tracks[past.part], first, last)
+            _count_part(measures, place, past, played, first, last)
         for letter in within(played.letters, first, last):
             measures[M.LETTERS][place] += 1
             measures[M.ITEMS][place] += len(letter.items)
@@ -128,8 +129,9 @@ def count(
 
 
 def _count_part(
-    measures: Mapping[str, Pair], place: int, past: Past, track: Track, first: int, last: int
+    measures: Mapping[str, Pair], place: int, past: Past, played: Played, first: int, last: int
 ) -> None:
+    track, warnings = played.tracks[past.part], played.warnings.get(past.part, ())
     lamp, since = past.lamp, past.begins // DAY
     days = {YELLOW: 0, RED: 0}
     for turn in track.turns:
@@ -142,11 +144,11 @@ def _count_part(
         days[lamp] += max(last + 1 - max(since, first), 0)
     measures[M.YELLOW_DAYS][place] += days[YELLOW]
     measures[M.RED_DAYS][place] += days[RED]
-    raised = {(each.raised, each.lamp) for each in track.warnings if first <= each.raised <= last}
+    raised = {(each.raised, each.lamp) for each in warnings if first <= each.raised <= last}
     red = sum(lamp == RED for _, lamp in raised)
     measures[M.RED_WARNINGS][place] += red
     measures[M.YELLOW_WARNINGS][place] += len(raised) - red
-    stood = any(each.begins // DAY <= last and each.ended // DAY >= first for each in track.warnings)
+    stood = any(each.begins // DAY <= last and each.ended // DAY >= first for each in warnings)
     measures[M.WARNED][place] += stood
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from luoshi.rules import letters
 from luoshi.rules.letters import RUNGS, Hold, LetterKind, LetterState, Past
+from luoshi.rules.rehearsals.alarms import Alarms
 from luoshi.rules.rehearsals.courses import DAY, GREY, NEVER, RED, YELLOW, Clock
 from luoshi.rules.rehearsals.parts import ENDLESS, Track, Warned, monday
 from luoshi.rules.rehearsals.rungs import Facts, Rungs
@@ -23,6 +24,7 @@ from luoshi.rules.rehearsals.rungs import Facts, Rungs
 S = LetterState
 _VOID = frozenset({S.WITHDRAWN, S.DISCARDED})
 _OVER = frozenset({S.CLOSED, S.ARCHIVED})
+_SETTLING = frozenset({S.CLOSED, S.WITHDRAWN})
 _STILL = frozenset({S.COSIGNING, S.SUBMITTED, S.APPROVED, S.NUMBERED, S.ARCHIVED})
 """States on whose beginning the ladder sees a part no differently than before."""
 
@@ -98,11 +100,22 @@ Imagined = Callable[[LetterKind, int], Life]
 """The life of a letter of a kind that was not on record, drafted at a moment."""
 
 
+class Climbed(NamedTuple):
+    """The letters drawn up about a unit, in the order of days, and the warnings of its parts as they stood.
+
+    A warning that a letter told of is over when the letter is closed; if the thing is still off its track,
+    one is raised anew in a later week. That is all in which they differ from those of the tracks.
+    """
+
+    letters: list[Drawn]
+    warnings: Mapping[int, Sequence[Warned]]
+
+
 def climb(
     unit: Unit, tracks: Mapping[int, Track], clock: Clock, worked: Sequence[bool], rungs: Rungs,
     imagined: Imagined,
-) -> list[Drawn]:  # fmt: skip
-    """Return the letters drawn up about a unit whose parts became this, in the order of days.
+) -> Climbed:  # fmt: skip
+    """Return what came of a unit whose parts became this.
 
     `worked` says of each stroke of the clock whether its week has a working day.
     """
@@ -115,35 +128,57 @@ class _Climb:
         self.drawn: dict[tuple[LetterKind, int], Drawn] = {}
         self.about: dict[int, list[Stages]] = defaultdict(list)
         self.due: set[int] = set()
-        self.warned: dict[int, Warned] = {}
+        self.alarms = Alarms(tracks)
         self.changes = sorted(_changes(tracks), key=lambda change: change[:3])
+        self.moves: list[tuple[int, int, LetterState]] = []
         self.stirs = list(_stirs(unit, tracks))
         heapify(self.stirs)
         for letter in unit.by_hand:
             self._is_about(letter, letter.items)
+            for part in letter.items:
+                heappush(self.moves, (letter.drafted, part, S.DRAFT))
 
-    def played(self, clock: Clock, worked: Sequence[bool]) -> list[Drawn]:
+    def played(self, clock: Clock, worked: Sequence[bool]) -> Climbed:
         """Let the clock strike, each time that a warning stands."""
         place = 0
         for day, moment, is_worked in zip(clock.days, clock.moments, worked, strict=True):
             while place < len(self.changes) and self.changes[place][0] <= moment:
-                _, begins, part, warned = self.changes[place]
-                if begins:
-                    self.warned[part] = warned
+                changed_at, begins, part, warned = self.changes[place]
+                self._letters_move(changed_at)
+                if not begins:
+                    self.alarms.fall(part)
+                elif self.alarms.rise(part, warned):
                     self.due.add(part)
                 else:
-                    self.warned.pop(part, None)
+                    heappush(self.stirs, (self.alarms.again_on(part) * DAY, part))
                 place += 1
+            self._letters_move(moment)
             while self.stirs and self.stirs[0][0] <= moment:
                 self.due.add(heappop(self.stirs)[1])
             if self.due and is_worked:
                 self._strike(day, moment)
-        return sorted(self.drawn.values(), key=lambda letter: (letter.drafted, RUNGS.index(letter.kind)))
+        drawn = sorted(self.drawn.values(), key=lambda letter: (letter.drafted, RUNGS.index(letter.kind)))
+        return Climbed(drawn, self.alarms.raised)
+
+    def _letters_move(self, moment: int) -> None:
+        """Let warnings know what became of letters before a moment."""
+        while self.moves and self.moves[0][0] < moment:
+            moved_at, part, state = heappop(self.moves)
+            if state is S.DRAFT:
+                self.alarms.letter(part, moved_at)
+            elif state is S.WITHDRAWN:
+                self.alarms.open(part)
+            elif self.alarms.settle(part, moved_at):
+                heappush(self.stirs, (self.alarms.again_on(part) * DAY, part))
 
     def _strike(self, day: int, moment: int) -> None:
         called: dict[LetterKind, list[int]] = {}
-        due, self.due = sorted(self.due & self.warned.keys()), set()
+        due, self.due = sorted(self.due), set()
         for part in due:
+            if part in self.alarms.quiet and not self.alarms.rise_again(part, day, moment):
+                heappush(self.stirs, (max(self.alarms.again_on(part), day + 1) * DAY, part))
+            if part not in self.alarms.standing:
+                continue
             kind, again = self.rungs.call(self._facts(part, day, moment))
             if again < NEVER:
                 heappush(self.stirs, (again * DAY, part))
@@ -162,6 +197,8 @@ class _Climb:
             letter = self.drawn[key] = Drawn(kind, key[1], moment, own, is_on_record=life is not None)
         elif letter.life.state(moment) is not S.DRAFT:
             return
+        for part in parts:
+            self.alarms.letter(part, moment)
         added = [part for part in parts if part not in letter.items]
         letter.items += added
         self._is_about(letter, added)
@@ -171,11 +208,13 @@ class _Climb:
         if not parts:
             return
         stages = self._stages(letter)
-        stirring = [moment for moment, state in letter.life.moves[1:] if state not in _STILL]
+        stirring = [move for move in letter.life.moves[1:] if move[1] not in _STILL]
         for part in parts:
             insort(self.about[part], stages, key=_drafted)
-            for moment in stirring:
+            for moment, state in stirring:
                 heappush(self.stirs, (moment, part))
+                if state in _SETTLING:
+                    heappush(self.moves, (moment, part, state))
 
     def _stages(self, letter: Drawn) -> Stages:
         life, moments, pasts = letter.life, [], []
@@ -190,11 +229,9 @@ class _Climb:
         return letter.drafted, moments, pasts
 
     def _facts(self, part: int, day: int, moment: int) -> Facts:
-        warned, held, red_on = self.warned[part], self.unit.held.get(part), NEVER
+        warned, held, red_on = self.alarms.standing[part], self.unit.held.get(part), NEVER
         if warned.lamp == YELLOW:
-            reds = self.tracks[part].reds
-            place = bisect_right(reds, (moment, NEVER)) - 1
-            red_on = reds[place][1] if place >= 0 else NEVER
+            red_on, _ = self.tracks[part].seen_at(moment)
         return (
             day,
             warned.lamp,
@@ -249,7 +286,7 @@ def _changes(tracks: Mapping[int, Track]) -> Iterable[tuple[int, int, int, Warne
 def _stirs(unit: Unit, tracks: Mapping[int, Track]) -> Iterable[tuple[int, int]]:
     """Yield every moment at which something else than its warning changes how the ladder sees a part."""
     for part, track in tracks.items():
-        yield from ((moment, part) for moment, _ in track.reds)
+        yield from ((look[0], part) for look in track.looks)
         for each in unit.held.get(part, ()):
             yield each.begins, part
             yield each.ended, part

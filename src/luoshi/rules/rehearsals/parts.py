@@ -6,7 +6,7 @@ they were granted, closings, and the warnings that a person set aside. Only the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -76,13 +76,19 @@ class Past:
 class Track:
     """What became of one part: every turn of its lamp and every warning, in order, and its last lamp.
 
-    `reds` says from each moment on which day it would turn red if nobody reported anything.
+    `looks` says from each moment at which it was yellow or red on which day it would turn red, and from which
+    day it is off its track, if nobody reported anything.
     """
 
     turns: list[Turn] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
-    reds: list[tuple[int, int]] = field(default_factory=list)
+    looks: list[tuple[int, int, int]] = field(default_factory=list)
     lamp: int = GREY
+
+    def seen_at(self, moment: int) -> tuple[int, int]:
+        """Return on which day it would turn red and from which it is off its track, as last seen."""
+        place = bisect_right(self.looks, (moment, NEVER, NEVER)) - 1
+        return self.looks[place][1:] if place >= 0 else (NEVER, NEVER)
 
 
 def replay(past: Past, clock: Clock, bounds: Bounds) -> Track:
@@ -212,8 +218,9 @@ class _Replay:
             self.next_on = NEVER
         if lamp != self.lamp:
             self._turn(day, lamp)
-        if lamp == YELLOW:
-            self.track.reds.append((self.moment, self.next_on))
+        if lamp in (YELLOW, RED):
+            behind_on = day if lamp == RED else course.behind_on(day, self.claimed, self.bounds)
+            self.track.looks.append((self.moment, self.next_on, NEVER if stands_on else behind_on))
         self._sleep(day)
 
     def _turn(self, day: int, lamp: int) -> None:

@@ -25,6 +25,8 @@ USUAL_DAYS = 365
 MOST_CHANGES = 3
 RUN_IN_DAYS = 28
 """So many days before the first are replayed and not counted: by then what stood has come to rest."""
+LOOK_AHEAD_DAYS = 90
+"""So many days after the last the planned ways are known: no letter looks further ahead."""
 
 UNKNOWABLE = (
     "单位如果早知道标准不同，可能早些或晚些行动；预演按实际报过的进度算，不猜测。",
