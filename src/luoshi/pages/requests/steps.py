@@ -31,6 +31,8 @@ def _step(permission: Permission) -> Callable[[Step], Door[[int]]]:
         def view(request: Request, request_id: int) -> HttpResponse:
             asked = views.one(request, request_id)
             try:
+                if changed := views.why_not_as_seen(request, asked):
+                    raise SomebodyWasFirst(changed)
                 messages.success(request, do(request, asked))
             except (Refused, SomebodyWasFirst) as refusal:
                 asked.refresh_from_db()

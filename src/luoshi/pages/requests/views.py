@@ -69,6 +69,13 @@ def one(request: Request, request_id: int) -> Asked:
     return found
 
 
+def why_not_as_seen(request: Request, asked: Asked) -> str | None:
+    """Return why a step on a request is not taken: it is no longer as the sender saw it; None when it is."""
+    if request.POST.get("version", str(asked.version)) == str(asked.version):
+        return None
+    return "这项要求在您打开这一页之后有变动，没有办理。请看过最新内容再办。"
+
+
 def answer_form(request: Request, asked: Asked, data: object = None) -> AnswerForm | None:
     """Return the form by which the actor's unit answers; None when it is asked nothing that it could say."""
     part = requests.addressee(asked, request.actor.unit_id)

@@ -54,4 +54,5 @@ def _write(request: Request, asked: Asked | None) -> HttpResponse:
         keep=keep,
         said="草稿已保存。请看“能不能要”，没有问题再由科室负责人发出。",
         page="request",
+        seen=asked,
     )
