@@ -204,7 +204,7 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     **dict.fromkeys(["talk-list", "rectification-list"], (BUSINESS, 200, None)),
     **dict.fromkeys(["talk-new", "rectification-new"], (OFFICE, 200, None)),
     **dict.fromkeys(
-        [f"{what}{form}" for what in ("talk", "rectification") for form in ("", "-pdf", "-docx")],
+        [f"{what}{form}" for what in ("talk", "rectification") for form in ("", "-pdf", "-docx", "-ofd")],
         (BUSINESS, 200, CITY | EAST),
     ),
     "talk-plan": (UNITS, 200, EAST),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.pages.conclusions import views
 from luoshi.pages.doors import Request, allowed
-from luoshi.pages.mandates.handing import handed
+from luoshi.pages.handing import handed
 from luoshi.queries import conclusions
 from luoshi.rules.people import Permission
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.actions import opinions as actions
 from luoshi.pages import writing
 from luoshi.pages.doors import Request, allowed
+from luoshi.pages.handing import handed
 from luoshi.pages.mandates import views as mandate_views
-from luoshi.pages.mandates.handing import handed
 from luoshi.pages.mandates.stepping import Row
 from luoshi.pages.opinions import offers
 from luoshi.pages.opinions.forms import OpinionForm

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.actions import sanctions as actions
 from luoshi.pages import writing
 from luoshi.pages.doors import Request, allowed
-from luoshi.pages.mandates.handing import handed
+from luoshi.pages.handing import handed
 from luoshi.pages.mandates.stepping import Row
 from luoshi.pages.sanctions import offers
 from luoshi.pages.sanctions.forms import MaterialForm

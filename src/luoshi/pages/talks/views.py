@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from luoshi.crafts.papers import Paper
 from luoshi.pages.doors import Request, allowed
-from luoshi.pages.rectifications import papers
+from luoshi.pages.handing import handed
 from luoshi.pages.talks import shown as page
 from luoshi.queries import calendar, talks
 from luoshi.queries.talks import Kind, Meeting
@@ -65,24 +62,10 @@ def one(request: Request, talk_id: int) -> Meeting:
 
 @allowed(Permission.TALKS_SEE)
 @require_safe
-def pdf(request: Request, talk_id: int, sheet: str) -> HttpResponse:
-    """Show one paper of a talk as PDF."""
-    return _sheet(request, talk_id, sheet, papers.as_pdf)
-
-
-@allowed(Permission.TALKS_SEE)
-@require_safe
-def docx(request: Request, talk_id: int, sheet: str) -> HttpResponse:
-    """Hand out one paper of a talk as DOCX."""
-    return _sheet(request, talk_id, sheet, papers.as_docx)
-
-
-def _sheet(
-    request: Request, talk_id: int, sheet: str, compose: Callable[[Paper], HttpResponse]
-) -> HttpResponse:
-    """Compose a paper. Raises Http404 where there is none of this name yet."""
+def paper(request: Request, talk_id: int, sheet: str, ending: str) -> HttpResponse:
+    """Show one paper of a talk as PDF, or hand it out as DOCX or OFD; absent where there is none yet."""
     talk = one(request, talk_id)
     found = talks.paper(talk, Kind(sheet), today=request.today) if sheet in list(Kind) else None
     if found is None:
         raise Http404
-    return compose(found)
+    return handed(found, ending)
