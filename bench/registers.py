@@ -26,6 +26,8 @@ KILL_EVERY = 3.0  # seconds
 
 def number_all(hand: int, asked: MutableSequence[int]) -> None:
     """Number what waits, in this process; what another has numbered by now is left as it is."""
+    from django.db import OperationalError
+
     from luoshi.records.models import Letter
     from luoshi.rules.refusals import Refused, SomebodyWasFirst
 
@@ -36,7 +38,7 @@ def number_all(hand: int, asked: MutableSequence[int]) -> None:
         asked[hand] += 1
         try:
             number(letter_id, by)
-        except (Refused, SomebodyWasFirst):
+        except (Refused, SomebodyWasFirst, OperationalError):
             continue
 
 
@@ -141,9 +143,9 @@ def run() -> tuple[int, int, float]:
 def is_whole() -> None:
     """Hold that the register, the letters and the ledger tell the same, without gap or repeat."""
     from luoshi.queries import audit
-    from luoshi.records.models import Entry, Letter, LetterNumber, Register
+    from luoshi.records.models import Entry, Letter, PaperNumber, Register
 
-    given = list(LetterNumber.objects.order_by("ordinal").values_list("ordinal", "letter__number"))
+    given = list(PaperNumber.objects.order_by("ordinal").values_list("ordinal", "letter__number"))
     assert [ordinal for ordinal, _ in given] == list(range(1, LETTERS + 1))
     assert [words for _, words in given] == [f"示教督函〔2026〕{n}号" for n in range(1, LETTERS + 1)]
     assert Register.objects.get().last == LETTERS

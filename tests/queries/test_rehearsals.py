@@ -18,14 +18,16 @@ LAST = date(2026, 12, 4)
 BEFORE_ALL, MIDWAY = cast.MONDAY - timedelta(days=7), date(2026, 12, 3)
 
 
-def test_replayed_by_the_same_numbers_weeks_come_out_the_same(db: None) -> None:
+@pytest.mark.parametrize("seed", [4, 6])
+def test_replayed_by_the_same_numbers_weeks_come_out_the_same(db: None, seed: int) -> None:
     """Lamps, warnings and letters from the very beginning, and lamps also from where things stand already.
 
-    By stricter numbers some differ, and the record stays as it is.
+    By stricter numbers some differ, and the record stays as it is. In these weeks letters are drafted on a
+    morning on which nothing else happens, and closed while what they told of still drags.
     """
     city = cast.publish(cast.build_city())
     more_tasks(city)
-    Weeks(city, seed=1).play(LAST)
+    Weeks(city, seed=seed).play(LAST)
     span = spans.span(BEFORE_ALL, LAST)
     turned, warned, drawn = replayed(span)
     changes = LampChange.objects.filter(assignment__role="RESPONSIBLE").order_by("assignment_id", "id")

@@ -20,6 +20,13 @@ from luoshi.rules.rehearsals import DAY, Clock, Course, Days
 
 EPOCH = date(1970, 1, 1).toordinal() * DAY
 _SWEPT = ("lamps.turn", "alerts.settle")
+_DRAFTED = """
+SELECT {0} FROM records_letter WHERE period_start >= %s AND period_start <= %s
+UNION
+SELECT {1} FROM records_letter letter
+JOIN records_entry entry ON entry.subject = 'letter:' || CAST(letter.id AS text)
+WHERE entry.action = 'letters.add_items' AND letter.period_start >= %s AND letter.period_start <= %s
+"""
 
 
 @dataclass(slots=True)
@@ -98,7 +105,8 @@ def span(from_on: date, until_on: date) -> Span:
 def _swept(first: date, last: date, offset: int) -> list[int]:
     """Return the moments at which the clock did something: turned lamps, settled warnings, drafted letters.
 
-    On a quiet morning it may have drafted only: a letter was taken back the day before. Two queries.
+    On a quiet morning it may only have drafted, or added to a draft: a letter was taken back or closed the
+    day before. Two queries.
     """
     subjects = [[f"day:{first + timedelta(days=number)}"] for number in range((last - first).days + 1)]
     found = statements.ask(
@@ -106,11 +114,8 @@ def _swept(first: date, last: date, offset: int) -> list[int]:
         f" WHERE subject IN ({rows.handed_over('text')}) AND action IN {statements.codes(_SWEPT)}",
         [rows.packed(subjects)],
     )
-    found += statements.ask(
-        f"SELECT DISTINCT {statements.seconds('drafted_at')} FROM records_letter"  # noqa: S608
-        " WHERE period_start >= %s AND period_start <= %s",
-        [first - timedelta(days=first.weekday()), last],
-    )
+    weeks = [first - timedelta(days=first.weekday()), last]
+    found += statements.ask(_DRAFTED.format(*map(statements.seconds, ("drafted_at", "at"))), weeks * 2)
     moments = [seconds + offset for (seconds,) in found]
     return [moment for moment in moments if first.toordinal() <= moment // DAY <= last.toordinal()]
 
