@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from luoshi.crafts import conclusions as wording
-from luoshi.crafts.papers import Paper
+from luoshi.crafts.papers import Paper, checks
 from luoshi.queries import calendar, mandates, parameters, units
 from luoshi.records.models import Conclusion, Mandate, Post, Review, Suggestion, Unit
 from luoshi.rules import conclusions
@@ -149,6 +149,11 @@ def feedback_paper(conclusion: Conclusion, today: date) -> Paper:
         right=conclusions.review_note(days, None),
         on=approved_on,
     )
+
+
+def why_not_print(conclusion: Conclusion, on: date) -> str | None:
+    """Return why the 反馈函 of a conclusion could not be printed; None when it could."""
+    return checks.why_not_compose(feedback_paper(conclusion, on))
 
 
 def decision_paper(review: Review, today: date) -> Paper:

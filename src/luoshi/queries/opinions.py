@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi.crafts import conclusions as wording
-from luoshi.crafts.papers import Paper
+from luoshi.crafts.papers import Paper, checks
 from luoshi.queries import audit, calendar, mandates, parameters, people
 from luoshi.records.models import Mandate, Opinion, Unit
 from luoshi.rules import opinions
@@ -97,3 +97,8 @@ def paper(opinion: Opinion, today: date) -> Paper:
         due_on=opinion.due_on if opinion.issued_at else None,
         on=timezone.localdate(opinion.issued_at) if opinion.issued_at else today,
     )
+
+
+def why_not_print(opinion: Opinion, on: date) -> str | None:
+    """Return why the 督导意见书 could not be printed; None when it could."""
+    return checks.why_not_compose(paper(opinion, on))

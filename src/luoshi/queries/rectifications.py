@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.crafts import rectifications as wording
-from luoshi.crafts.papers import Paper
+from luoshi.crafts.papers import Paper, checks
 from luoshi.queries import audit, people
 from luoshi.records.models import Entry, Mandate, MandateTarget, Post, Rectification, RectificationItem, Unit
 from luoshi.rules.mandates.moves import MandateState
@@ -180,6 +180,11 @@ def line_of(item: RectificationItem) -> wording.Line:
         check="" if item.state == ItemState.REPORTED else item.check_words,
         state=ItemState(item.state),
     )
+
+
+def why_not_print(rectification: Rectification, on: date) -> str | None:
+    """Return why the notice could not be printed; None when it could."""
+    return checks.why_not_compose(paper(rectification, today=on))
 
 
 def paper(rectification: Rectification, *, today: date) -> Paper:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.crafts import talks as wording
-from luoshi.crafts.papers import Paper
+from luoshi.crafts.papers import Paper, checks
 from luoshi.queries import audit, people, rectifications, units
 from luoshi.records.models import Entry, Letter, Minutes, Post, RectificationItem, Talk, Unit, Voice
 from luoshi.rules import letters, talks
@@ -249,6 +249,12 @@ def paper(talk: Talk, kind: Kind, *, today: date) -> Paper | None:
     assert talk.revisited_at is not None, "a visit has its day"
     on = timezone.localdate(talk.revisited_at)
     return wording.revisit_paper(meeting, text=talk.revisit, lines=lines, on=on)
+
+
+def why_not_print(talk: Talk, kind: Kind, on: date) -> str | None:
+    """Return why one paper of a talk could not be printed; None when it could, or there is none."""
+    found = paper(talk, kind, today=on)
+    return checks.why_not_compose(found) if found else None
 
 
 def _record(talk: Talk, meeting: wording.Meeting) -> Paper:

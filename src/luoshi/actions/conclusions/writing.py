@@ -75,6 +75,8 @@ def submit_conclusion(*, conclusion: Conclusion, number: str, by: Actor, at: dat
         raise Refused(refusal)
     if Conclusion.objects.filter(number=number).exclude(id=conclusion.id).exists():
         raise Refused(f"发文字号{number}已用于另一份督查结论，请核对发文登记簿。")
+    if refusal := conclusion_queries.why_not_print(conclusion, timezone.localdate(at)):
+        raise Refused(f"反馈函不能成文：{refusal}")
     changes: dict[str, object] = {"number": number, "return_reason": ""}
     carry_conclusion(conclusion=conclusion, to=ConclusionState.SUBMITTED, changes=changes)
     sign(conclusion=conclusion, by=by)

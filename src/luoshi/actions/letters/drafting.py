@@ -306,6 +306,7 @@ def submit_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         why_not(by, Permission.LETTERS_DRAFT)
         or letters.why_not_submit(LetterState(letter.state), letter.text)
         or letter_queries.why_not_go_on(letter, timezone.localdate(at))
+        or letter_queries.why_not_print(letter, timezone.localdate(at))
     ):
         raise Refused(reason)
     asked = ask_named(letter, by, at)

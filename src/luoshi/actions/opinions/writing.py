@@ -80,6 +80,8 @@ def send_opinion(*, opinion: Opinion, by: Actor, at: datetime) -> Opinion:
     """Feed the preliminary opinion back to its unit, which may argue against it."""
     if refusal := why_not(by, Permission.MANDATES_DRAFT):
         raise Refused(refusal)
+    if refusal := opinion_queries.why_not_print(opinion, timezone.localdate(at)):
+        raise Refused(f"督导意见书不能成文：{refusal}")
     last = opinion_queries.plea_by(timezone.localdate(at))
     carry_opinion(
         opinion=opinion,

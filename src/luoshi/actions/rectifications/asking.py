@@ -62,6 +62,8 @@ def draft_rectification(
         drafted_post_id=by.post_id,
     )
     moving.lay(made, items)
+    if refusal := rectification_queries.why_not_print(made, today):
+        raise Refused(f"整改通知书不能成文：{refusal}")
     moving.enter_rectification(made, "draft", {"items": len(items)}, by, at)
     return made
 

@@ -125,6 +125,8 @@ def approve_talk(*, talk: Talk, by: Actor, at: datetime) -> Talk:
     today = timezone.localdate(at)
     if talk.meets_on <= today:
         raise Refused(f"约谈日期{full_date(talk.meets_on)}已到，来不及通知对方。请取消后另提，或改定日期。")
+    if refusal := talk_queries.why_not_print(talk, talk_queries.Kind.NOTICE, today):
+        raise Refused(f"约谈通知书不能成文：{refusal}")
     number = numbering.number_after(talk.letter, talk.issuer.document_mark, LetterKind.TALK, today.year)
     moving.carry_talk(
         talk=talk,

@@ -63,6 +63,8 @@ def write_minutes(*, talk: Talk, text: str, by: Actor, at: datetime) -> Minutes:
         written_at=at,
         written_by=by.words,
     )
+    if refusal := talk_queries.why_not_print(talk, talk_queries.Kind.RECORD, timezone.localdate(at)):
+        raise Refused(f"约谈记录不能成文：{refusal}")
     facts: dict[str, object] = {"number": minutes.number, "digest": minutes.digest, "text": minutes.text}
     moving.enter_talk(talk, "write", facts, by, at)
     again = "改过，请再看后" if before else "写好，请核对后"

@@ -155,7 +155,11 @@ def _why_not(letter: letters.Letter, actor: Actor, step: Step, items: int, today
             return f"等{'、'.join(each.unit.name for each in asked)}会签，都同意后送局领导签批。"
         return None
     if letter.state == S.DRAFT and step.to in {S.SUBMITTED, S.COSIGNING}:
-        return rules.why_not_submit(S.DRAFT, letter.text) or letters.why_not_go_on(letter, today)
+        return (
+            rules.why_not_submit(S.DRAFT, letter.text)
+            or letters.why_not_go_on(letter, today)
+            or letters.why_not_print(letter, today)
+        )
     if letter.state == S.REPLIED and step.to is S.CLOSED:
         return rules.why_not_close(S.REPLIED, letters.unjudged(letter))
     if step.to is S.APPROVED:

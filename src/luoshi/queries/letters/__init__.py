@@ -59,6 +59,7 @@ from luoshi.queries.letters.papers import (
     paper,
     template_of,
     title_in,
+    why_not_print,
     worded,
     words_of,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "waiting_to_answer",
     "why_not_go_on",
     "why_not_issue",
+    "why_not_print",
     "why_not_write",
     "worded",
     "words_of",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from luoshi.crafts import letters as wording
 from luoshi.crafts.letters import About, Words
-from luoshi.crafts.papers import Attachment, Attendance, Layout, Paper, paragraphs
+from luoshi.crafts.papers import Attachment, Attendance, Layout, Paper, checks, paragraphs
 from luoshi.queries.letters.sight import items_of
 from luoshi.records.models import Entry, Extension, Letter, LetterItem
 from luoshi.rules import audit as audit_rules
@@ -92,6 +92,11 @@ def paper(letter: Letter, *, today: date) -> Paper:
     """Return the paper that a letter is: dated the day it was issued, or `today` while it is a draft."""
     issued_on = timezone.localdate(letter.issued_at) if letter.issued_at else today
     return _paper(letter, issued_on, letter.printed_due_on)
+
+
+def why_not_print(letter: Letter, on: date) -> str | None:
+    """Return why a letter could not be put on paper on a day; None when it could."""
+    return checks.why_not_compose(paper(letter, today=on))
 
 
 def _paper(letter: Letter, issued_on: date, reply_due_on: date | None) -> Paper:
