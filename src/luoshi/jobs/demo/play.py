@@ -121,6 +121,7 @@ class Play:
         self.say(f"{monday:%m月%d日}的一周")
         self.sweep(period.opens_on)
         self.letters_out(period.opens_on)
+        self.late_accounts(monday)
         self.answers(period.opens_on, period.due_on)
         if monday == script.MONDAYS[-1]:
             talks.propose(self.clerk, self.leader, monday, at)
@@ -132,8 +133,6 @@ class Play:
         self.confirm(period.due_on)
         self.closings(period.due_on)
         self.sweep(period.due_on)
-        if period.closes_on < script.TODAY:
-            self.accounts(monday, period.closes_on, on_time=False)
 
     def this_week(self) -> None:
         """Leave the present week half done: some accounts sent, letters and claims waiting for somebody."""
@@ -144,6 +143,7 @@ class Play:
         talks.follow(self.clerk, self.leader, self.handlers, monday, at)
         asking.play(self.handlers, monday, at(monday, 16))
         self.letters_out(monday, keep=2)
+        self.late_accounts(monday)
         self.answers(monday, yesterday, keep=2)
         self.accounts(monday, yesterday, on_time=True, share=0.6)
         self.confirm(yesterday)
@@ -153,6 +153,12 @@ class Play:
         """Let the clock do what it does each morning."""
         call_command("sweep", on=day.isoformat(), stdout=_Silence())
         call_command("weekly", on=day.isoformat(), stdout=_Silence())
+
+    def late_accounts(self, monday: date) -> None:
+        """Send what is late of the week before, which closes in this one: the clock has seen it missing."""
+        before = report_queries.period(monday - timedelta(days=7))
+        if before and before.week_start >= script.MONDAYS[0] and before.closes_on < script.TODAY:
+            self.accounts(before.week_start, before.closes_on, on_time=False)
 
     def accounts(self, monday: date, day: date, *, on_time: bool, share: float = 0.93) -> None:
         """Send the accounts of a week, unit after unit; the careless send theirs late or not at all."""
