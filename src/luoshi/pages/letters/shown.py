@@ -68,7 +68,8 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
     paper = letters.paper(letter, today=request.today)
     found = offers(letter, request.actor, len(items), request.today)
     adding = burden.of_letter(letter, request.today)
-    is_full = state is LetterState.APPROVED and adding.why_not(request.today) is not None
+    full = adding.why_not(request.today) if state is LetterState.APPROVED else None
+    is_full = full is not None and found[0].why_not == full
     replies = letters.replies_to(letter)
     undertaken, files = letters.undertakings_of(replies), letters.files_of(replies)
     return {

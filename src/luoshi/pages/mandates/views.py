@@ -76,7 +76,9 @@ def page_of(request: Request, mandate: Inspection, refused: str = "", status: in
     checked = state in {MandateState.DRAFT, MandateState.SUBMITTED}
     found = mandates.objections_to(plan, mandate.id) if checked else ()
     adding = burden.of_inspection(mandate, units)
-    full = adding.why_not(request.today) if state is MandateState.SUBMITTED else None
+    why_not_go = moves.why_not_go(found, {each.rule for each in found if each.rule in given})
+    is_asked = state is MandateState.SUBMITTED and why_not_go is None
+    full = adding.why_not(request.today) if is_asked else None
     context: dict[str, Any] = {
         "mandate": mandate,
         "state": state,
@@ -90,7 +92,7 @@ def page_of(request: Request, mandate: Inspection, refused: str = "", status: in
         "checked": checked,
         "objections": [(each, given.get(each.rule)) for each in found],
         "why_not_submit": moves.why_not_go([each for each in found if not each.may_be_overridden], ()),
-        "why_not_go": moves.why_not_go(found, {each.rule for each in found if each.rule in given}) or full,
+        "why_not_go": why_not_go or full,
         "is_full": full,
         "room": relief.room(request, adding) if full else None,
         "overridden": given.values(),
