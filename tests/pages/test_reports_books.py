@@ -257,7 +257,7 @@ def test_what_is_no_progress_is_named(county: Client, value: Any, words: str) ->
         (lambda sheet: sheet.__setitem__("B4", "改过的任务"), ["B4"], "这一行被改写过"),
         (lambda sheet: same(sheet, 3), ["I3"], "又填了不同的进度"),
         (lambda sheet: sheet.__setitem__("G4", None), ["G4"], "写了说明，没有填进度"),
-        (lambda sheet: sheet.__setitem__("I3", "不变"), ["I3"], "没有这个无变化"),
+        (lambda sheet: sheet.__setitem__("I3", "不变"), ["I3"], "这一列只能是“无变化”，或者空着"),
         (lambda sheet: sheet.__setitem__("H3", "=cmd|1"), ["H3"], "公式没有算出结果"),
     ],
 )

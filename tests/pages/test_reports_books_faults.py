@@ -50,7 +50,7 @@ CELLS: dict[str, tuple[Any, str, str]] = {
     ),
     "H100": ("-2+3+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "以“-”开头，会被电子表格当成公式"),
     "H110": (LONG, LONG[:60] + "…", "有501个字，说明最多500个"),
-    "I120": ("没变", "没变", "没有这个无变化"),
+    "I120": ("没变", "没变", "这一列只能是“无变化”，或者空着"),
     "I130": ("无变化", "无变化", "选了“无变化”，又填了不同的进度"),
 }
 """What is typed, what the answer shows of it, and why it will not do."""

@@ -187,10 +187,7 @@ def _write_ledger(lease: Lease, actor: Actor, clock: Clock) -> tuple[str, bytes]
     found = cells.sheet(actor, asked, keys, at.date())
 
     def tell(done: int, total: int) -> None:
-        if done < total:
-            lease.tell(_WRITTEN, done, total, clock())
-        else:
-            lease.tell(_PACKED, 0, 0, clock())
+        lease.tell(_WRITTEN if done < total else _PACKED, done, total, clock())
 
     made = sheets.write(found.title(at, lease.errand.title), found.heads, found.rows, tell)
     return f"台账已写成表格，共{len(found.rows):,}项，{FILE_HOURS}小时内可以下载。", made

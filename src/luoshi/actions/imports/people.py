@@ -20,6 +20,8 @@ from luoshi.rules.imports import KnownPost, PostPlan
 from luoshi.rules.imports.posts import Who
 from luoshi.rules.people import KEYS_FROM_THE_MACHINE, Actor
 
+_DIGITS = 40
+"""Random digits behind a password that nobody has."""
 _FIELDS = ("person_id", "unit_id", "duty", "title", "from_on", "to_on")
 
 
@@ -42,10 +44,14 @@ def store_people(
     writing.fill(Post, _FIELDS, given)
     Account.objects.shut([ids[who] for line, who in plan.added if line.duty in KEYS_FROM_THE_MACHINE])
     # An account opens with a password that nobody has: it is handed out apart from the roster.
+    digits = secrets.token_hex(_DIGITS // 2 * len(plan.accounts))
     writing.fill(
         Account,
         ("username", "person_id", "password"),
-        [(name, ids[who], UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20)) for who, name in plan.accounts],
+        [
+            (name, ids[who], UNUSABLE_PASSWORD_PREFIX + digits[place * _DIGITS : (place + 1) * _DIGITS])
+            for place, (who, name) in enumerate(plan.accounts)
+        ],
     )
     charged = handover_queries.charged(known.id for known, _ in ending)
     for known, last in ending:

@@ -145,6 +145,10 @@ def _names(words: str, column: Column) -> tuple[str, ...]:
 def _choice(words: str, column: Column) -> str:
     chosen = words.replace(" ", "")
     if chosen not in column.choices:
+        if len(column.choices) == 1:
+            raise Unreadable(
+                f"这一列只能是“{column.choices[0]}”，或者空着", f"请改成“{column.choices[0]}”，或清空这一格"
+            )
         raise Unreadable(f"没有这个{column.head}", f"请从下拉列表中选：{'、'.join(column.choices)}")
     return chosen
 
