@@ -65,7 +65,8 @@ def test_an_answer_to_words_changed_meanwhile_does_not_make_them_told(city: cast
     made.refresh_from_db()
     with nothing_but("请按现在的内容重新告知"):
         letters.submit_letter(letter=made, by=city.clerk, at=noon(8))
-    letters.tell_unit(letter=made, by=city.clerk, at=noon(8))
+    again = letters.tell_unit(letter=made, by=city.clerk, at=noon(8))
+    assert list(letter_queries.waiting_to_answer(city.county)) == [again], "what was told anew is asked once"
     letters.submit_letter(letter=made, by=city.clerk, at=noon(20))
 
 

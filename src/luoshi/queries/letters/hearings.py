@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from luoshi.records.models import Hearing, Letter
 from luoshi.rules import audit as audit_rules
@@ -32,7 +32,10 @@ def visible_hearing(actor: Actor, hearing_id: int) -> Hearing | None:
 
 def waiting_to_answer(actor: Actor) -> QuerySet[Hearing]:
     """Return what an actor's unit was told and may still answer, what ends first in front."""
-    told = visible(actor).filter(letter__unit_id=actor.unit_id, answered_at=None, letter__state__in=OPEN)
+    later = Hearing.objects.filter(letter=OuterRef("letter"), id__gt=OuterRef("id"))
+    told = visible(actor).filter(
+        ~Exists(later), letter__unit_id=actor.unit_id, answered_at=None, letter__state__in=OPEN
+    )
     return told.order_by("due_on", "id")
 
 
