@@ -45,6 +45,9 @@ def test_a_rehearsal_goes_from_its_question_to_the_letters_that_differ(
     page = head.get(f"/rehearsals/{rehearsal.id}/").text
     for words in ("落后计划超过此数亮黄灯", "共8项交办", "一致的8项", "东河区", "西山县", "不能说明什么"):
         assert words in page
+    assert "项不一致" not in page
+    Rehearsal.objects.update(figures=rehearsal.figures | {"parts": [8, 8, 5]})
+    assert "另有3项不一致" in head.get(f"/rehearsals/{rehearsal.id}/").text
     letters = head.get(f"/rehearsals/{rehearsal.id}/units/{played.east.id}/").text
     assert "多发" in letters
     county = signed_in("county")

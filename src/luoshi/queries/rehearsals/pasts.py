@@ -22,6 +22,7 @@ from luoshi.rules.rehearsals import (
     Past,
     Warned,
     monday,
+    warning_number,
 )
 from luoshi.rules.reports.periods import MOST_DAYS
 from luoshi.rules.tasks import ACCOUNTABLE, AssignmentState
@@ -174,14 +175,15 @@ def _without_outdone(told: Sequence[Event], late: Sequence[tuple[int, int, int]]
 def _set_aside(span: Span, ids: Sequence[int]) -> dict[int, list[Event]]:
     """Return {part: the warnings that a person set aside in these days}."""
     statement = (
-        f"SELECT assignment_id, {statements.seconds('dismissed_at')} + %s, lamp FROM records_alert"  # noqa: S608
+        f"SELECT assignment_id, {statements.seconds('dismissed_at')} + %s, lamp,"  # noqa: S608
+        f" {statements.ordinal('raised_on')} FROM records_alert"
         f" WHERE assignment_id IN ({rows.handed_over('bigint')})"
         " AND dismissed_at >= %s AND dismissed_at < %s ORDER BY dismissed_at"
     )
     given = [span.offset, rows.packed([each] for each in ids), span.instant(span.begins)]
     found: dict[int, list[Event]] = defaultdict(list)
-    for part, moment, lamp in statements.ask(statement, [*given, span.instant(span.ends)]):
-        found[part].append((moment, ASIDE, CODES[lamp], None))
+    for part, moment, lamp, raised in statements.ask(statement, [*given, span.instant(span.ends)]):
+        found[part].append((moment, ASIDE, warning_number(CODES[lamp], raised), None))
     return found
 
 

@@ -23,6 +23,7 @@ from luoshi.rules.rehearsals.parts import (
     Warned,
     monday,
     replay,
+    warning_number,
 )
 from luoshi.rules.rehearsals.questions import (
     KEYS,
@@ -89,5 +90,6 @@ __all__ = [
     "read",
     "replay",
     "usual_days",
+    "warning_number",
     "why_not_rehearse",
 ]

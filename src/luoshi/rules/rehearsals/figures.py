@@ -48,8 +48,8 @@ Pair = list[int]
 class Figures:
     """The sums of one unit, or of many: measures, letters by kind and by week, lamps that agree with record.
 
-    `weeks` are letters by the ordinal of their Monday. `agreeing` of `checked` parts show today, replayed by
-    the rules in force, the lamp that is on record.
+    `weeks` are letters by the ordinal of their Monday. `agreeing` of `checked` parts, replayed by the rules in
+    force, show every evening the lamp that is on record.
     """
 
     measures: dict[str, Pair] = field(default_factory=lambda: {each.value: [0, 0] for each in Measure})
@@ -69,6 +69,11 @@ class Figures:
         self.parts += other.parts
         self.checked += other.checked
         self.agreeing += other.agreeing
+
+    @property
+    def disagreeing(self) -> int:
+        """How many parts show another lamp on some day than is on record."""
+        return self.checked - self.agreeing
 
     @property
     def kept(self) -> dict[str, Any]:

@@ -11,7 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from luoshi.rules.rehearsals.courses import BLUE, DAY, GREEN, GREY, NEVER, RED, YELLOW, Bounds, Clock, Course
+from luoshi.rules.rehearsals.courses import (
+    BLUE,
+    DAY,
+    GREEN,
+    GREY,
+    LAMPS,
+    NEVER,
+    RED,
+    YELLOW,
+    Bounds,
+    Clock,
+    Course,
+)
 
 CLAIM, WAY, ASIDE, CLOSE = range(4)
 ENDLESS = NEVER * DAY
@@ -25,8 +37,8 @@ class Laid(NamedTuple):
 
 
 Event = tuple[int, int, int, Laid | None]
-"""Something on record: its moment, what it is, and a CLAIM's progress, the WAY from then on, the lamp whose
-warning was set ASIDE, or nothing for the CLOSE. A plain tuple: there are a million."""
+"""Something on record: its moment, what it is, and a CLAIM's progress, the WAY from then on, the
+warning_number of what was set ASIDE, or nothing for the CLOSE. A plain tuple: there are a million."""
 
 
 class Warned(NamedTuple):
@@ -41,6 +53,11 @@ class Warned(NamedTuple):
     begins: int
     ended: int
     since: int
+
+
+def warning_number(lamp: int, raised: int) -> int:
+    """Return a warning of a lamp, raised on a day, as one number."""
+    return raised * len(LAMPS) + lamp
 
 
 class Turn(NamedTuple):
@@ -245,11 +262,12 @@ class _Replay:
             wake = min(wake, next((step for step in self.steps if step > day), NEVER))
         self.wake = wake
 
-    def _set_aside(self, day: int, lamp: int) -> None:
-        warning = self.warning
+    def _set_aside(self, day: int, number: int) -> None:
+        warning, (raised, lamp) = self.warning, divmod(number, len(LAMPS))
         if warning and warning.lamp == lamp:
             self._end(warning)
-            self.aside[lamp] = warning.raised
+            # The one on record may be younger: a closed letter had settled that of the track.
+            self.aside[lamp] = max(warning.raised, raised)
             self._sleep(day)
 
     def _end(self, warning: Warned) -> None:
