@@ -131,6 +131,12 @@ def correction(city: cast.City, wrong: Letter, kind: LetterKind = LetterKind.COR
     )
 
 
+def test_what_is_only_signed_for_asks_for_no_reply(city: cast.City) -> None:
+    made = sent(city, correction(city, letter(city, S.ISSUED)))
+    assert Notice.objects.get(key=f"letter:{made.id}:issued").words.endswith("请签收。")
+    assert made.id not in {each.id for each in queries.replies_owed(date(2027, 1, 1))}
+
+
 def sent(city: cast.City, made: Letter) -> Letter:
     letters.submit_letter(letter=made, by=city.clerk, at=NOON)
     letters.approve_letter(letter=made, by=city.leader, at=NOON)

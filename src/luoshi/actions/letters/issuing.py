@@ -104,10 +104,11 @@ def issue_letter(*, letter: Letter, by: Actor, at: datetime) -> Letter:
         by=by,
         at=at,
     )
+    is_signed_for = LetterKind(moved.kind) in letters.UNANSWERED
     tell(
         letter=moved,
         what="issued",
-        words=f"收到{moved.number}《{moved.title}》，请签收并按期回复。",
+        words=f"收到{moved.number}《{moved.title}》，请签收{'' if is_signed_for else '并按期回复'}。",
         by=by,
         at=at,
     )

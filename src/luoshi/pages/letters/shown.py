@@ -16,7 +16,7 @@ from luoshi.rules import audit, mandates
 from luoshi.rules import letters as rules
 from luoshi.rules.audit import ACTION_WORDS
 from luoshi.rules.calendar import full_date
-from luoshi.rules.letters import TURNS, LetterState
+from luoshi.rules.letters import TURNS, LetterKind, LetterState
 from luoshi.rules.mandates import Objection
 from luoshi.rules.people import Permission, Scope
 from luoshi.rules.refusals import Refused
@@ -92,7 +92,7 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "may_judge": request.actor.may(Permission.LETTERS_CONFIRM),
         "is_addressee": request.actor.unit_id == letter.unit_id
         and request.actor.may(Permission.LETTERS_REPLY),
-        "events": [_event(entry) for entry in letters.history(request.actor, letter)],
+        "events": [_event(entry, letter) for entry in letters.history(request.actor, letter)],
         "forward": found[0] if found else None,
         "others": found[1:],
         "number": letters.next_number(letter, request.today.year) if state is LetterState.APPROVED else "",
@@ -100,6 +100,7 @@ def context(request: Request, letter: letters.Letter) -> dict[str, Any]:
         "is_ours": request.actor.scope is Scope.CITY,
         "recovered": _recovered(letter, state),
         "too_long": _too_long(letter, state, request.today),
+        "asks_reply": asks_reply(letter),
         "hears": letter.kind in rules.HEARD_FIRST,
         "told": letters.latest(letter) if letter.kind in rules.HEARD_FIRST else None,
         "is_full": is_full,
@@ -147,12 +148,17 @@ def tried(step: Step, words: str, error: str) -> dict[str, Any]:
     return {"step": step, "words": words, "error": error}
 
 
-def _event(entry: letters.Entry) -> Event:
+def asks_reply(letter: letters.Letter) -> bool:
+    """Return whether a letter wants to be answered, not only signed for."""
+    return LetterKind(letter.kind) not in rules.UNANSWERED
+
+
+def _event(entry: letters.Entry, letter: letters.Letter) -> Event:
     facts = entry.facts
     parts = []
     if entry.action in {"letters.issue", "letters.withdraw"} and facts.get("number"):
         parts.append(str(facts["number"]))
-    if facts.get("reply_due"):
+    if facts.get("reply_due") and asks_reply(letter):
         due_on = date.fromisoformat(str(facts["reply_due"]))
         parts.append(f"请于{full_date(due_on)}前回复")
     if facts.get("late"):

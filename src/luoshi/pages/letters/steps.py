@@ -161,7 +161,10 @@ issue = _step(
     Permission.LETTERS_ISSUE,
     "letter-issue",
     letter_actions.issue_letter,
-    lambda letter: f"{letter.number}已发给{letter.unit.name}，请对方于{_due(letter)}前回复。",
+    lambda letter: (
+        f"{letter.number}已发给{letter.unit.name}，"
+        + (f"请对方于{_due(letter)}前回复。" if shown.asks_reply(letter) else "对方签收即办结。")
+    ),
 )
 read = _step(
     Permission.LETTERS_REPLY,

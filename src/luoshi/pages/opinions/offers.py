@@ -9,7 +9,7 @@ from luoshi.pages.opinions import forms
 from luoshi.queries import opinions
 from luoshi.queries.opinions import Advice
 from luoshi.rules.opinions import OpinionState, why_not_move, why_not_sign
-from luoshi.rules.people import Actor, Permission, why_not
+from luoshi.rules.people import Actor, Permission
 
 S = OpinionState
 EDITABLE = frozenset({S.DRAFT, S.HEARD})
@@ -34,10 +34,10 @@ def of(actor: Actor, opinion: Advice, today: date) -> list[Offer]:
         return [offer(opinion, "opinion-issue", words, form, why_not=refusal, numbers=number, known=known)]
     if not actor.may(Permission.MANDATES_DRAFT):
         return []
-    return _of_office(actor, opinion, state, number)
+    return _of_office(opinion, state, number)
 
 
-def _of_office(actor: Actor, opinion: Advice, state: OpinionState, number: dict[str, int]) -> list[Offer]:
+def _of_office(opinion: Advice, state: OpinionState, number: dict[str, int]) -> list[Offer]:
     if state is S.DRAFT:
         note = "被督导单位会收到初步意见，可以在期限内申辩。"
         return [
@@ -51,7 +51,7 @@ def _of_office(actor: Actor, opinion: Advice, state: OpinionState, number: dict[
         ]
     if state is S.HEARD:
         note = "问题和整改要求要增加或者改写的，收回修改后重新反馈；已有的申辩保留，印发时一并答复。"
-        waits = why_not(actor, Permission.MANDATES_APPROVE)
+        waits = "督导意见书由局领导以教育督导机构的名义印发。"
         return [
             offer(opinion, "opinion-issue", "印发督导意见书", forms.IssueForm, why_not=waits, numbers=number),
             offer(opinion, "opinion-recall", "收回修改", forms.ReasonForm, note=note, numbers=number),

@@ -147,6 +147,7 @@ def replies_owed(on: date) -> list[Letter]:
     """Return the letters whose answer is due today or overdue, soonest first."""
     return list(
         Letter.objects.filter(state__in=sorted(letters.AWAITING_REPLY), reply_due_on__lte=on)
+        .exclude(kind__in=sorted(letters.UNANSWERED))
         .select_related("unit")
         .order_by("reply_due_on", "id")
     )
