@@ -252,7 +252,7 @@ def test_t2_05_discipline_is_handed_over_and_never_decided_here(city: cast.City)
         Sanction.objects.filter(id=made.id).update(state="DECIDED")
     over = {
         "issuer": findings.DECISION.issuer,
-        "number": "示教督函〔2026〕2号",
+        "number": "示教督移〔2026〕2号",
         "authority": "示例市纪委监委派驻纪检监察组",
         "sent_on": cast.MONDAY,
     }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from luoshi.actions import letters, rectifications, talks
+from luoshi.actions import conclusions, letters, rectifications, talks
 from luoshi.queries import registers
 from luoshi.records.models import Letter, PaperNumber
 from luoshi.rules.letters import LetterKind, LetterState
+from luoshi.rules.opinions import OpinionState
 from luoshi.rules.rectifications import RectificationState
 from luoshi.rules.talks import TalkState
 from tests import cast
+from tests.actions import findings
 from tests.actions.stage import NOON, letter
 from tests.actions.talking import proposed, rectification, talk, wanted
+from tests.actions.watch import nothing_but
 
 
 def numbers(city: cast.City, who: str = "clerk") -> dict[str, list[str]]:
@@ -69,3 +72,16 @@ def test_a_refused_approval_gives_its_number_back(city: cast.City) -> None:
     third = letter(city, LetterState.APPROVED, LetterKind.TALK)
     letters.number_letter(letter=third, by=city.clerk, at=NOON)
     assert third.number == "示教约谈〔2026〕2号"
+
+
+def test_a_number_of_the_register_is_not_typed_and_a_typed_one_not_used_twice(city: cast.City) -> None:
+    """GB/T 9704-2012 7.2.5: one paper, one number, whoever gave it."""
+    made = findings.conclusion(city)
+    with nothing_but("“示教督函”的文号由本系统的文号登记簿连续编出"):
+        conclusions.submit_conclusion(conclusion=made, number="示教督函〔2026〕9号", by=city.clerk, at=NOON)
+    conclusions.submit_conclusion(conclusion=made, number="示教督〔2026〕5号", by=city.clerk, at=NOON)
+    heard = findings.opinion(city, OpinionState.HEARD)
+    with nothing_but("文号示教督〔2026〕5号已用于另一份督查结论"):
+        findings.issue(heard, city.leader, number="示教督〔2026〕5号")
+    findings.issue(heard, city.leader)
+    assert heard.number == "示教督〔2026〕9号"

@@ -157,7 +157,7 @@ def test_the_papers_of_what_is_handed_over_are_files(city: cast.City, signed_in:
     over = {
         "version": made.version,
         "issuer": "示例市人民政府教育督导委员会办公室",
-        "number": "示教督函〔2026〕1号",
+        "number": "示教督移〔2026〕1号",
         "authority": "东河区综合执法局",
         "sent_on": cast.MONDAY.isoformat(),
     }

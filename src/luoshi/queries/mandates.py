@@ -9,9 +9,21 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from luoshi.queries import calendar, parameters
-from luoshi.records.models import ListedItem, Mandate, MandateChange, MandateTarget, Override, Unit, UnitName
-from luoshi.rules import mandates
+from luoshi.queries import calendar, parameters, units
+from luoshi.records.models import (
+    Conclusion,
+    ListedItem,
+    Mandate,
+    MandateChange,
+    MandateTarget,
+    Opinion,
+    Override,
+    Sanction,
+    Unit,
+    UnitName,
+)
+from luoshi.rules import letters, mandates
+from luoshi.rules.letters import LetterKind
 from luoshi.rules.mandates import Activity, Basis, Listed, ListedKind, Method, Objection, Other, Plan, Target
 from luoshi.rules.mandates.moves import MandateState
 from luoshi.rules.people import Actor, Permission, Scope
@@ -211,3 +223,25 @@ def changes_waiting(actor: Actor) -> QuerySet[MandateChange]:
     if not actor.may(Permission.MANDATES_APPROVE):
         return MandateChange.objects.none()
     return MandateChange.objects.filter(state="ASKED").select_related("mandate").order_by("id")
+
+
+_TYPED: tuple[tuple[type[Conclusion | Opinion | Sanction], str], ...] = (
+    (Conclusion, "另一份督查结论"),
+    (Opinion, "另一份督导意见书"),
+    (Sanction, "另一件问责"),
+)
+
+
+def why_not_type_number(number: str, bearer: Conclusion | Opinion | Sanction) -> str | None:
+    """Return why a number from another register may not be typed for a paper; None when it may.
+
+    What this register gives out by itself nobody types: it would come twice (GB/T 9704-2012 7.2.5).
+    """
+    series, mark = number.partition("〔")[0], units.bureau().document_mark
+    if mark and series in {f"{mark}{letters.number_series(kind)}" for kind in LetterKind}:
+        return f"“{series}”的文号由本系统的文号登记簿连续编出，不能手工填写。请填印发机关给的文号。"
+    for model, what in _TYPED:
+        taken = model._default_manager.filter(number=number)
+        if (taken.exclude(pk=bearer.pk) if isinstance(bearer, model) else taken).exists():
+            return f"文号{number}已用于{what}，请核对发文登记簿。"
+    return None

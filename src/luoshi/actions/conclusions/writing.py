@@ -71,10 +71,12 @@ def edit_conclusion(
 @transaction.atomic
 def submit_conclusion(*, conclusion: Conclusion, number: str, by: Actor, at: datetime) -> Conclusion:
     """Send a draft to the bureau's leaders under the number that its letter will bear."""
-    if refusal := why_not(by, Permission.MANDATES_DRAFT) or conclusions.why_not_number(number):
+    if refusal := (
+        why_not(by, Permission.MANDATES_DRAFT)
+        or conclusions.why_not_number(number)
+        or mandate_queries.why_not_type_number(number, conclusion)
+    ):
         raise Refused(refusal)
-    if Conclusion.objects.filter(number=number).exclude(id=conclusion.id).exists():
-        raise Refused(f"发文字号{number}已用于另一份督查结论，请核对发文登记簿。")
     if refusal := conclusion_queries.why_not_print(conclusion, timezone.localdate(at)):
         raise Refused(f"反馈函不能成文：{refusal}")
     changes: dict[str, object] = {"number": number, "return_reason": ""}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.actions.opinions.moving import carry_opinion, tell
+from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import opinions as opinion_queries
 from luoshi.queries import units
 from luoshi.records.models import Opinion
@@ -79,10 +80,9 @@ def issue_opinion(
             plea_answer=plea_answer,
             bureau=units.bureau().name,
         )
+        or mandate_queries.why_not_type_number(number, opinion)
         or opinions.why_not_due(due_on, timezone.localdate(at))
     )
-    if refusal is None and Opinion.objects.filter(number=number).exists():
-        refusal = f"发文字号{number}已用于另一份督导意见书，请核对发文登记簿。"
     if refusal:
         raise Refused(refusal)
     carry_opinion(

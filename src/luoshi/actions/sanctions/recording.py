@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.actions.sanctions.moving import carry_sanction, enter_sanction, tell
+from luoshi.queries import mandates as mandate_queries
 from luoshi.queries import sanctions as sanction_queries
 from luoshi.records.models import Mandate, Sanction, Unit
 from luoshi.rules import conclusions, sanctions
@@ -229,6 +230,4 @@ def _why_not_paper(issuer: str, number: str, sanction: Sanction) -> str | None:
             "教育督导问责由教育督导委员会作出，以其办公室名义印发，不用教育局的文件版头"
             f"（{sanctions.LAW}）。请写教育督导委员会办公室的全称。"
         )
-    if Sanction.objects.filter(number=number).exclude(id=sanction.id).exists():
-        return f"文号{number}已用于另一件问责，请核对发文登记簿。"
-    return None
+    return mandate_queries.why_not_type_number(number, sanction)
