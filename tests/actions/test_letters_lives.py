@@ -221,8 +221,8 @@ def test_each_item_is_accepted_or_returned_and_done(city: cast.City) -> None:
     with nothing_but("还有1项整改事项没有认可或退回"):
         letters.close_letter(letter=made, by=city.clerk, at=NOON)
     letters.judge_item(item=second, accepts=True, words="", by=city.clerk, at=NOON)
-    mine = [each.verb for each in desks.decisions(city.county, cast.MONDAY) if each.due_on == SOON]
-    assert mine == ["修改退回的整改事项", "完成整改事项"]
+    mine = sorted(each.verb for each in desks.decisions(city.county, cast.MONDAY) if each.due_on == SOON)
+    assert mine == ["修改退回的整改事项", "完成整改事项"], "both of them, on one day"
     assert "整改事项" not in str(desks.decisions(city.other_county, cast.MONDAY))
     with nothing_but("只能办理本单位回复中的整改事项"):
         letters.finish_item(item=second, done_on=cast.MONDAY, by=city.other_county, at=NOON)
