@@ -48,8 +48,8 @@ Pair = list[int]
 class Figures:
     """The sums of one unit, or of many: measures, letters by kind and by week, lamps that agree with record.
 
-    `weeks` are letters by the ordinal of their Monday. `agreeing` of `checked` parts, replayed by the rules in
-    force, show every evening the lamp that is on record.
+    `weeks` are letters by the ordinal of their Monday. `agreeing` of `checked` parts, replayed by the rules
+    in force, show every evening the lamp that is on record.
     """
 
     measures: dict[str, Pair] = field(default_factory=lambda: {each.value: [0, 0] for each in Measure})
