@@ -51,8 +51,8 @@ DOORS: dict[str, tuple[set[str], int, set[str] | None]] = {
     "errand-list": (ALL, 200, None),
     "errand": (ALL, 200, {"sysadmin"}),
     "errand-stop": (ALL, 405, None),
-    # Of those who came in nobody made a file: the errand here is about a roster.
-    "errand-file": (ALL, 404, None),
+    # The errand here is about a roster and makes no file.
+    "errand-file": (ALL, 409, {"sysadmin"}),
     **dict.fromkeys(
         ["import-list", "import-template", "import-roster", "import", "import-faults"],
         ({"sysadmin"}, 200, None),

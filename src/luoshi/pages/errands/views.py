@@ -100,10 +100,10 @@ def errand(request: Request, errand_id: int) -> HttpResponse:
 def made(request: Request, errand_id: int) -> HttpResponse:
     """Give out the sheet that an errand made, to whoever asked for it and still acts in the same post."""
     found = _found(request, errand_id)
-    if found.kind not in MAKING:
-        raise Http404
     if found.post_id != request.actor.post_id:
         raise Refused("这份表格是用另一个岗位导出的。请切换回那个岗位再下载，或用现在的岗位重新导出。")
+    if ErrandState(found.state) in UNFINISHED:
+        raise Refused("台账还在写，没有写好。请到“后台办理”看进度，写好以后再下载。")
     data = errands.made_by(found, request.now)
     if data is None:
         raise Refused(f"表格只保留{FILE_HOURS}小时，再次导出时上一份也随之删除。请到台账重新导出。")

@@ -77,10 +77,9 @@ JOIN records_task task ON task.id = part.task_id
 ORDER BY {order}
 """
 # For a sheet of all, every name would be looked up a thousand times: they are fetched once beside the rows.
-# Days come as texts, for of SQLite each is read into a date by itself, the same few hundred a thousand times.
 _EVERY = """
-SELECT part.id, part.task_id, task.summary, part.unit_id, part.role, part.due_on || '', part.claimed_x100,
-       part.claimed_on || '', part.lamp, part.state, part.first_responsible_id, part.direct_responsible_id,
+SELECT part.id, part.task_id, task.summary, part.unit_id, part.role, {due_on}, part.claimed_x100,
+       {claimed_on}, part.lamp, part.state, part.first_responsible_id, part.direct_responsible_id,
        task.document_id, part.change
 FROM (SELECT part.* {sought} ORDER BY {order} LIMIT {limit}) AS part
 JOIN records_task task ON task.id = part.task_id
@@ -248,7 +247,8 @@ def every(actor: Actor, asked: Filter, today: date, limit: int = 100_000) -> lis
     """Return all rows that a filter asks for, up to a limit, for a sheet. Four queries."""
     units, holders, documents = (dict(statements.ask(names)) for names in (_UNITS, _HOLDERS, _DOCUMENTS))
     sought, handed = _sought(actor, asked, today)
-    asking = _EVERY.format(sought=sought, order=_order(asked), limit=limit)
+    days = {name: statements.day_as_kept(f"part.{name}") for name in ("due_on", "claimed_on")}
+    asking = _EVERY.format(sought=sought, order=_order(asked), limit=limit, **days)
     found = []
     for row in statements.ask(asking, handed):
         part, task, summary, unit, role, due_on, claimed, on, lamp, state, first, direct, document, change = (
@@ -260,7 +260,9 @@ def every(actor: Actor, asked: Filter, today: date, limit: int = 100_000) -> lis
     return found
 
 
-_day = cache(date.fromisoformat)
+@cache
+def _day(kept: str | date) -> date:
+    return date.fromisoformat(kept) if isinstance(kept, str) else kept
 
 
 def _rows(actor: Actor, asked: Filter, today: date, limit: int, start: int = 0) -> list[Row]:
