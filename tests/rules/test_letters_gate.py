@@ -122,7 +122,7 @@ def test_a_lead_skips_no_rung_and_is_decided_once_by_another() -> None:
             leads.why_not_decide(
                 state=state,
                 wanted=wanted,
-                author_posts={1},
+                drafter_posts={1},
                 decider_post=post,
                 decision="事实清楚",
                 authority=authority,
