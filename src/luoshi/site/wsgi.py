@@ -13,4 +13,4 @@ application = get_wsgi_application()
 # cost a workbook a quarter of its time.
 gc.collect()
 gc.freeze()
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(10_000, 10, 10)
