@@ -70,21 +70,23 @@ def test_one_decision_approves_each_letter_by_itself_and_tells_which_it_could_no
     with one_entry("batches.decide", city.leader):
         errand = decide(BatchStep.APPROVE, city.leader)
     Letter.objects.filter(id=ids[2]).update(text="另外的话。")
+    Letter.objects.filter(id=ids[4]).update(excused="某科")
     letters.discard_letter(letter=Letter.objects.get(id=ids[3]), reason="已补报", by=city.clerk, at=NOON)
     assert work.run_all("here", lambda: NOON) == 1
     errand.refresh_from_db()
-    assert (errand.state, errand.words) == ("DONE", "已签批5份，3份没有办，理由见办理结果。")
+    assert (errand.state, errand.words) == ("DONE", "已签批4份，4份没有办，理由见办理结果。")
     assert (errand.done, errand.total) == (7, 8)
     batch = Batch.objects.get()
-    assert queries.tally(batch) == (5, 3, 0)
+    assert queries.tally(batch) == (4, 4, 0)
     told = {item.letter_id: item.refusal for item in queries.refused(batch)}
-    assert set(told) == {ids[1], ids[2], ids[3]}
+    assert set(told) == {ids[1], ids[2], ids[3], ids[4]}
     assert told[ids[1]] == "起草人不能签批自己起草的函件，改过、会签过的也不能签批。请由另一位局领导签批。"
     assert "有变动" in told[ids[2]]
     assert "有变动" in told[ids[3]]
+    assert "有变动" in told[ids[4]]
     approved = Entry.objects.filter(action="letters.approve").values_list("subject", flat=True)
-    assert sorted(approved) == sorted(f"letter:{each}" for each in (ids[0], *ids[4:]))
-    assert Letter.objects.filter(state="APPROVED").count() == 5
+    assert sorted(approved) == sorted(f"letter:{each}" for each in (ids[0], *ids[5:]))
+    assert Letter.objects.filter(state="APPROVED").count() == 4
 
 
 @pytest.mark.django_db

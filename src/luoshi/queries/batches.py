@@ -54,6 +54,10 @@ def _shown(letter: Letter) -> tuple[object, ...]:
         letter.number,
         says(letter),
         letter.copies,
+        letter.present,
+        letter.excused,
+        letter.observing,
+        letter.reply_days,
         letter.items.count() if things is None else things,
     )
 
