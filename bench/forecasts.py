@@ -94,6 +94,8 @@ def _accounts() -> Iterator[dict[str, Any]]:
                 "submitted_at": stage.NOW,
                 "submitted_by": "基准",
                 "submitted_post_id": 1,
+                "decided_at": None,
+                "decided_by": None,
             }
 
 
