@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 
@@ -71,10 +71,9 @@ def _tell(share: Iterator[Rehearsed], reader: Connection, writer: Connection) ->
     """Tell one after another; without anybody left to hear it, end."""
     reader.close()
     try:
-        for each in share:
-            writer.send(each)
-    except BrokenPipeError:
-        pass
+        with suppress(BrokenPipeError):
+            for each in share:
+                writer.send(each)
     except Exception:
         logging.getLogger(__name__).exception("a share of a rehearsal broke")
     finally:
